@@ -1,0 +1,1 @@
+"""Use cases of the counter and the ports they need; no Qt, no SQL, no network."""

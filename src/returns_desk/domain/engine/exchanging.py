@@ -1,0 +1,115 @@
+"""Exchanges: what the new goods take, what is left over, what is absorbed.
+
+A difference within the policy's tolerance stands only in `absorbed` (R6): the books and the
+manager see it, no customer text does.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from returns_desk.domain.board import Option, Standing
+from returns_desk.domain.engine.claimed import Item
+from returns_desk.domain.engine.covering import Decided, cover
+from returns_desk.domain.engine.explaining import changes_of
+from returns_desk.domain.engine.shares import ItemMoney, legs_for
+from returns_desk.domain.engine.verdicts import built_in
+from returns_desk.domain.money import allocate, round_half_up
+
+REST_WAYS = (
+    "refund/original",
+    "refund/other_card",
+    "refund/cash",
+    "refund/bank_transfer",
+    "refund/cheque",
+    "refund/gift_card",
+    "store_credit/store_credit",
+)
+"""Where the rest of an exchange can go: money as it was paid, other money, then credit."""
+
+
+def with_absorbed(option: Option, decided: Sequence[Decided]) -> Option:
+    """The even exchange with the difference that the books see; above tolerance a manager's."""
+    if option.standing is Standing.NOT_POSSIBLE:
+        return option
+    items = {each.item.index: each.item for each in decided}
+    absorbed = sum(max(0, _price_rise(items[covered.item])) for covered in option.items)
+    if absorbed <= _tolerance(decided):
+        return replace(option, absorbed=absorbed)
+    finding = replace(built_in("difference_above_tolerance"), public=False)
+    return replace(
+        option,
+        absorbed=absorbed,
+        standing=Standing.NEEDS_APPROVAL,
+        approval_role=option.approval_role or "manager",
+        reasons=(finding, *option.reasons),
+    )
+
+
+def _tolerance(decided: Sequence[Decided]) -> int:
+    """The difference that the policy absorbs, in minor units; 0 where it is silent."""
+    return decided[0].item.rulebook.settings.exchange_tolerance or 0
+
+
+def _price_rise(item: Item) -> int:
+    """What the same goods cost now above what was paid for them; 0 where it is not known."""
+    if item.new_unit_price is None:
+        return 0
+    return round_half_up(Fraction(item.new_unit_price) * Fraction(item.quantity)) - item.share
+
+
+def with_new_goods(
+    option: Option,
+    exchange_total: int | None,
+    decided: Sequence[Decided],
+    ways: Mapping[str, Option],
+) -> Option:
+    """The exchange once the new goods are chosen: the customer pays, or gets the rest back."""
+    if exchange_total is None or option.standing is Standing.NOT_POSSIBLE:
+        return option
+    difference = exchange_total - option.amount
+    if difference < 0:
+        return _with_rest(option, -difference, decided, ways)
+    is_absorbed = difference <= _tolerance(decided)
+    return replace(
+        option,
+        amount=0,
+        amount_max=0,
+        legs=(),
+        customer_pays=0 if is_absorbed else difference,
+        absorbed=difference if is_absorbed else 0,
+    )
+
+
+def _with_rest(
+    option: Option, rest: int, decided: Sequence[Decided], ways: Mapping[str, Option]
+) -> Option:
+    """The rest goes the first way that stands best; its conditions become the exchange's."""
+    way = min(
+        (ways[name] for name in REST_WAYS if ways[name].covers == "all"),
+        key=lambda each: list(Standing).index(each.standing),
+        default=None,
+    )
+    if way is None or way.standing is Standing.NOT_POSSIBLE:
+        finding = built_in("no_way_for_the_rest")
+        return Option(option.id, Standing.NOT_POSSIBLE, option.basis, reasons=(finding,))
+    least = cover(option.id, decided).least
+    parts = allocate(rest, [money.amount for money in least])
+    scaled = [_scaled(money, part) for money, part in zip(least, parts, strict=True)]
+    standing = max(option.standing, way.standing, key=list(Standing).index)
+    return replace(
+        option,
+        standing=standing,
+        amount=rest,
+        amount_max=rest,
+        legs=legs_for(way.id, scaled),
+        customer_pays=0,
+        needs=tuple(dict.fromkeys((*option.needs, *way.needs))),
+        approval_role=option.approval_role or way.approval_role,
+        arrives=way.arrives,
+        changes_if=changes_of(standing, decided, ()),
+    )
+
+
+def _scaled(money: ItemMoney, amount: int) -> ItemMoney:
+    return replace(money, amount=amount, fee=0, routes=())

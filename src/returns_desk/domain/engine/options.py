@@ -1,0 +1,203 @@
+"""One option on the board, put together from its items' tables.
+
+Owns standing, amounts, legs, reasons and what is left; the deciding is done already.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from returns_desk.domain.board import (
+    Arrival,
+    Basis,
+    Change,
+    CoveredItem,
+    Finding,
+    LeftItem,
+    Leg,
+    Need,
+    Option,
+    Standing,
+)
+from returns_desk.domain.engine.covering import (
+    Cover,
+    Decided,
+    cover,
+    possible_rows,
+    within_drawer,
+)
+from returns_desk.domain.engine.explaining import changes_of, needs_of
+from returns_desk.domain.engine.shares import ItemMoney, legs_for, worth_of
+from returns_desk.domain.engine.verdicts import built_in, highest_role
+from returns_desk.domain.policy import Effect
+
+_DECISIVE = {
+    Standing.AVAILABLE: (Effect.RIGHT, Effect.ALLOW, Effect.FEE),
+    Standing.CONDITIONAL: (Effect.RIGHT, Effect.ALLOW, Effect.FEE),
+    Standing.NEEDS_APPROVAL: (Effect.APPROVE,),
+    Standing.NOT_POSSIBLE: (Effect.FORBID,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Items whose buyer has a right to the original means; other means need their word."""
+
+    items: frozenset[int]
+
+
+def option_of(
+    option: str, decided: Sequence[Decided], consent: Consent, drawer_cash: int | None
+) -> Option:
+    """The option with everything that its tables say; cash within `drawer_cash`, if known."""
+    covering = within_drawer(option, cover(option, decided), drawer_cash)
+    if covering.standing is Standing.NOT_POSSIBLE:
+        return not_possible(option, decided, covering)
+    legs = legs_for(option, covering.least) if _pays(option) else ()
+    left = _left(option, decided, covering)
+    needs = (*_standing_needs(option), *needs_of(covering.standing, covering.covered))
+    return Option(
+        id=option,
+        standing=covering.standing,
+        basis=_basis(option, covering),
+        amount=_sum(covering.least),
+        amount_max=_sum(covering.most),
+        fee=sum(money.fee for money in covering.least),
+        tax=sum(money.tax for money in covering.least),
+        covers="part" if left else "all",
+        items=tuple(_covered(money) for money in covering.least),
+        left=left,
+        legs=legs,
+        needs=needs,
+        approval_role=highest_role(r for each in covering.covered for r in each.table.roles),
+        arrives=_arrival(legs, decided),
+        reasons=reasons_of(covering.standing, covering.covered),
+        changes_if=changes_of(covering.standing, decided, needs),
+        consent=_consent(option, covering, consent),
+    )
+
+
+def _pays(option: str) -> bool:
+    return not option.endswith("/none") or option.startswith("exchange/")
+
+
+def _sum(money: Iterable[ItemMoney]) -> int:
+    return sum(each.amount for each in money)
+
+
+def _standing_needs(option: str) -> tuple[Need, ...]:
+    """Another card has to be there to be credited."""
+    return (Need("other_card", value=True),) if option == "refund/other_card" else ()
+
+
+def not_possible(option: str, decided: Sequence[Decided], covering: Cover) -> Option:
+    """An option that is not open, with every reason and what one answer would change."""
+    limits = [built_in(each.code) for each in covering.not_carried]
+    reasons = (*limits, *reasons_of(Standing.NOT_POSSIBLE, decided))
+    return Option(
+        id=option,
+        standing=Standing.NOT_POSSIBLE,
+        basis=Basis.GOODWILL if option.startswith("goodwill/") else Basis.POLICY,
+        covers="none",
+        left=_left(option, decided, covering),
+        reasons=_distinct(reasons),
+        changes_if=changes_of(Standing.NOT_POSSIBLE, decided, ()),
+    )
+
+
+def with_changes(option: Option, changes: Sequence[Change]) -> Option:
+    """The option with more of what would change it."""
+    return replace(option, changes_if=(*option.changes_if, *changes)) if changes else option
+
+
+def _covered(money: ItemMoney) -> CoveredItem:
+    return CoveredItem(
+        item=money.item.index,
+        quantity=money.item.quantity,
+        amount=money.amount,
+        tax=money.tax,
+        fee=money.fee,
+    )
+
+
+def _left(option: str, decided: Sequence[Decided], covering: Cover) -> tuple[LeftItem, ...]:
+    covered = {each.item.index for each in covering.covered}
+    limits = {each.decided.item.index: each.code for each in covering.not_carried}
+    left: list[LeftItem] = []
+    for each in decided:
+        index = each.item.index
+        if index not in covered and each.item.quantity:
+            left.append(_left_item(option, each, limits.get(index)))
+        if each.item.surplus:
+            reasons = (built_in("already_returned"),)
+            surplus = each.item.surplus
+            left.append(LeftItem(index, surplus, Standing.NOT_POSSIBLE, 0, reasons))
+    return tuple(left)
+
+
+def _left_item(option: str, each: Decided, limit: str | None) -> LeftItem:
+    """What is left of one item; `limit` names the joint limit that left it, if one did."""
+    standing = Standing.NOT_POSSIBLE if limit else each.table.standing
+    limits = (built_in(limit),) if limit else ()
+    amount = 0 if standing is Standing.NOT_POSSIBLE else worth_of(option, each.item)
+    return LeftItem(
+        item=each.item.index,
+        quantity=each.item.quantity,
+        standing=standing,
+        amount=amount,
+        reasons=(*limits, *reasons_of(standing, [each])),
+    )
+
+
+def reasons_of(standing: Standing, decided: Iterable[Decided]) -> tuple[Finding, ...]:
+    """All findings, those that decide this standing first."""
+    findings = _distinct(finding for each in decided for finding in each.table.findings)
+    decisive = _DECISIVE[standing]
+    return tuple(sorted(findings, key=lambda finding: finding.effect not in decisive))
+
+
+def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    by_rule: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.layer, finding.rule, finding.code)
+        known = by_rule.get(key)
+        by_rule[key] = finding if known is None or finding.certain else known
+    return tuple(by_rule.values())
+
+
+def _basis(option: str, covering: Cover) -> Basis:
+    rows = [row for each in covering.covered for row in each.table.rows]
+    if all(row.outcome.is_right for row in rows):
+        return Basis.RIGHT
+    return Basis.GOODWILL if option.startswith("goodwill/") else Basis.POLICY
+
+
+def _arrival(legs: Sequence[Leg], decided: Sequence[Decided]) -> Arrival | None:
+    """When the last of the money is there; goods are there by their own entry."""
+    days = decided[0].item.rulebook.settings.arrival_days
+    means = [leg.means for leg in legs] or ["goods"]
+    known = [days[each] for each in means if each in days]
+    if len(known) < len(means):
+        return None
+    return Arrival(max(least for least, _ in known), max(most for _, most in known))
+
+
+def _consent(option: str, covering: Cover, consent: Consent) -> str | None:
+    """Other means than the original, where the original means are a right, need a yes."""
+    if option.endswith(("/original", "/none")):
+        return None
+    return (
+        "other_means"
+        if any(each.item.index in consent.items for each in covering.covered)
+        else None
+    )
+
+
+def rights_to_original(tables: Mapping[int, Decided]) -> Consent:
+    """The items whose refund to the original tender is a right in some completion."""
+    return Consent(
+        frozenset(
+            index
+            for index, each in tables.items()
+            if any(row.outcome.is_right for row in possible_rows(each.table))
+        )
+    )

@@ -1,0 +1,119 @@
+"""Money to tenders: what an item brings back, and the legs that pay it.
+
+Owns fees, the split over the original tenders, and cash rounding. The same plan that is
+shown is the plan that is paid (DESIGN.md, "The quote pays").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from returns_desk.domain.board import Leg
+from returns_desk.domain.engine.claimed import Item, TenderPart
+from returns_desk.domain.engine.verdicts import GOODS_REMEDIES, Outcome
+from returns_desk.domain.errors import ensure
+from returns_desk.domain.money import allocate, basis_points_of, cash_rounding, fill_in_order
+from returns_desk.domain.sale import TenderType
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMoney:
+    """What one covered item gets: `amount` is net of `fee`."""
+
+    item: Item
+    amount: int
+    tax: int
+    fee: int
+    routes: tuple[str, ...] = ()
+
+
+def worth_of(option: str, item: Item) -> int:
+    """What an option gives for an item before fees, in minor units; 0 for goods."""
+    remedy = option.split("/", maxsplit=1)[0]
+    if remedy == "price_reduction":
+        return item.reduction or 0
+    return 0 if remedy in GOODS_REMEDIES - {"exchange"} else item.share
+
+
+def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
+    """The money of one item in one completion."""
+    worth = worth_of(option, item)
+    fee = min(worth, basis_points_of(worth, outcome.fee_basis_points) + outcome.fee_fixed)
+    return ItemMoney(item, worth - fee, _tax_of(item, worth), fee, outcome.routes)
+
+
+def _tax_of(item: Item, worth: int) -> int:
+    """The tax inside what comes back: all of it, or its share of a price reduction."""
+    if item.share in (worth, 0):
+        return item.tax if worth else 0
+    return allocate(worth, (item.tax, item.share - item.tax))[0]
+
+
+def capacity_of(item: Item) -> int | None:
+    """What the tenders of the item's receipt can still give back; None without a receipt."""
+    if item.receipt is None:
+        return None
+    return sum(part.tender.refundable_amount for part in item.parts)
+
+
+def legs_for(option: str, covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
+    """The legs that pay the covered items; they add up to their amounts."""
+    destination = option.split("/")[1]
+    if option.split("/", maxsplit=1)[0] == "exchange":
+        destination = "none"
+    legs: list[Leg] = []
+    for receipt in dict.fromkeys(money.item.receipt for money in covered):
+        of_receipt = [money for money in covered if money.item.receipt == receipt]
+        legs.extend(_legs_of_receipt(destination, of_receipt))
+    return rounded(legs, covered)
+
+
+def _legs_of_receipt(destination: str, covered: Sequence[ItemMoney]) -> list[Leg]:
+    total = sum(money.amount for money in covered)
+    item = covered[0].item
+    if total == 0:
+        return []
+    if item.receipt is None:
+        return [Leg(None, destination, total, _means(destination, None))]
+    routes = covered[0].routes or (destination,) * len(item.parts)
+    return [
+        Leg(part.key, route, amount, _means(route, part))
+        for part, amount, route in zip(item.parts, split(total, item), routes, strict=True)
+        if amount
+    ]
+
+
+def split(total: int, item: Item) -> tuple[int, ...]:
+    """An amount over the parts of the item's receipt, each within what it can give back."""
+    capacities = [part.tender.refundable_amount for part in item.parts]
+    ensure(total <= sum(capacities), "no more goes back than the tenders can give")
+    order = item.rulebook.settings.split_order
+    if not order:
+        return allocate(total, capacities)
+    ranks = sorted(range(len(capacities)), key=lambda i: (_rank(item.parts[i], order), i))
+    filled = fill_in_order(total, [capacities[i] for i in ranks])
+    by_index = dict(zip(ranks, filled, strict=True))
+    return tuple(by_index[i] for i in range(len(capacities)))
+
+
+def _rank(part: TenderPart, order: tuple[TenderType, ...]) -> int:
+    return order.index(part.tender.type) if part.tender.type in order else len(order)
+
+
+def _means(destination: str, part: TenderPart | None) -> str:
+    """How a leg is paid out."""
+    if destination == "none":
+        return "goods"
+    return part.means if destination == "original" and part is not None else destination
+
+
+def rounded(legs: Sequence[Leg], covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
+    """The legs with cash rounding on the last cash leg, taken on all the cash together."""
+    cash = [index for index, leg in enumerate(legs) if leg.means == "cash"]
+    if not cash:
+        return tuple(legs)
+    step = covered[0].item.rulebook.settings.cash_rounding_step or 1
+    rounding = cash_rounding(sum(legs[index].amount for index in cash), step)
+    last = cash[-1]
+    return tuple(
+        replace(leg, rounding=rounding) if index == last else leg for index, leg in enumerate(legs)
+    )

@@ -1,0 +1,108 @@
+"""Known facts that can still change, each supposed otherwise: "come back with the card".
+
+Owns the list of what can still change about a case; the standing after it is decided by
+the same code as the board's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from returns_desk.domain.board import FactValue
+from returns_desk.domain.case import Case, ClaimedItem, Facts, Reason, RefundAuthorisation
+
+MOST_ITEMS_SUPPOSED = 20
+"""Reasons of so many items are supposed otherwise; in larger claims nobody reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """A fact, another value, the field that rules know it by, and the case it would make."""
+
+    fact: str
+    value: FactValue
+    field: str
+    case: Case
+
+
+def suppositions(case: Case) -> Iterator[Supposition]:
+    """Everything that could still come true of what is known not to be so."""
+    yield from _absent_tenders(case)
+    yield from _declined_refunds(case)
+    yield from _evidence(case)
+    yield from _flags(case)
+    yield from _faults(case)
+
+
+def _with_facts(case: Case, facts: Facts) -> Case:
+    return replace(case, claim=replace(case.claim, facts=facts))
+
+
+def _absent_tenders(case: Case) -> Iterator[Supposition]:
+    facts = case.claim.facts
+    for key, present in facts.original_tender_present.items():
+        if not present:
+            changed = replace(
+                facts, original_tender_present={**facts.original_tender_present, key: True}
+            )
+            name = f"original_tender_present:{key}"
+            yield Supposition(name, True, "original_tender_present", _with_facts(case, changed))
+
+
+def _declined_refunds(case: Case) -> Iterator[Supposition]:
+    """A refund that the issuer might still decline opens other ways."""
+    facts = case.claim.facts
+    claimed = {item.receipt for item in case.claim.items}
+    for sale in case.sales:
+        for tender in sale.tenders:
+            key = f"{sale.receipt}/{tender.tender}"
+            if sale.receipt not in claimed or key in facts.refund_authorisation:
+                continue
+            declined = {**facts.refund_authorisation, key: RefundAuthorisation.DECLINED}
+            changed = _with_facts(case, replace(facts, refund_authorisation=declined))
+            name = f"refund_authorisation:{key}"
+            yield Supposition(name, "declined", "refund_authorisation", changed)
+
+
+def _evidence(case: Case) -> Iterator[Supposition]:
+    for kind, is_there in case.claim.evidence.items():
+        if not is_there:
+            evidence = {**case.claim.evidence, kind: True}
+            changed = replace(case, claim=replace(case.claim, evidence=evidence))
+            yield Supposition(f"evidence:{kind}", True, f"evidence.{kind}", changed)
+
+
+def _flags(case: Case) -> Iterator[Supposition]:
+    facts = case.claim.facts
+    yes: dict[str, tuple[bool | None, Facts]] = {
+        "photo_id_seen": (facts.photo_id_seen, replace(facts, photo_id_seen=True)),
+        "is_purchaser": (facts.is_purchaser, replace(facts, is_purchaser=True)),
+        "gift_card_present": (facts.gift_card_present, replace(facts, gift_card_present=True)),
+    }
+    for name, (known, changed) in yes.items():
+        if known is False:
+            yield Supposition(name, True, name, _with_facts(case, changed))
+    if facts.other_card is not None and facts.other_card.same_customer is False:
+        card = replace(facts.other_card, same_customer=True)
+        name = "other_card.same_customer"
+        yield Supposition(name, True, name, _with_facts(case, replace(facts, other_card=card)))
+    if not facts.even_exchange_in_stock:
+        changed = replace(facts, even_exchange_in_stock=True)
+        name = "even_exchange_in_stock"
+        yield Supposition(name, True, name, _with_facts(case, changed))
+
+
+def _faults(case: Case) -> Iterator[Supposition]:
+    """Goods that would turn out faulty."""
+    if len(case.claim.items) > MOST_ITEMS_SUPPOSED:
+        return
+    for index, item in enumerate(case.claim.items):
+        if item.reason not in {None, Reason.FAULTY}:
+            items = _replaced(case.claim.items, index, replace(item, reason=Reason.FAULTY))
+            changed = replace(case, claim=replace(case.claim, items=items))
+            yield Supposition(f"reason:{index}", "faulty", "reason", changed)
+
+
+def _replaced(
+    items: tuple[ClaimedItem, ...], index: int, item: ClaimedItem
+) -> tuple[ClaimedItem, ...]:
+    return (*items[:index], item, *items[index + 1 :])

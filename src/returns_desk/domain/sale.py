@@ -1,0 +1,176 @@
+"""A sale as the till recorded it: lines, tenders, and what each can still give back.
+
+Owns the shapes of CONTRACT.md's `sale`, `line` and `tender`. Money is int minor units of
+the sale's currency; quantities are Decimal. Nothing here is ever changed after the sale.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from returns_desk.domain.errors import ensure
+from returns_desk.domain.money import cumulative_share
+
+
+class Channel(StrEnum):
+    """Where the customer bought."""
+
+    IN_STORE = "in_store"
+    ONLINE = "online"
+    PHONE = "phone"
+    DOORSTEP = "doorstep"
+
+
+class Buyer(StrEnum):
+    """Who bought, in the sense of consumer law."""
+
+    CONSUMER = "consumer"
+    BUSINESS = "business"
+
+
+class LineKind(StrEnum):
+    """What a sale line is."""
+
+    GOODS = "goods"
+    DELIVERY = "delivery"
+    EXPRESS_DELIVERY = "express_delivery"
+    SERVICE = "service"
+    DEPOSIT = "deposit"
+
+
+class TenderType(StrEnum):
+    """How a sale was paid (POSLog's tenders)."""
+
+    CASH = "cash"
+    CREDIT_CARD = "credit_card"
+    DEBIT_CARD = "debit_card"
+    GIFT_CARD = "gift_card"
+    STORE_CREDIT = "store_credit"
+    CHEQUE = "cheque"
+    BANK_TRANSFER = "bank_transfer"
+    MOBILE_WALLET = "mobile_wallet"
+    VOUCHER = "voucher"
+    LOYALTY_POINTS = "loyalty_points"
+    STORE_ACCOUNT = "store_account"
+    PAY_LATER = "pay_later"
+
+
+CARD_LIKE = frozenset({TenderType.CREDIT_CARD, TenderType.DEBIT_CARD, TenderType.MOBILE_WALLET})
+"""Tenders that are read from something the customer carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineTax:
+    """One tax inside a line's paid amount."""
+
+    code: str
+    rate_basis_points: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """One line of a receipt. `paid` is for the whole line, tax in, after every discount."""
+
+    line: int
+    description: str
+    quantity: Decimal
+    unit: str
+    paid: int
+    sku: str | None = None
+    gtin: str | None = None
+    category: str = ""
+    tax: int = 0
+    taxes: tuple[LineTax, ...] = ()
+    discount: int = 0
+    returned: Decimal = Decimal(0)
+    returned_paid: int = 0
+    returned_fee: int = 0
+    serial: str | None = None
+    final_sale: bool = False
+    bundle: str | None = None
+    bundle_parts: tuple[str, ...] = ()
+    kind: LineKind = LineKind.GOODS
+    rebate_value: int = 0
+    gift_value: int = 0
+
+    def __post_init__(self) -> None:
+        """Check what a line always holds."""
+        ensure(self.quantity > 0, "a line has a quantity above zero")
+        ensure(0 <= self.returned <= self.quantity, "no more came back than was sold")
+        ensure(0 <= self.returned_paid <= max(self.paid, 0), "no more was paid back than was paid")
+
+    @property
+    def available(self) -> Decimal:
+        """How much of the line can still come back."""
+        return self.quantity - self.returned
+
+    def paid_share(self, quantity: Decimal) -> int:
+        """What the customer paid for `quantity` more units, exact over any sequence of returns.
+
+        Where an earlier refund by another system differs from the exact share, the
+        difference goes into the last return, never above paid - returned_paid.
+        """
+        if self.returned + quantity == self.quantity:
+            return self.paid - self.returned_paid
+        exact = cumulative_share(self.paid, self.quantity, self.returned, quantity)
+        return min(exact, self.paid - self.returned_paid)
+
+    def tax_share(self, quantity: Decimal) -> int:
+        """The tax inside what comes back, as it was charged, exact over any sequence."""
+        share = cumulative_share(self.tax, self.quantity, self.returned, quantity)
+        return min(share, self.paid - self.returned_paid)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleTender:
+    """One payment of a sale. `rounding` is signed: what cash rounding added at the sale."""
+
+    tender: int
+    type: TenderType
+    amount: int
+    scheme: str | None = None
+    last4: str | None = None
+    account: str | None = None
+    change: int = 0
+    refunded: int = 0
+    rounding: int = 0
+    cleared: bool | None = None
+    refundable_without_card: bool | None = None
+
+    @property
+    def refundable_amount(self) -> int:
+        """What this tender can still give back: amount - change - rounding - refunded."""
+        return max(0, self.amount - self.change - self.rounding - self.refunded)
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """One receipt, as sold. Times carry their own offset."""
+
+    receipt: str
+    store: str
+    sold_at: datetime
+    lines: tuple[SaleLine, ...]
+    tenders: tuple[SaleTender, ...]
+    terminal: str = ""
+    channel: Channel = Channel.IN_STORE
+    policy_disclosed: bool | None = None
+    customer: str | None = None
+    jurisdiction: str | None = None
+    currency: str | None = None
+    delivered_at: datetime | None = None
+    buyer: Buyer = Buyer.CONSUMER
+    tax_free: bool = False
+    cashier: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check what a sale always holds."""
+        ensure(self.sold_at.tzinfo is not None, "a sale's time has an offset")
+        ensure(len({x.line for x in self.lines}) == len(self.lines), "line numbers are unique")
+        ensure(len({x.tender for x in self.tenders}) == len(self.tenders), "tenders are unique")
+
+    def line_at(self, line: int) -> SaleLine | None:
+        """The line of that number, or None."""
+        return next((x for x in self.lines if x.line == line), None)
