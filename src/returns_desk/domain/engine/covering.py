@@ -11,7 +11,7 @@ from itertools import product
 from returns_desk.domain.board import STANDING_RANK, FactValue, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.shares import ItemMoney, capacity_of, item_money, legs_for
-from returns_desk.domain.engine.verdicts import GOODS_REMEDIES, Row, Table, Verdict
+from returns_desk.domain.engine.verdicts import Row, Table, Verdict, takes_money
 
 JOINT_LIMIT = 4096
 """Above so many joint completions each item's own extremes are added up instead."""
@@ -71,7 +71,7 @@ def possible_rows(table: Table) -> list[Row]:
 def _within_capacity(
     option: str, candidates: Sequence[Decided]
 ) -> tuple[list[Decided], list[NotCarried]]:
-    if option.split("/", maxsplit=1)[0] in GOODS_REMEDIES:
+    if not takes_money(option):
         return list(candidates), []
     left: dict[str | None, int | None] = {}
     full: set[str | None] = set()

@@ -28,6 +28,9 @@ REST_WAYS = (
 """Where the rest of an exchange can go: money as it was paid, other money, then credit."""
 
 
+_OPEN = frozenset({Standing.AVAILABLE, Standing.CONDITIONAL})
+
+
 def with_absorbed(option: Option, decided: Sequence[Decided]) -> Option:
     """The even exchange with the difference that the books see; above tolerance a manager's."""
     if option.standing is Standing.NOT_POSSIBLE:
@@ -84,13 +87,15 @@ def with_new_goods(
 def _with_rest(
     option: Option, rest: int, decided: Sequence[Decided], ways: Mapping[str, Option]
 ) -> Option:
-    """The rest goes the first way that stands best; its conditions become the exchange's."""
-    way = min(
-        (ways[name] for name in REST_WAYS if ways[name].covers == "all"),
-        key=lambda each: list(Standing).index(each.standing),
-        default=None,
-    )
-    if way is None or way.standing is Standing.NOT_POSSIBLE:
+    """The rest goes the first way that is open; its conditions become the exchange's.
+
+    Money that waits for an answer comes before credit that waits for none (R4).
+    """
+    whole = [ways[name] for name in REST_WAYS if ways[name].covers == "all"]
+    open_ways = [way for way in whole if way.standing in _OPEN]
+    asked_ways = [way for way in whole if way.standing is Standing.NEEDS_APPROVAL]
+    way = next(iter((*open_ways, *asked_ways)), None)
+    if way is None:
         finding = built_in("no_way_for_the_rest")
         return Option(option.id, Standing.NOT_POSSIBLE, option.basis, reasons=(finding,))
     least = cover(option.id, decided).least

@@ -100,7 +100,7 @@ def not_possible(option: str, decided: Sequence[Decided], covering: Cover) -> Op
         covers="none",
         left=_left(option, decided, covering),
         reasons=_distinct(reasons),
-        changes_if=changes_of(Standing.NOT_POSSIBLE, decided, ()),
+        changes_if=() if limits else changes_of(Standing.NOT_POSSIBLE, decided, ()),
     )
 
 
@@ -152,7 +152,7 @@ def reasons_of(standing: Standing, decided: Iterable[Decided]) -> tuple[Finding,
     """All findings, those that decide this standing first."""
     findings = _distinct(finding for each in decided for finding in each.table.findings)
     decisive = _DECISIVE[standing]
-    return tuple(sorted(findings, key=lambda finding: finding.effect not in decisive))
+    return tuple(sorted(findings, key=lambda f: (f.effect not in decisive, not f.certain)))
 
 
 def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:

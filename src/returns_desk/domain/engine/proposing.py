@@ -19,7 +19,7 @@ from returns_desk.domain.board import (
 from returns_desk.domain.case import Case
 from returns_desk.domain.engine.asking import questions_of
 from returns_desk.domain.engine.claimed import Item, items_of, jurisdiction_of
-from returns_desk.domain.engine.covering import Decided, best_standing
+from returns_desk.domain.engine.covering import Decided, cover
 from returns_desk.domain.engine.exchanging import with_absorbed, with_new_goods
 from returns_desk.domain.engine.options import (
     option_of,
@@ -59,7 +59,7 @@ def propose_board(case: Case, policy: Policy) -> Board:
     tables = desk.tables(items)
     options = _options(case, tables)
     options = _with_suppositions(case, rulebooks, options)
-    hidden = frozenset(name for name, option in options.items() if option.same_as)
+    hidden = frozenset(name for name, option in options.items() if _is_closed(option))
     return Board(
         options=tuple(options[name] for name in _order(case)),
         questions=questions_of(tables, hidden),
@@ -128,6 +128,7 @@ def _profile(option: str, item: Item) -> tuple[object, ...]:
         tuple((part.key, part.is_declined) for part in item.parts),
         item.receipt is None,
         item.quantity == 0,
+        item.share == 0,
         item.in_stock,
         bool(item.reduction),
     )
@@ -135,16 +136,16 @@ def _profile(option: str, item: Item) -> tuple[object, ...]:
 
 def _same_acts(items: Sequence[Item]) -> dict[str, str]:
     """Options that would do the same as an earlier one in this claim, with that one."""
-    parts = [part for item in items for part in item.parts]
-    means = {part.means for part in parts}
-    has_receipts = bool(parts) and all(item.receipt is not None for item in items)
+    worth = [item for item in items if item.quantity]
+    means = {part.means for item in worth if item.share for part in item.parts}
+    has_receipts = all(item.receipt is not None for item in worth)
     same = {
         option: "refund/original"
         for option, of_option in SAME_MEANS.items()
         if has_receipts and means == {of_option}
     }
     same |= {option: same.get(beside, beside) for option, beside in GOODWILL_BESIDE.items()}
-    if all(len(item.parts) <= 1 for item in items):
+    if all(len(item.parts) <= 1 for item in worth):
         same[MIXED] = "refund/original"
     return same
 
@@ -180,6 +181,13 @@ def _options(case: Case, tables: Tables) -> dict[str, Option]:
     return options
 
 
+def _is_closed(option: Option) -> bool:
+    """Whether no answer can open it: an earlier option does the same, or a joint limit binds."""
+    limits = {"exceeds_refundable_amount", "drawer_short_of_cash"}
+    is_limited = any(reason.code in limits for reason in option.reasons)
+    return option.standing is Standing.NOT_POSSIBLE and (bool(option.same_as) or is_limited)
+
+
 # --- what would change it ---------------------------------------------------------------------
 
 
@@ -190,7 +198,7 @@ def _with_suppositions(
     closed_options = [
         name
         for name, option in options.items()
-        if option.standing is Standing.NOT_POSSIBLE and not option.same_as
+        if option.standing is Standing.NOT_POSSIBLE and not _is_closed(option)
     ]
     changes: dict[str, list[Change]] = {name: [] for name in closed_options}
     fields = {name: _fields_of(name, rulebooks) for name in closed_options}
@@ -202,7 +210,7 @@ def _with_suppositions(
         items = items_of(supposed.case, rulebooks)
         tables = deciding.tables(items)
         for name in concerned:
-            standing = best_standing(tables[name])
+            standing = cover(name, tables[name]).standing
             if STANDING_RANK[standing] < STANDING_RANK[Standing.NOT_POSSIBLE]:
                 changes[name].append(Change(supposed.fact, supposed.value, standing))
     return {name: with_changes(o, changes.get(name, ())) for name, o in options.items()}

@@ -38,7 +38,7 @@ def decide_mixed(item: Item, language: str) -> Table:
     bar = physical_bar(MIXED, item)
     if bar is not None:
         return refused_table(bar)
-    if not item.parts:
+    if item.share and not item.parts:
         return refused_table("exceeds_refundable_amount")
     bits = Bits()
     ways = {way: scopes_of(way, item, bits) for way in WAYS}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from returns_desk.domain.board import Leg
 from returns_desk.domain.engine.claimed import Item, TenderPart
-from returns_desk.domain.engine.verdicts import GOODS_REMEDIES, Outcome
+from returns_desk.domain.engine.verdicts import Outcome, takes_money
 from returns_desk.domain.errors import ensure
 from returns_desk.domain.money import allocate, basis_points_of, cash_rounding, fill_in_order
 from returns_desk.domain.sale import TenderType
@@ -31,7 +31,7 @@ def worth_of(option: str, item: Item) -> int:
     remedy = option.split("/", maxsplit=1)[0]
     if remedy == "price_reduction":
         return item.reduction or 0
-    return 0 if remedy in GOODS_REMEDIES - {"exchange"} else item.share
+    return item.share if takes_money(option) else 0
 
 
 def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:

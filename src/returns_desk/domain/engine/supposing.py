@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from returns_desk.domain.board import FactValue
 from returns_desk.domain.case import Case, ClaimedItem, Facts, Reason, RefundAuthorisation
+from returns_desk.domain.sale import CARD_LIKE
 
 MOST_ITEMS_SUPPOSED = 20
 """Reasons of so many items are supposed otherwise; in larger claims nobody reads them."""
@@ -55,7 +56,8 @@ def _declined_refunds(case: Case) -> Iterator[Supposition]:
     for sale in case.sales:
         for tender in sale.tenders:
             key = f"{sale.receipt}/{tender.tender}"
-            if sale.receipt not in claimed or key in facts.refund_authorisation:
+            is_card = tender.type in CARD_LIKE
+            if not is_card or sale.receipt not in claimed or key in facts.refund_authorisation:
                 continue
             declined = {**facts.refund_authorisation, key: RefundAuthorisation.DECLINED}
             changed = _with_facts(case, replace(facts, refund_authorisation=declined))

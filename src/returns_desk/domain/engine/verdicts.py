@@ -114,6 +114,12 @@ def highest_role(roles: Iterable[str]) -> str | None:
     )
 
 
+def takes_money(option: str) -> bool:
+    """Whether an option uses up what the original tenders can still give back."""
+    remedy = option.split("/", maxsplit=1)[0]
+    return remedy == "exchange" or remedy not in GOODS_REMEDIES
+
+
 def physical_bar(option: str, item: Item) -> str | None:
     """What no rule can lift, for the item as a whole."""
     remedy, destination = option.split("/")
@@ -140,11 +146,7 @@ def decide(option: str, item: Item, language: str) -> Table:
     bar = physical_bar(option, item)
     if bar is not None:
         return refused_table(bar)
-    if (
-        option.split("/", maxsplit=1)[0] not in GOODS_REMEDIES
-        and item.receipt is not None
-        and not item.parts
-    ):
+    if takes_money(option) and item.receipt is not None and item.share and not item.parts:
         return refused_table("exceeds_refundable_amount")
     bits = Bits()
     scopes = scopes_of(option, item, bits)

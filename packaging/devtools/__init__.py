@@ -1,0 +1,1 @@
+"""What dev.py's commands do, one module per concern; standard library only."""

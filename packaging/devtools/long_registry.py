@@ -1,0 +1,14 @@
+"""The one list of the long runs: name -> what its full counts show.
+
+A test takes part with `@pytest.mark.long("name")`; tests/conftest.py refuses a name that is not
+here, and tests/architecture one that no test uses. Imported by the tests as well.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LONG_RUNS: Final[dict[str, str]] = {
+    "engine-oracle": "random cases: the engine's board is the one that an independent oracle makes",
+    "qt-references": "a million signals cross from C++ to Python and no reference is lost",
+}
