@@ -1,63 +1,28 @@
-"""The claimed items, and what is known and unknown about each.
+"""The claimed items: what each is worth, and what rules can see of it.
 
-Owns the translation of a case into the fields that rules test (policy.FIELDS) and into
-the unknown facts with the values they could take. Decides nothing.
+Owns which units come back and their exact share of the money. Decides nothing.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, product
 
-from returns_desk.domain.board import FactValue
-from returns_desk.domain.case import (
-    Case,
-    ClaimedItem,
-    Condition,
-    EvidenceKind,
-    Fault,
-    ItemWithoutReceipt,
-    Reason,
-    RefundAuthorisation,
-    Severity,
+from returns_desk.domain.case import Case, ClaimedItem, Fault, ItemWithoutReceipt
+from returns_desk.domain.engine.item_facts import (
+    claimed_facts,
+    fault_facts,
+    fault_fields,
+    line_facts,
+    sale_facts,
+    shared_facts,
+    unknown_missing,
 )
-from returns_desk.domain.engine.calendar import (
-    days_ago_of_months,
-    days_between,
-    months_between,
-)
+from returns_desk.domain.engine.parts import TenderPart, parts_of
 from returns_desk.domain.engine.rulebook import Rulebook
+from returns_desk.domain.engine.unknowns import Known, Unknown, split_known
 from returns_desk.domain.money import round_half_up
-from returns_desk.domain.sale import CARD_LIKE, Channel, Sale, SaleLine, SaleTender, TenderType
-
-DEFAULT_CHEQUE_HOLD_DAYS = 10
-
-Known = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """An unknown fact: its name on the board, and per possible value what fields it gives.
-
-    `is_shared` is False for facts of one item; their `name` has no index then.
-    """
-
-    name: str
-    is_shared: bool
-    choices: tuple[tuple[FactValue, Known], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TenderPart:
-    """One original tender that money of an item came from."""
-
-    key: str
-    tender: SaleTender
-    known: Known
-    unknown: Mapping[str, Unknown]
-    means: str
-    is_declined: bool
+from returns_desk.domain.sale import Sale, SaleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +56,7 @@ def fact_name(item: Item, unknown: Unknown) -> str:
 
 def items_of(case: Case, rulebooks: Mapping[str, Rulebook]) -> tuple[Item, ...]:
     """All claimed items, those without a receipt last; `rulebooks` by jurisdiction."""
-    shared = _shared_facts(case)
+    shared = shared_facts(case)
     worth = _claim_worth(case, rulebooks)
     with_receipt = [
         _item_of_sale(case, index, claimed, rulebooks, shared, worth)
@@ -110,9 +75,6 @@ def jurisdiction_of(case: Case, sale: Sale | None) -> str:
     return (sale.jurisdiction if sale else None) or case.store.jurisdiction
 
 
-# --- one item with a receipt ------------------------------------------------------------
-
-
 def _item_of_sale(
     case: Case,
     index: int,
@@ -125,14 +87,14 @@ def _item_of_sale(
     line = _line_before(case, index, claimed)
     book = rulebooks[jurisdiction_of(case, sale)]
     quantity = min(claimed.quantity, line.available)
-    known, unknown = _split(
+    known, unknown = split_known(
         {
             **shared,
-            **_line_facts(line),
-            **_sale_facts(case, sale, book),
-            **_claimed_facts(claimed.reason, claimed.condition),
-            "missing": claimed.missing if claimed.missing is not None else _missing(book),
-            **_fault_facts(claimed.fault, book),
+            **line_facts(line),
+            **sale_facts(case, sale, book),
+            **claimed_facts(claimed.reason, claimed.condition),
+            "missing": claimed.missing if claimed.missing is not None else unknown_missing(book),
+            **fault_facts(claimed.fault, book),
             "amount": worth,
         },
         book,
@@ -146,7 +108,7 @@ def _item_of_sale(
         tax=max(0, line.tax_share(quantity)) if quantity else 0,
         known=known,
         unknown=unknown,
-        parts=_parts(case, sale, book),
+        parts=parts_of(case, sale, book),
         receipt=claimed.receipt,
         sale=sale,
         reduction=_reduction(claimed, share, quantity),
@@ -178,128 +140,7 @@ def _reduction(claimed: ClaimedItem, share: int, quantity: Decimal) -> int | Non
     return max(0, share - round_half_up(Fraction(claimed.new_unit_price) * Fraction(quantity)))
 
 
-def _line_facts(line: SaleLine) -> Known:
-    unit_price = round_half_up(Fraction(line.paid) / Fraction(line.quantity))
-    return {
-        "category": line.category,
-        "sku": line.sku,
-        "kind": line.kind,
-        "final_sale": line.final_sale,
-        "unit_price": unit_price,
-        "with_receipt": True,
-    }
-
-
-def _sale_facts(case: Case, sale: Sale | None, book: Rulebook) -> dict[str, object]:
-    if sale is None:
-        return {}
-    today = case.now.date()
-    sold = sale.sold_at.date()
-    disclosed = sale.policy_disclosed
-    return {
-        "channel": sale.channel,
-        "buyer": sale.buyer,
-        "tax_free": sale.tax_free,
-        "policy_disclosed": bool(book.settings.policy_disclosed)
-        if disclosed is None
-        else disclosed,
-        "customer_known": sale.customer is not None,
-        "sold_on": sold.toordinal(),
-        "days_since_sale": days_between(sold, today),
-        "months_since_sale": months_between(sold, today),
-        **_delivery_facts(case, sale, book),
-    }
-
-
-def _delivery_facts(case: Case, sale: Sale, book: Rulebook) -> dict[str, object]:
-    today = case.now.date()
-    delivered = sale.delivered_at
-    if delivered is None and sale.channel is Channel.IN_STORE:
-        delivered = sale.sold_at
-    if delivered is not None:
-        return _since_delivery(days_between(delivered.date(), today), case)
-    unknown = _unknown_delivery(case, sale, book)
-    return {"days_since_delivery": unknown, "months_since_delivery": unknown}
-
-
-def _since_delivery(days: int, case: Case) -> dict[str, object]:
-    today = case.now.date()
-    delivered = today.fromordinal(today.toordinal() - days)
-    return {
-        "days_since_delivery": days,
-        "months_since_delivery": months_between(delivered, today),
-    }
-
-
-def _unknown_delivery(case: Case, sale: Sale, book: Rulebook) -> Unknown:
-    """The days at which some rule's answer could turn, between sale and today."""
-    today = case.now.date()
-    longest = days_between(sale.sold_at.date(), today)
-    turns = set(book.thresholds.get("days_since_delivery", ()))
-    for months in book.thresholds.get("months_since_delivery", ()):
-        turns.add(days_ago_of_months(today, months, longest))
-        turns.add(days_ago_of_months(today, max(0, months - 1), longest))
-    days = {0, longest} | {turn + step for turn in turns for step in (-1, 0, 1)}
-    choices = tuple(
-        (today.fromordinal(today.toordinal() - day).isoformat(), _since_delivery(day, case))
-        for day in sorted(days)
-        if 0 <= day <= longest
-    )
-    return Unknown(f"delivered_at:{sale.receipt}", is_shared=True, choices=choices)
-
-
-# --- facts of one item --------------------------------------------------------------------
-
-
-def judged_reason(reason: Reason) -> str:
-    """An unwanted gift is judged as a change of mind."""
-    return Reason.CHANGED_MIND if reason is Reason.GIFT else reason
-
-
-def _claimed_facts(reason: Reason | None, condition: Condition | None) -> dict[str, object]:
-    reasons = Unknown(
-        "reason", False, tuple((str(r), {"reason": judged_reason(r)}) for r in Reason)
-    )
-    conditions = Unknown("condition", False, tuple((str(c), {"condition": c}) for c in Condition))
-    return {
-        "reason": judged_reason(reason) if reason else reasons,
-        "condition": condition or conditions,
-    }
-
-
-def _missing(book: Rulebook) -> Unknown:
-    """Every set of the missing things that some rule names, none first."""
-    words = book.words.get("missing", ())
-    sets = [chosen for size in range(len(words) + 1) for chosen in combinations(words, size)]
-    return Unknown("missing", False, tuple((s, {"missing": frozenset(s)}) for s in sets))
-
-
-def _fault_facts(fault: Fault | None, book: Rulebook) -> dict[str, object]:
-    names = ("fault.severity", "fault.repairs", "fault.refused")
-    if fault is not None:
-        return dict(_fault_fields(fault))
-    repairs = {0, 1} | {
-        max(0, turn + step)
-        for turn in book.thresholds.get("fault.repairs", ())
-        for step in (-1, 0, 1)
-    }
-    faults = [
-        Fault(severity=severity, repairs=count, refused=refused)
-        for severity, count, refused in product(Severity, sorted(repairs), (False, True))
-    ]
-    unknown = Unknown("fault", False, tuple((f, _fault_fields(f)) for f in faults))
-    return dict.fromkeys(names, unknown)
-
-
-def _fault_fields(fault: Fault) -> Known:
-    return {
-        "fault.severity": fault.severity or Severity.ORDINARY,
-        "fault.repairs": fault.repairs or 0,
-        "fault.refused": bool(fault.refused),
-    }
-
-
-# --- one item without a receipt -----------------------------------------------------------
+# --- one item without a receipt ---
 
 
 def _item_without(
@@ -311,7 +152,7 @@ def _item_without(
     worth: int,
 ) -> Item:
     book = rulebooks[case.store.jurisdiction]
-    known, unknown = _split(
+    known, unknown = split_known(
         {
             **shared,
             "category": claimed.category,
@@ -320,9 +161,9 @@ def _item_without(
             "final_sale": False,
             "unit_price": _price_without_receipt(claimed, book),
             "with_receipt": False,
-            **_claimed_facts(claimed.reason, claimed.condition),
+            **claimed_facts(claimed.reason, claimed.condition),
             "missing": frozenset(),
-            **_fault_fields(Fault()),
+            **fault_fields(Fault()),
             "amount": worth,
         },
         book,
@@ -357,117 +198,6 @@ def _price_without_receipt(claimed: ItemWithoutReceipt, book: Rulebook) -> int:
 def _share_without(claimed: ItemWithoutReceipt, book: Rulebook) -> int:
     price = _price_without_receipt(claimed, book)
     return round_half_up(Fraction(price) * Fraction(claimed.quantity))
-
-
-# --- facts of the case and of its tenders ---------------------------------------------------
-
-
-def _flag(name: str, field: str, value: bool | None) -> Unknown | bool:  # noqa: FBT001 -- a fact
-    """A known flag, or the unknown fact that gives it."""
-    if value is not None:
-        return value
-    return Unknown(name, is_shared=True, choices=((True, {field: True}), (False, {field: False})))
-
-
-def _shared_facts(case: Case) -> Mapping[str, Unknown | object]:
-    facts = case.claim.facts
-    card = facts.other_card
-    shared: dict[str, Unknown | object] = {
-        f"evidence.{kind}": _flag(
-            f"evidence:{kind}", f"evidence.{kind}", case.claim.evidence.get(kind)
-        )
-        for kind in EvidenceKind
-    }
-    for name in ("photo_id_seen", "is_purchaser", "gift_card_present"):
-        shared[name] = _flag(name, name, getattr(facts, name))
-    same = "other_card.same_customer"
-    shared[same] = _flag(same, same, card.same_customer if card else None)
-    shared["other_card.scheme"] = card.scheme if card else None
-    shared["today"] = case.now.date().toordinal()
-    shared["store"] = case.store.id
-    shared["returns_before"] = len(case.claim.history)
-    shared["even_exchange_in_stock"] = facts.even_exchange_in_stock
-    return shared
-
-
-def _parts(case: Case, sale: Sale | None, book: Rulebook) -> tuple[TenderPart, ...]:
-    """The tenders that can still give something back, as rules see them."""
-    if sale is None:
-        return ()
-    return tuple(
-        _part(case, sale, tender, book) for tender in sale.tenders if tender.refundable_amount > 0
-    )
-
-
-def _part(case: Case, sale: Sale, tender: SaleTender, book: Rulebook) -> TenderPart:
-    key = f"{sale.receipt}/{tender.tender}"
-    authorisation = case.claim.facts.refund_authorisation.get(key, RefundAuthorisation.APPROVED)
-    without_card = _refundable_without_card(tender, book)
-    cleared = _is_cleared(case, sale, tender, book)
-    facts: dict[str, Unknown | object] = {
-        "tender": tender.type,
-        "scheme": tender.scheme,
-        "tender_cleared": cleared,
-        "refundable_without_card": without_card,
-        "refund_authorisation": authorisation,
-        "original_tender_present": _presence(case, key, tender, without_card=without_card),
-    }
-    known, unknown = _split(facts, book)
-    return TenderPart(
-        key=key,
-        tender=tender,
-        known=known,
-        unknown=unknown,
-        means=_means(tender, book, is_cleared=cleared),
-        is_declined=authorisation is RefundAuthorisation.DECLINED,
-    )
-
-
-def _presence(case: Case, key: str, tender: SaleTender, *, without_card: bool) -> Unknown | bool:
-    """Only what the customer carries can be absent, and only where its presence matters."""
-    if without_card:
-        return True
-    stated = case.claim.facts.original_tender_present.get(key)
-    if stated is None and tender.type not in CARD_LIKE:
-        return True
-    return _flag(f"original_tender_present:{key}", "original_tender_present", stated)
-
-
-def _refundable_without_card(tender: SaleTender, book: Rulebook) -> bool:
-    if tender.refundable_without_card is not None:
-        return tender.refundable_without_card
-    return tender.type in (book.settings.refundable_without_card or ())
-
-
-def _is_cleared(case: Case, sale: Sale, tender: SaleTender, book: Rulebook) -> bool:
-    if tender.cleared is not None or tender.type is not TenderType.CHEQUE:
-        return tender.cleared is not False
-    hold = book.settings.cheque_hold_days
-    hold = DEFAULT_CHEQUE_HOLD_DAYS if hold is None else hold
-    return days_between(sale.sold_at.date(), case.now.date()) >= hold
-
-
-def _means(tender: SaleTender, book: Rulebook, *, is_cleared: bool) -> str:
-    """How the original tender is given back; a cleared cheque in cash where the pack says so."""
-    if tender.type is TenderType.CHEQUE and is_cleared and book.settings.cheque_cleared_as_cash:
-        return TenderType.CASH
-    return tender.type
-
-
-def _split(
-    facts: Mapping[str, Unknown | object], book: Rulebook
-) -> tuple[Known, Mapping[str, Unknown]]:
-    """Known fields and unknown facts, only those that some rule speaks of."""
-    known: dict[str, object] = {}
-    unknown: dict[str, Unknown] = {}
-    for field, value in facts.items():
-        if field not in book.used_fields:
-            continue
-        if isinstance(value, Unknown):
-            unknown[field] = value
-        else:
-            known[field] = value
-    return known, unknown
 
 
 def _claim_worth(case: Case, rulebooks: Mapping[str, Rulebook]) -> int:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from returns_desk.domain.board import FactValue
-from returns_desk.domain.engine.claimed import Unknown
 from returns_desk.domain.engine.matching import Bits, holds
+from returns_desk.domain.engine.unknowns import Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from returns_desk.domain.case import Reason
-from returns_desk.domain.engine.claimed import Known, Unknown
+from returns_desk.domain.engine.unknowns import Known, Unknown
 from returns_desk.domain.policy import FIELDS, Conjunction, FieldKind, FieldTest, Rule
 
 _INTERVALS = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.DATE})

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from returns_desk.domain.board import Leg
-from returns_desk.domain.engine.claimed import Item, TenderPart
+from returns_desk.domain.engine.claimed import Item
+from returns_desk.domain.engine.parts import TenderPart
 from returns_desk.domain.engine.verdicts import Outcome, takes_money
 from returns_desk.domain.errors import ensure
 from returns_desk.domain.money import allocate, basis_points_of, cash_rounding, fill_in_order

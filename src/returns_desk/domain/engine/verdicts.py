@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from returns_desk.domain.board import Finding, Standing
-from returns_desk.domain.engine.claimed import Item, Known, TenderPart
+from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.completions import (
     OpenFact,
     completions,
@@ -19,7 +19,9 @@ from returns_desk.domain.engine.completions import (
     open_facts,
 )
 from returns_desk.domain.engine.matching import Bits, Matcher, matcher_for
+from returns_desk.domain.engine.parts import TenderPart
 from returns_desk.domain.engine.rulebook import LAYER_RANK, tests_tender
+from returns_desk.domain.engine.unknowns import Known
 from returns_desk.domain.policy import Effect, Rule
 
 GOODS_REMEDIES = frozenset({"even_exchange", "replacement", "exchange", "repair"})

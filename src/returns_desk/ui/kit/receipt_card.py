@@ -1,0 +1,62 @@
+"""Owns the head of a receipt as a panel: its number, its day, how it was paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from returns_desk.ui.kit import icons, sizes
+from returns_desk.ui.kit.labels import LeadText, Panel, Text, clear_layout
+
+if TYPE_CHECKING:
+    from returns_desk.ui.kit.contents import ReceiptContent, TenderText
+
+
+class ReceiptCard(Panel):
+    """What is known of a receipt, at a glance; takes no touch."""
+
+    def __init__(self, content: ReceiptContent, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Text("", "line_strong", wraps=True)
+        self._number = Text("", "small_strong", wraps=True)
+        self._line = Text("", "small", "ink2", wraps=True)
+        top = QHBoxLayout()
+        top.setSpacing(sizes.SPACE_8)
+        top.addWidget(icons.IconLabel("document", "ink", sizes.ICON_SMALL + 2))
+        top.addWidget(self._title, 1)
+        self.column.addLayout(top)
+        self.column.setSpacing(sizes.SPACE_4)
+        self.column.addWidget(self._number)
+        self.column.addWidget(self._line)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(sizes.SPACE_4)
+        self.column.addLayout(self._rows)
+        self.show_content(content)
+
+    def show_content(self, content: ReceiptContent) -> None:
+        """Show a receipt's head."""
+        self.setObjectName(f"receipt.{content.number}")
+        self.setAccessibleName(f"{content.title} {content.number}. {content.line}".strip())
+        self._title.setText(content.title)
+        self._number.show_text(content.number)
+        self._line.show_text(content.line)
+        clear_layout(self._rows)
+        for tender in content.tenders:
+            self._rows.addWidget(_TenderRow(tender))
+        for note in content.notes:
+            self._rows.addWidget(Text(note, "small", "ink2", wraps=True))
+
+
+class _TenderRow(QWidget):
+    """One tender: icon, amount strong, name plain."""
+
+    def __init__(self, tender: TenderText) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, sizes.SPACE_4, 0, 0)
+        row.setSpacing(sizes.SPACE_8)
+        text = LeadText("small")
+        text.show_parts(tender.strong, tender.text)
+        row.addWidget(icons.IconLabel(tender.icon, "ink", sizes.ICON_SMALL + 2))
+        row.addWidget(text, 1)
