@@ -1,0 +1,274 @@
+"""How events build a case's record, one after another; pure.
+
+Owns the reading of the payload keys that the use cases write. It never decides: what an event
+says has happened.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import cast
+
+from returns_desk.application.case_record import (
+    BY_ASKING,
+    Approval,
+    Ask,
+    CaseRecord,
+    Decline,
+    Escalation,
+    Plan,
+    PlannedItem,
+    PlannedLeg,
+    RecordedReceipt,
+)
+from returns_desk.application.claims import Place, claimed_items
+from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
+from returns_desk.application.ports import Event, Json
+from returns_desk.application.presence import there
+from returns_desk.domain.case import AskedFor, Claim
+from returns_desk.domain.errors import ensure
+
+Payload = Mapping[str, Json]
+
+TAKEN_BACK = "taken_back"
+"""Why a leg that was begun was not booked: the confirmation was taken back."""
+
+
+def record_of(events: Iterable[Event]) -> CaseRecord:
+    """The case that these events of one case tell, first to last."""
+    record: CaseRecord | None = None
+    for event in events:
+        record = opened(event) if record is None else with_event(record, event)
+    return there(record, "a case has at least the event that opened it")
+
+
+def opened(event: Event) -> CaseRecord:
+    """The record that a case begins with."""
+    ensure(event.type == "case_opened", "a case begins with its opening")
+    return CaseRecord(
+        case_id=event.case_id or "",
+        number=_int(event.payload["number"]),
+        opened_at=event.at,
+        clerk=event.operator or "",
+    )
+
+
+def with_event(record: CaseRecord, event: Event) -> CaseRecord:
+    """The record after one more event; types that tell nothing about the case pass."""
+    apply = _FOLDS.get(event.type)
+    return record if apply is None else apply(record, event)
+
+
+def _receipt_added(record: CaseRecord, event: Event) -> CaseRecord:
+    receipt = RecordedReceipt(str(event.payload["receipt"]), event.payload["keyed_in"] is True)
+    return replace(record, receipts=(*record.receipts, receipt))
+
+
+def _claim_changed(record: CaseRecord, event: Event) -> CaseRecord:
+    items = claimed_items(event.payload["items"])
+    narrowed = {str(x) for x in _list(event.payload.get("narrowed", ()))}
+    changed = replace(
+        record,
+        claim=replace(record.claim, items=items),
+        narrowed=record.narrowed | narrowed,
+    )
+    same_goods = _goods(changed.claim) == _goods(record.claim)
+    return changed if same_goods else replace(changed, approval=None)
+
+
+def _goods(claim: Claim) -> set[tuple[Place, Decimal]]:
+    return {((item.receipt, item.line), item.quantity) for item in claim.items}
+
+
+def _fact_answered(record: CaseRecord, event: Event) -> CaseRecord:
+    fact = str(event.payload["fact"])
+    value = value_from(event.payload["value"])
+    name, _, receipt = fact.partition(":")
+    if name == DELIVERED_AT:
+        rest = {x: day for x, day in record.delivered.items() if x != receipt}
+        days = rest if value is None else {**rest, receipt: str(value)}
+        return replace(record, delivered=MappingProxyType(days))
+    return replace(record, claim=with_fact(record.claim, fact, value))
+
+
+def _board_shown(record: CaseRecord, event: Event) -> CaseRecord:
+    numbers = cast("Mapping[str, int]", event.payload["numbers"])
+    return replace(
+        record,
+        digest=str(event.payload["digest"]),
+        board=cast("Payload", event.payload["board"]),
+        numbers=MappingProxyType(dict(numbers)),
+    )
+
+
+def _asked_for(record: CaseRecord, event: Event) -> CaseRecord:
+    how = str(event.payload.get("how", BY_ASKING))
+    ask = Ask(str(event.payload["option"]), event.at, event.operator or "", how)
+    asked = replace(record, asks=(*record.asks, ask))
+    if how != BY_ASKING or record.claim.asked_for is not None:
+        return asked
+    remedy, _, destination = ask.option.partition("/")
+    return replace(asked, claim=replace(record.claim, asked_for=AskedFor(remedy, destination)))
+
+
+def _escalation_raised(record: CaseRecord, event: Event) -> CaseRecord:
+    payload = event.payload
+    triggers = tuple(str(code) for code in _list(payload["triggers"]))
+    option = _text(payload["option"])
+    about = [cast("Payload", each) for each in _list(payload["about"])]
+    raised = {(str(each["code"]), _text(each["option"])) for each in about}
+    escalation = Escalation(event.at, triggers, option, _int(payload["amount"]))
+    return replace(
+        record,
+        escalations=(*record.escalations, escalation),
+        raised=record.raised | raised,
+    )
+
+
+def _approval_given(record: CaseRecord, event: Event) -> CaseRecord:
+    payload = event.payload
+    approval = Approval(
+        option=str(payload["option"]),
+        amount=_int(payload["amount"]),
+        approver=str(payload["approver"]),
+        reason=str(payload["reason"]),
+        at=event.at,
+        expires_at=datetime.fromisoformat(str(payload["expires_at"])),
+    )
+    return replace(record, approval=approval, decline=None)
+
+
+def _approval_declined(record: CaseRecord, event: Event) -> CaseRecord:
+    option, alternative, approver, reason = (
+        str(event.payload[key]) for key in ("option", "alternative", "approver", "reason")
+    )
+    decline = Decline(option, alternative, approver, reason, event.at)
+    return replace(record, approval=None, decline=decline)
+
+
+def _plan_made(record: CaseRecord, event: Event) -> CaseRecord:
+    payload = event.payload
+    legs = tuple(_planned_leg(cast("Payload", leg)) for leg in _list(payload["legs"]))
+    plan = Plan(
+        key=str(payload["key"]),
+        option=str(payload["option"]),
+        amount=sum(leg.amount for leg in legs),
+        legs=legs,
+        items=planned_items(payload),
+    )
+    return replace(record, plan=plan)
+
+
+def planned_items(payload: Payload) -> tuple[PlannedItem, ...]:
+    """The goods of a plan back from its event."""
+    return tuple(_planned_item(cast("Payload", item)) for item in _list(payload["items"]))
+
+
+def _planned_leg(leg: Payload) -> PlannedLeg:
+    days = leg.get("business_days")
+    return PlannedLeg(
+        leg=_int(leg["leg"]),
+        tender=_text(leg["tender"]),
+        destination=str(leg["destination"]),
+        means=str(leg["means"]),
+        amount=_int(leg["amount"]),
+        rounding=_int(leg["rounding"]),
+        scheme=_text(leg.get("scheme")),
+        last4=_text(leg.get("last4")),
+        business_days=None if days is None else (_int(_list(days)[0]), _int(_list(days)[1])),
+    )
+
+
+def _planned_item(item: Payload) -> PlannedItem:
+    return PlannedItem(
+        receipt=str(item["receipt"]),
+        line=_int(item["line"]),
+        quantity=Decimal(str(item["quantity"])),
+        paid=_int(item["paid"]),
+        tax=_int(item["tax"]),
+        fee=_int(item["fee"]),
+        description=str(item.get("description", "")),
+        unit=str(item.get("unit", "each")),
+    )
+
+
+def _leg_begun(record: CaseRecord, event: Event) -> CaseRecord:
+    return _with_leg(record, event, "begun")
+
+
+def _leg_booked(record: CaseRecord, event: Event) -> CaseRecord:
+    return _with_leg(record, event, "booked")
+
+
+def _leg_failed(record: CaseRecord, event: Event) -> CaseRecord:
+    failed = _with_leg(record, event, "failed")
+    if failed.plan is not None and not failed.plan.has_booked:
+        return replace(failed, plan=None)
+    return failed
+
+
+def _leg_settled(record: CaseRecord, event: Event) -> CaseRecord:
+    happened = event.payload["happened"] is True
+    return _with_leg(record, event, "booked" if happened else "to_book")
+
+
+def _with_leg(record: CaseRecord, event: Event, progress: str) -> CaseRecord:
+    plan = there(record.plan, "a leg has a plan")
+    number = _int(event.payload["leg"])
+    reference, why = _text(event.payload.get("reference")), _text(event.payload.get("why"))
+    legs = tuple(
+        replace(leg, progress=progress, reference=reference, at=event.at, why=why)
+        if leg.leg == number
+        else leg
+        for leg in plan.legs
+    )
+    return replace(record, plan=replace(plan, legs=legs))
+
+
+def _case_completed(record: CaseRecord, _: Event) -> CaseRecord:
+    return replace(record, is_completed=True)
+
+
+def _slip_issued(record: CaseRecord, event: Event) -> CaseRecord:
+    return replace(record, anchor=str(event.payload["anchor"]))
+
+
+def _case_left(record: CaseRecord, _: Event) -> CaseRecord:
+    return replace(record, is_left=True)
+
+
+_FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyType(
+    {
+        "receipt_added": _receipt_added,
+        "claim_changed": _claim_changed,
+        "fact_answered": _fact_answered,
+        "board_shown": _board_shown,
+        "asked_for": _asked_for,
+        "escalation_raised": _escalation_raised,
+        "approval_given": _approval_given,
+        "approval_declined": _approval_declined,
+        "plan_made": _plan_made,
+        "leg_begun": _leg_begun,
+        "leg_booked": _leg_booked,
+        "leg_failed": _leg_failed,
+        "leg_settled": _leg_settled,
+        "case_completed": _case_completed,
+        "slip_issued": _slip_issued,
+        "case_left": _case_left,
+    }
+)
+
+
+def _int(value: Json) -> int:
+    ensure(isinstance(value, int) and not isinstance(value, bool), "a whole number in an event")
+    return cast("int", value)
+
+
+def _text(value: Json) -> str | None:
+    return None if value is None else str(value)
+
+
+def _list(value: Json) -> Sequence[Json]:
+    return cast("Sequence[Json]", value)

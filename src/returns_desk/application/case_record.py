@@ -1,0 +1,174 @@
+"""One case as its events tell it: everything that must survive a restart.
+
+Owns the shapes of a case's memory; how events build them is case_fold.py's. Money is int
+minor units of `currency`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+
+from returns_desk.application.ports import Json
+from returns_desk.domain.case import Claim
+
+BY_ASKING = "asking"
+BY_CHOOSING = "choosing"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the customer asked for, when, and who noted it; `how`: by asking or by choosing."""
+
+    option: str
+    at: datetime
+    operator: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """The case was handed on by itself."""
+
+    at: datetime
+    triggers: tuple[str, ...]
+    option: str | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A second person allowed exactly this option and amount, for exactly these goods."""
+
+    option: str
+    amount: int
+    approver: str
+    reason: str
+    at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """A second person did not allow the option, and offered another."""
+
+    option: str
+    alternative: str
+    approver: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLeg:
+    """One leg as planned, and how far it came. `progress`: to_book, begun, booked, failed."""
+
+    leg: int
+    tender: str | None
+    destination: str
+    means: str
+    amount: int
+    rounding: int
+    scheme: str | None = None
+    last4: str | None = None
+    business_days: tuple[int, int] | None = None
+    progress: str = "to_book"
+    reference: str | None = None
+    at: datetime | None = None
+    why: str | None = None
+
+    @property
+    def pays(self) -> int:
+        """What is handed over or credited."""
+        return self.amount + self.rounding
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """Goods of the plan; `paid` is before `fee`, `tax` is inside it."""
+
+    receipt: str
+    line: int
+    quantity: Decimal
+    paid: int
+    tax: int
+    fee: int
+    description: str = ""
+    unit: str = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was confirmed. `key` makes decision, plan and payout one thing, paid once."""
+
+    key: str
+    option: str
+    amount: int
+    legs: tuple[PlannedLeg, ...]
+    items: tuple[PlannedItem, ...]
+
+    def leg(self, number: int) -> PlannedLeg | None:
+        """The leg of that number, or None."""
+        return next((leg for leg in self.legs if leg.leg == number), None)
+
+    @property
+    def next_leg(self) -> PlannedLeg | None:
+        """The first leg that is not booked, or None when all are."""
+        return next((leg for leg in self.legs if leg.progress != "booked"), None)
+
+    @property
+    def has_booked(self) -> bool:
+        """True once money moved."""
+        return any(leg.progress == "booked" for leg in self.legs)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedReceipt:
+    """A receipt of the case."""
+
+    receipt: str
+    keyed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """All that the journal knows of a case."""
+
+    case_id: str
+    number: int
+    opened_at: datetime
+    clerk: str
+    receipts: tuple[RecordedReceipt, ...] = ()
+    claim: Claim = field(default_factory=Claim)
+    narrowed: frozenset[str] = frozenset()
+    """Receipts of which units were picked, so that one more scan adds one more unit."""
+    delivered: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    digest: str = ""
+    board: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    asks: tuple[Ask, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    raised: frozenset[tuple[str, str | None]] = frozenset()
+    """Triggers that were logged, each with its option; none is logged twice."""
+    approval: Approval | None = None
+    decline: Decline | None = None
+    plan: Plan | None = None
+    is_completed: bool = False
+    is_left: bool = False
+    anchor: str = ""
+
+    @property
+    def first_ask(self) -> Ask | None:
+        """What the customer asked for first, by asking or by choosing."""
+        return self.asks[0] if self.asks else None
+
+    @property
+    def pinned(self) -> Ask | None:
+        """What was asked for first without choosing it; it stands on top (R4)."""
+        return next((ask for ask in self.asks if ask.how == BY_ASKING), None)
+
+    def requester_of(self, option: str) -> str:
+        """Who noted the latest request for the option; the clerk where nobody did."""
+        asked = [ask.operator for ask in self.asks if ask.option == option]
+        return asked[-1] if asked else self.clerk

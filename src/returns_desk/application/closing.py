@@ -1,0 +1,167 @@
+"""How a case ends, is set aside, or is taken up again where it stopped.
+
+Owns leaving, the next customer, and what a restart finds in the journal. A leg that was begun
+before the restart is in doubt, and comes first.
+"""
+
+from returns_desk.application.boards import case_of, escalate, known_sale, refresh_board
+from returns_desk.application.case_fold import record_of
+from returns_desk.application.case_record import CaseRecord
+from returns_desk.application.desk_state import OpenCaseState, Stage, Tone
+from returns_desk.application.paying import CUSTOMER_LEFT, give_up_leg
+from returns_desk.application.presence import there
+from returns_desk.application.readiness import holding_approval
+from returns_desk.application.services import DeskServices
+from returns_desk.application.session import stage_of
+from returns_desk.application.turn import Turn
+from returns_desk.domain.board import Trigger
+from returns_desk.domain.errors import OperatorMistake
+
+LEAVE_REASONS = (
+    "did_not_say",
+    "nothing_suited",
+    "took_too_long",
+    "comes_back_with_something",
+    "felt_badly_treated",
+    "other",
+)
+"""Why a customer left; the first is used where nobody knows."""
+
+
+def leave(turn: Turn, reason: str) -> None:
+    """Note that the customer left without a solution (R11).
+
+    Raises:
+        OperatorMistake: the reason is not one of LEAVE_REASONS, or a part is paid already.
+    """
+    if reason not in LEAVE_REASONS:
+        raise OperatorMistake("Choose why the customer left.", code="unknown_reason")
+    if turn.session.record is None:
+        turn.open_case(turn.services.journal.next_case_number())
+    _give_up_payout(turn)
+    if turn.session.board is not None:
+        _hand_on(turn, reason)
+    record = turn.record
+    turn.note("case_left", {"reason": reason})
+    clear_case(turn, ended=record.case_id)
+    turn.say("left", number=record.number)
+
+
+def _give_up_payout(turn: Turn) -> None:
+    plan = turn.record.plan
+    if plan is None:
+        return
+    if plan.has_booked:
+        message = "A part is paid already. Finish the rest, or set the case aside with F10."
+        raise OperatorMistake(message, code="partly_paid")
+    leg = there(plan.next_leg, "a plan that is not carried out has a next leg")
+    give_up_leg(turn, leg, CUSTOMER_LEFT)
+
+
+def _hand_on(turn: Turn, reason: str) -> None:
+    triggers = []
+    if reason == "nothing_suited":
+        triggers.append(Trigger("declined_all"))
+    approval = holding_approval(turn.record, turn.board, turn.now)
+    if approval is not None:
+        triggers.append(Trigger("approval_not_carried_out", option=approval.option))
+    escalate(turn, triggers)
+
+
+def next_customer(turn: Turn) -> None:
+    """Make room for the next customer; a payout that can't go on stays open in the journal.
+
+    Raises:
+        OperatorMistake: a part is being paid right now, or the case has no end yet.
+    """
+    stage = stage_of(turn.session)
+    record = turn.session.record
+    if stage is Stage.KEY_IN and record is not None:
+        raise OperatorMistake("Finish the receipt first, or press Esc.", code="finish_first")
+    plan = record.plan if stage is Stage.BOOKING and record else None
+    leg = plan.next_leg if plan else None
+    if leg is not None and leg.progress == "begun":
+        message = "Say first whether this part was paid."
+        raise OperatorMistake(message, code="finish_first")
+    clear_case(turn)
+
+
+def clear_case(turn: Turn, ended: str | None = None) -> None:
+    """Nothing of the case stays on the counter; the journal has it.
+
+    `ended` is a case that this command ends: the journal does not know it yet.
+    """
+    turn.set(
+        record=None,
+        sales=(),
+        board=None,
+        keying_in=None,
+        chosen=None,
+        requested=None,
+        is_approving=False,
+        approver=None,
+        doubtful=frozenset(),
+    )
+    turn.set(offered=_offers(turn.services, ended))
+
+
+def resume(turn: Turn) -> None:
+    """Look for cases that were not finished; one with a leg in doubt is taken up at once."""
+    if turn.session.record is not None:
+        return
+    records = [_read(turn.services, case_id) for case_id in turn.services.journal.open_cases()]
+    doubtful = next((record for record in records if _begun_legs(record)), None)
+    if doubtful is not None:
+        _take_up(turn, doubtful)
+    taken = doubtful.case_id if doubtful else None
+    turn.set(offered=_offers(turn.services, taken))
+
+
+def resume_case(turn: Turn, case_id: str) -> None:
+    """Take up an open case at the step where it stopped.
+
+    Raises:
+        OperatorMistake: this case is not open.
+    """
+    if case_id not in turn.services.journal.open_cases():
+        raise OperatorMistake("This case is no longer open.", code="unknown_case")
+    record = _read(turn.services, case_id)
+    _take_up(turn, record)
+    turn.set(offered=_offers(turn.services, case_id))
+    if record.plan is None:
+        refresh_board(turn)
+    turn.say("resumed", Tone.NOW, number=record.number)
+
+
+def _take_up(turn: Turn, record: CaseRecord) -> None:
+    services = turn.services
+    found = [known_sale(services, each.receipt) for each in record.receipts]
+    sales = tuple(sale for sale in found if sale is not None)
+    case = case_of(record, sales, services, turn.now)
+    board = services.propose(case, services.policies.policy())
+    turn.load(record)
+    chosen = record.plan.option if record.plan else None
+    turn.set(sales=sales, board=board, chosen=chosen, doubtful=_begun_legs(record))
+
+
+def _read(services: DeskServices, case_id: str) -> CaseRecord:
+    return record_of(services.journal.read(case_id=case_id))
+
+
+def _begun_legs(record: CaseRecord) -> frozenset[int]:
+    legs = record.plan.legs if record.plan else ()
+    return frozenset(leg.leg for leg in legs if leg.progress == "begun")
+
+
+def _offers(services: DeskServices, without: str | None) -> tuple[OpenCaseState, ...]:
+    records = [_read(services, each) for each in services.journal.open_cases() if each != without]
+    return tuple(
+        OpenCaseState(
+            case_id=record.case_id,
+            number=record.number,
+            opened_at=record.opened_at,
+            receipts=tuple(each.receipt for each in record.receipts),
+            has_leg_in_doubt=bool(_begun_legs(record)),
+        )
+        for record in records
+    )

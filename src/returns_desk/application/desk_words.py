@@ -1,0 +1,83 @@
+"""The words of the counter: stages, prompts, tones, phases of a leg, steps of guidance.
+
+Owns the closed lists that use cases and screens share; says nothing to people.
+"""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where the counter is; the table in stages.py says which commands each one takes."""
+
+    SIGNED_OUT = "signed_out"
+    """Nobody is signed in; an open case stays and is not visible."""
+    WAITING = "waiting"
+    """Signed in, no case: the next receipt opens one."""
+    KEY_IN = "key_in"
+    """A receipt that was not found is being typed from paper."""
+    BOARD = "board"
+    """A case is open; every option is on screen."""
+    APPROVAL = "approval"
+    """A second person reads the same board and decides on the option asked for."""
+    BOOKING = "booking"
+    """The option is confirmed; its legs are booked one by one."""
+    IN_DOUBT = "in_doubt"
+    """A leg was begun before the program stopped; a person says what happened."""
+    SLIP = "slip"
+    """The case is complete; the slip is on screen."""
+
+
+class Prompt(StrEnum):
+    """What the scan field waits for."""
+
+    OPERATOR = "operator"
+    """Who is there: a badge, or a choice from the list."""
+    PIN = "pin"
+    """The PIN of the chosen person; shown as dots, digits choose nothing."""
+    RECEIPT = "receipt"
+    """A receipt, or anything else that opens a case."""
+    CASE = "case"
+    """Another receipt, an item of the receipt, or a badge."""
+    APPROVER = "approver"
+    """A badge, or the choice of who decides; more than one person may."""
+    APPROVER_PIN = "approver_pin"
+    """Badge or PIN of the one who decides; shown as dots."""
+    REFERENCE = "reference"
+    """The reference that the till or the card reader gave."""
+    CASH = "cash"
+    """That the cash was counted out."""
+    NOTHING = "nothing"
+    """The screen is used by hand (keying in a receipt, settling a leg)."""
+
+
+class Tone(StrEnum):
+    """How a notice is coloured; the word goes with it."""
+
+    NOW = "now"
+    MANAGER = "manager"
+    ATTENTION = "attention"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+
+
+class LegPhase(StrEnum):
+    """Where one leg of the plan is."""
+
+    TO_BOOK = "to_book"
+    BEGUN = "begun"
+    """The person is at the till or card reader now."""
+    BOOKED = "booked"
+    IN_DOUBT = "in_doubt"
+    FAILED = "failed"
+
+
+class GuidanceStep(StrEnum):
+    """Which of the seven helpful steps fits now; it never blocks anything (R7)."""
+
+    LISTEN = "listen"
+    APOLOGISE = "apologise"
+    EXPLAIN = "explain"
+    FIX = "fix"
+    OFFER = "offer"
+    ASK_WHAT_ELSE = "ask_what_else"
+    PREVENT = "prevent"

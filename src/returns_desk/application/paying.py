@@ -1,0 +1,275 @@
+"""From confirmation to the last leg: decision, plan and payout, each its own event.
+
+Owns the order of legs and that nothing is paid twice: a leg is begun in the journal before a
+person goes to the till or the card reader, and one that was begun is never repeated by itself.
+"""
+
+from returns_desk.application.asking import say_answer_first
+from returns_desk.application.boards import escalate, known_sale, refresh_board
+from returns_desk.application.case_fold import TAKEN_BACK
+from returns_desk.application.case_record import Plan, PlannedLeg
+from returns_desk.application.claiming import note_fact
+from returns_desk.application.desk_state import Tone
+from returns_desk.application.plans import (
+    GOODS_STAY,
+    SAME_GOODS_AGAIN,
+    plan_document,
+)
+from returns_desk.application.ports import Json
+from returns_desk.application.presence import there
+from returns_desk.application.readiness import Readiness, readiness_of
+from returns_desk.application.turn import Turn
+from returns_desk.domain.board import Option, Trigger
+from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.sale import CARD_LIKE, Sale
+
+CASH = "cash"
+DECLINED = "declined"
+CUSTOMER_LEFT = "customer_left"
+LEG_FAILURES = (DECLINED, "unreachable", "drawer_short", TAKEN_BACK, "other")
+"""Why a leg was not paid, as a person says it."""
+
+
+def confirm(turn: Turn) -> None:
+    """Fix the marked option as decision and plan, and begin its first leg.
+
+    What happened to the receipts meanwhile is read once more; where that changes the option,
+    nothing is fixed and the new board is shown.
+
+    Raises:
+        OperatorMistake: nothing is marked.
+    """
+    chosen = turn.session.chosen
+    if chosen is None:
+        raise OperatorMistake("Choose an option first.", code="choose_first")
+    shown = turn.board.option(chosen)
+    _read_receipts_again(turn)
+    refresh_board(turn)
+    option = turn.board.option(chosen)
+    readiness = readiness_of(turn.record, turn.board, chosen, turn.now)
+    if readiness is Readiness.ANSWER_FIRST:
+        say_answer_first(turn, option)
+    elif readiness is Readiness.ASK_FIRST:
+        turn.say("ask_first", Tone.MANAGER, option=chosen)
+    elif option.amount != shown.amount or readiness is Readiness.NOT_POSSIBLE:
+        turn.say("changed_meanwhile", Tone.ATTENTION, option=chosen, amount=option.amount)
+    else:
+        _fix(turn, option)
+
+
+def begin_leg(turn: Turn, number: int) -> None:
+    """Begin a leg that is to be booked or that failed before.
+
+    Raises:
+        OperatorMistake: there is no such leg, or another one comes first.
+    """
+    leg = _next_leg(turn, number)
+    if leg.progress != "begun":
+        _begin(turn, leg)
+
+
+def book_scanned(turn: Turn, scanned: str) -> None:
+    """Book the leg that is being paid with what was scanned as its reference."""
+    leg = _plan(turn).next_leg
+    if leg is None or leg.means == CASH:
+        turn.say("count_cash", Tone.ATTENTION)
+        return
+    book_leg(turn, leg.leg, scanned, None)
+
+
+def book_leg(turn: Turn, number: int, reference: str, counted: int | None) -> None:
+    """Note that a leg was paid; the next one begins, or the case is complete.
+
+    Raises:
+        OperatorMistake: it is not this leg's turn, there is no reference, or the cash counted
+            is not what the leg pays.
+    """
+    leg = _next_leg(turn, number)
+    reference = turn.services.mask(reference.strip())
+    _check_booking(leg, reference, counted)
+    if leg.progress != "begun":
+        _begin(turn, leg)
+    turn.note("leg_booked", {**_leg_document(turn, leg), "reference": reference or None})
+    _advance(turn)
+
+
+def fail_leg(turn: Turn, number: int, why: str) -> None:
+    """Note that nothing was paid on this leg; with no other leg booked, the board is back.
+
+    Raises:
+        OperatorMistake: it is not this leg's turn, or `why` is none of LEG_FAILURES.
+    """
+    if why not in LEG_FAILURES:
+        raise OperatorMistake("Choose why it did not work.", code="unknown_reason")
+    leg = _next_leg(turn, number)
+    plan = _plan(turn)
+    give_up_leg(turn, leg, why)
+    if why == DECLINED and leg.tender and leg.means in CARD_LIKE:
+        note_fact(turn, f"refund_authorisation:{leg.tender}", DECLINED)
+    if turn.record.plan is None:
+        _back_to_board(turn, plan, why)
+    turn.say("leg_failed", Tone.ATTENTION, leg=number, why=why)
+
+
+def give_up_leg(turn: Turn, leg: PlannedLeg, why: str) -> None:
+    """Note that a leg was not paid."""
+    turn.note("leg_failed", {"key": _plan(turn).key, "leg": leg.leg, "why": why})
+
+
+def settle_leg(turn: Turn, number: int, reference: str, *, happened: bool) -> None:
+    """A person says what became of a leg in doubt; only then does anything go on.
+
+    Raises:
+        OperatorMistake: this leg is not in doubt.
+    """
+    leg = _plan(turn).leg(number)
+    if leg is None or number not in turn.session.doubtful:
+        raise OperatorMistake("This part is not in doubt.", code="not_in_doubt")
+    told = {"happened": happened, "reference": turn.services.mask(reference.strip()) or None}
+    turn.note("leg_settled", {**_leg_document(turn, leg), **told})
+    turn.set(doubtful=turn.session.doubtful - {number})
+    turn.say("leg_settled", Tone.NOW, leg=number, happened=happened)
+    _advance(turn)
+
+
+def change_rest(turn: Turn) -> None:
+    """Go another way with what is not paid yet.
+
+    Raises:
+        OperatorMistake: a part is paid already; the rest stays on its way.
+    """
+    plan = _plan(turn)
+    leg = plan.next_leg
+    if plan.has_booked or leg is None:
+        message = "A part is paid already. Try the next one again, or set the case aside with F10."
+        raise OperatorMistake(message, code="rest_stays")
+    give_up_leg(turn, leg, TAKEN_BACK)
+    _back_to_board(turn, plan, TAKEN_BACK)
+    turn.set(chosen=None)
+
+
+# --- confirming ---------------------------------------------------------------------------
+
+
+def _read_receipts_again(turn: Turn) -> None:
+    """Another case may have taken the same goods back meanwhile; that is handed on."""
+    before = turn.session.sales
+    sales = tuple(known_sale(turn.services, sale.receipt) or sale for sale in before)
+    turn.set(sales=sales)
+    if _left_short(turn, sales) - _left_short(turn, before):
+        escalate(turn, [Trigger("double_refund", option=turn.session.chosen)])
+
+
+def _left_short(turn: Turn, sales: tuple[Sale, ...]) -> set[tuple[str, int]]:
+    """Lines of which more is claimed than is left."""
+    lines = {(sale.receipt, line.line): line for sale in sales for line in sale.lines}
+    return {
+        (item.receipt, item.line)
+        for item in turn.record.claim.items
+        if item.quantity > lines[item.receipt, item.line].available
+    }
+
+
+def _fix(turn: Turn, option: Option) -> None:
+    key = turn.services.ids.new_id()
+    turn.note(
+        "option_chosen",
+        {
+            "option": option.id,
+            "amount": option.amount,
+            "board_digest": turn.record.digest,
+            "key": key,
+            "consent": option.consent,
+            "absorbed": option.absorbed,
+        },
+    )
+    turn.note("plan_made", plan_document(key, option, turn.record.claim.items, turn.session.sales))
+    turn.set(is_approving=False, requested=None, approver=None)
+    _advance(turn)
+
+
+# --- legs ---------------------------------------------------------------------------------
+
+
+def _advance(turn: Turn) -> None:
+    """Begin the next leg, or complete the case after the last one."""
+    leg = _plan(turn).next_leg
+    if leg is None:
+        _complete(turn)
+    else:
+        _begin(turn, leg)
+
+
+def _begin(turn: Turn, leg: PlannedLeg) -> None:
+    turn.note("leg_begun", {"key": _plan(turn).key, "leg": leg.leg})
+
+
+def _complete(turn: Turn) -> None:
+    plan = _plan(turn)
+    goods = _goods_document(plan)
+    if goods is not None:
+        turn.note("goods_taken", goods)
+    turn.note("case_completed", {"option": plan.option, "amount": plan.amount})
+    turn.say("completed", Tone.NOW, option=plan.option)
+
+
+def _goods_document(plan: Plan) -> dict[str, Json] | None:
+    """What came back: counted against the receipt, or exchanged for the same; None if kept."""
+    remedy = plan.option.partition("/")[0]
+    if remedy in GOODS_STAY:
+        return None
+    items: list[Json] = [
+        {
+            "receipt": item.receipt,
+            "line": item.line,
+            "quantity": str(item.quantity),
+            "paid": item.paid,
+            "fee": item.fee,
+        }
+        for item in plan.items
+    ]
+    if remedy in SAME_GOODS_AGAIN:
+        return {"key": plan.key, "items": [], "exchanged": items}
+    return {"key": plan.key, "items": items}
+
+
+def _back_to_board(turn: Turn, plan: Plan, why: str) -> None:
+    if turn.record.approval is not None and why != TAKEN_BACK:
+        escalate(turn, [Trigger("approval_not_carried_out", option=plan.option)])
+    if why == DECLINED:
+        turn.set(chosen=None)
+    refresh_board(turn)
+
+
+def _check_booking(leg: PlannedLeg, reference: str, counted: int | None) -> None:
+    if leg.means != CASH and not reference:
+        message = "Type the reference that the till or the card reader gave."
+        raise OperatorMistake(message, code="reference_missing", leg=leg.leg)
+    if counted is not None and counted != leg.pays:
+        message = "This is not the amount of this part. Count once more."
+        raise OperatorMistake(message, code="counted_differs", counted=counted, pays=leg.pays)
+
+
+def _leg_document(turn: Turn, leg: PlannedLeg) -> dict[str, Json]:
+    return {
+        "key": _plan(turn).key,
+        "leg": leg.leg,
+        "tender": leg.tender,
+        "amount": leg.amount,
+        "rounding": leg.rounding,
+    }
+
+
+def _next_leg(turn: Turn, number: int) -> PlannedLeg:
+    leg = _plan(turn).leg(number)
+    if leg is None:
+        raise OperatorMistake("There is no such part.", code="unknown_leg", leg=number)
+    if leg.progress == "booked":
+        raise OperatorMistake("This part is paid already.", code="leg_booked", leg=number)
+    if leg != _plan(turn).next_leg:
+        raise OperatorMistake("The part before this one comes first.", code="leg_order", leg=number)
+    return leg
+
+
+def _plan(turn: Turn) -> Plan:
+    return there(turn.record.plan, "legs have a plan")

@@ -1,0 +1,91 @@
+"""The plan of a payout: the legs of the option that was shown, and the goods it is for; pure.
+
+Owns how an option of the board becomes the `plan_made` event. The quote pays: no amount is
+computed here, and what the board must guarantee is checked once more.
+"""
+
+from collections.abc import Sequence
+
+from returns_desk.application.ports import Json
+from returns_desk.domain.board import CoveredItem, Leg, Option
+from returns_desk.domain.case import ClaimedItem
+from returns_desk.domain.errors import ensure
+from returns_desk.domain.sale import Sale, SaleTender
+
+GOODS_STAY = frozenset({"price_reduction"})
+"""Remedies under which the customer keeps the goods."""
+
+SAME_GOODS_AGAIN = frozenset({"even_exchange", "replacement", "repair"})
+"""Remedies after which the customer has as many of the goods as before; the receipt still
+stands for them, so nothing of it counts as returned."""
+
+
+def plan_document(
+    key: str, option: Option, items: Sequence[ClaimedItem], sales: Sequence[Sale]
+) -> dict[str, Json]:
+    """The payload of `plan_made` for an option of the board."""
+    ensure(sum(leg.amount for leg in option.legs) == option.amount, "legs add up to the amount")
+    legs: list[Json] = [
+        _leg_document(number, leg, option, sales) for number, leg in enumerate(option.legs, 1)
+    ]
+    covered = [each for each in option.items if each.item < len(items)]
+    goods: list[Json] = [_item_document(each, items[each.item], sales) for each in covered]
+    return {"key": key, "option": option.id, "legs": legs, "items": goods}
+
+
+def tender_of(sales: Sequence[Sale], key: str | None) -> SaleTender | None:
+    """The original tender named by "receipt/number", or None."""
+    receipt, _, number = (key or "").rpartition("/")
+    return next(
+        (
+            tender
+            for sale in sales
+            if sale.receipt == receipt
+            for tender in sale.tenders
+            if str(tender.tender) == number
+        ),
+        None,
+    )
+
+
+def _leg_document(number: int, leg: Leg, option: Option, sales: Sequence[Sale]) -> dict[str, Json]:
+    tender = tender_of(sales, leg.tender)
+    if tender is not None:
+        ensure(leg.amount <= tender.refundable_amount, "no tender gives back more than it can")
+    is_original = tender is not None and leg.destination == "original"
+    return {
+        "leg": number,
+        "tender": leg.tender,
+        "destination": leg.destination,
+        "means": leg.means,
+        "amount": leg.amount,
+        "rounding": leg.rounding,
+        "scheme": tender.scheme if tender and is_original else None,
+        "last4": tender.last4 if tender and is_original else None,
+        "business_days": _business_days(leg, option),
+    }
+
+
+def _business_days(leg: Leg, option: Option) -> list[Json] | None:
+    """When this leg's money is there: cash at once, else as the whole option promises."""
+    if leg.means == "cash":
+        return [0, 0]
+    arrives = option.arrives
+    return [arrives.business_days_min, arrives.business_days_max] if arrives else None
+
+
+def _item_document(
+    covered: CoveredItem, item: ClaimedItem, sales: Sequence[Sale]
+) -> dict[str, Json]:
+    sale = next((sale for sale in sales if sale.receipt == item.receipt), None)
+    line = sale.line_at(item.line) if sale else None
+    return {
+        "receipt": item.receipt,
+        "line": item.line,
+        "quantity": str(covered.quantity),
+        "paid": covered.amount + covered.fee,
+        "tax": covered.tax,
+        "fee": covered.fee,
+        "description": line.description if line else "",
+        "unit": line.unit if line else "each",
+    }

@@ -1,0 +1,221 @@
+"""What a scan means: a badge, a PIN, a receipt, an item, a customer.
+
+Owns the classification and its order; nothing that a person can scan is an exception: what is
+not found becomes a notice with the next step.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from decimal import Decimal
+
+from returns_desk.application import approving, claiming, paying, signing_in
+from returns_desk.application.boards import known_sale, refresh_board
+from returns_desk.application.claims import Place, item_at, next_quantity
+from returns_desk.application.desk_state import Stage, Tone
+from returns_desk.application.paper_receipts import PaperReceipt, sale_from_paper
+from returns_desk.application.ports import SaleQuery
+from returns_desk.application.session import stage_of
+from returns_desk.application.turn import Turn
+from returns_desk.domain.case import EvidenceKind
+from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.sale import Sale, SaleLine
+
+GTIN_DIGITS = 14
+CANDIDATES_MAX = 20
+
+
+def scan(turn: Turn, text: str) -> None:
+    """Take whatever was scanned or typed into the scan field.
+
+    Raises:
+        OperatorMistake: a wrong PIN, an unknown badge, or no scan belongs here.
+    """
+    scanned = text.strip()
+    stage = stage_of(turn.session)
+    if not scanned:
+        turn.say("nothing_scanned")
+    elif stage is Stage.SIGNED_OUT:
+        _scan_signed_out(turn, scanned)
+    elif stage is Stage.APPROVAL and approving.is_secret(scanned):
+        approving.approve(turn, scanned)
+    elif signing_in.is_badge(scanned):
+        signing_in.sign_in_badge(turn, scanned)
+    elif stage is Stage.BOOKING:
+        _scan_reference(turn, scanned)
+    elif stage is Stage.IN_DOUBT:
+        raise OperatorMistake("Say first whether this part was paid.", code="settle_first")
+    else:
+        _scan_goods(turn, scanned, stage)
+
+
+def _scan_signed_out(turn: Turn, scanned: str) -> None:
+    if signing_in.is_badge(scanned):
+        signing_in.sign_in_badge(turn, scanned)
+    elif turn.session.signing_in is not None:
+        signing_in.sign_in(turn, scanned)
+    else:
+        signing_in.choose_operator(turn, scanned)
+
+
+def _scan_reference(turn: Turn, scanned: str) -> None:
+    """Take the scan as the reference of the leg; the goods and receipts at hand are none."""
+    if turn.session.sale_of(scanned) is not None or _lines_of_item(turn, scanned):
+        message = "This is of the return itself. Type the reference of the till or card reader."
+        raise OperatorMistake(message, code="not_a_reference")
+    paying.book_scanned(turn, scanned)
+
+
+def _scan_goods(turn: Turn, scanned: str, stage: Stage) -> None:
+    """A receipt first, then an item of the open case, then whatever the store can find."""
+    sale = known_sale(turn.services, scanned)
+    if sale is not None:
+        if stage is Stage.SLIP:
+            turn.set(record=None, sales=(), board=None, chosen=None)
+        add_receipt(turn, sale, EvidenceKind.RECEIPT)
+    elif not _scan_item(turn, scanned):
+        _search(turn, scanned)
+
+
+# --- receipts ---------------------------------------------------------------------------
+
+
+def add_receipt(turn: Turn, sale: Sale, evidence: EvidenceKind | None) -> None:
+    """Open a case with the receipt, or add it to the open one; claim all that can come back.
+
+    `evidence` is what proves the purchase by the way the receipt came here; it is never asked
+    then (R5).
+    """
+    if turn.session.sale_of(sale.receipt) is not None:
+        turn.say("receipt_here", receipt=sale.receipt)
+        return
+    if not _fits(turn, sale):
+        turn.say("another_currency", Tone.ATTENTION, receipt=sale.receipt)
+        return
+    is_first = turn.session.record is None
+    if is_first:
+        turn.open_case(turn.services.journal.next_case_number())
+    turn.set(sales=(*turn.session.sales, sale), keying_in=None, candidates=())
+    keyed_in = turn.services.sales.is_keyed_in(sale.receipt)
+    turn.note(
+        "receipt_added",
+        {"receipt": sale.receipt, "keyed_in": keyed_in, "digest": sale_digest(sale)},
+    )
+    claiming.claim_whole(turn, sale)
+    if evidence is not None and evidence not in turn.record.claim.evidence:
+        claiming.note_fact(turn, f"evidence:{evidence}", value=True)
+    if not any(line.available for line in sale.lines):
+        turn.say("nothing_left", Tone.ATTENTION, receipt=sale.receipt)
+    elif not is_first:
+        turn.say("receipt_added", Tone.NOW, receipt=sale.receipt)
+    refresh_board(turn)
+
+
+def pick_candidate(turn: Turn, receipt: str) -> None:
+    """Take the purchase that the store found; no paper was seen.
+
+    Raises:
+        OperatorMistake: the store no longer has it.
+    """
+    sale = known_sale(turn.services, receipt)
+    if sale is None:
+        raise OperatorMistake("This purchase is no longer here. Search again.", code="unknown_sale")
+    by_customer = turn.session.searched_by_customer
+    add_receipt(turn, sale, EvidenceKind.CUSTOMER_RECORD if by_customer else None)
+
+
+def _fits(turn: Turn, sale: Sale) -> bool:
+    """One claim has one currency."""
+    store = turn.services.shop.store
+    currencies = {each.currency or store.currency for each in (*turn.session.sales, sale)}
+    return len(currencies) == 1
+
+
+def sale_digest(sale: Sale) -> str:
+    """A fingerprint of the sale as it was seen; who bought is left out."""
+    document = asdict(replace(sale, customer=None))
+    text = json.dumps(document, sort_keys=True, default=str, ensure_ascii=False)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def begin_key_in(turn: Turn, receipt: str) -> None:
+    """Open the screen on which a paper receipt is keyed in."""
+    turn.set(keying_in=receipt.strip(), is_approving=False)
+
+
+def key_in_receipt(turn: Turn, paper: PaperReceipt) -> None:
+    """Keep the receipt from paper, marked so, and add it to the case.
+
+    Raises:
+        InvalidInput: a field can't be used.
+        OperatorMistake: the store knows this receipt already.
+    """
+    services = turn.services
+    sale = sale_from_paper(paper, services.shop.store, turn.now, services.mask)
+    if services.sales.receipt(sale.receipt) is not None:
+        message = "The store knows this receipt. Press Esc and scan it."
+        raise OperatorMistake(message, code="receipt_known", receipt=sale.receipt)
+    services.sales.add_keyed_in(sale)
+    add_receipt(turn, known_sale(services, sale.receipt) or sale, EvidenceKind.RECEIPT)
+
+
+# --- items and what else the store can find ---------------------------------------------
+
+
+def _scan_item(turn: Turn, scanned: str) -> bool:
+    """Select one more unit of the line that the item is on; the first one narrows the claim."""
+    if turn.session.record is None or stage_of(turn.session) is Stage.SLIP:
+        return False
+    lines = _lines_of_item(turn, scanned)
+    if not lines:
+        return False
+    items = turn.record.claim.items
+    for receipt, line in lines:
+        place = (receipt, line.line)
+        there = item_at(items, place) if receipt in turn.record.narrowed else None
+        claimed = there.quantity if there else Decimal(0)
+        if claimed < line.available:
+            _claim_unit(turn, place, next_quantity(line, claimed))
+            return True
+    turn.say("line_full", receipt=lines[-1][0], line=lines[-1][1].line)
+    return True
+
+
+def _claim_unit(turn: Turn, place: Place, quantity: Decimal) -> None:
+    receipt = place[0]
+    if receipt not in turn.record.narrowed:
+        kept = [x for x in turn.record.claim.items if x.receipt != receipt]
+        kept += [x for x in turn.record.claim.items if (x.receipt, x.line) == place]
+        claiming.note_claim(turn, kept, narrowed=[receipt])
+    claiming.set_quantity(turn, place, quantity)
+
+
+def _lines_of_item(turn: Turn, scanned: str) -> list[tuple[str, SaleLine]]:
+    """Lines of the case with this item, first receipt first."""
+    sku = turn.services.sales.item_code(scanned) or scanned
+    return [
+        (sale.receipt, line)
+        for sale in turn.session.sales
+        for line in sale.lines
+        if line.sku in {scanned, sku} or _same_gtin(line.gtin, scanned)
+    ]
+
+
+def _same_gtin(gtin: str | None, scanned: str) -> bool:
+    """GTINs of 8, 12, 13 and 14 digits are the same number, filled with zeros in front."""
+    if gtin is None or not scanned.isdecimal():
+        return False
+    return gtin.zfill(GTIN_DIGITS) == scanned.zfill(GTIN_DIGITS)
+
+
+def _search(turn: Turn, scanned: str) -> None:
+    """Offer what the store finds by item or customer; else say the next step."""
+    item = turn.services.sales.item_code(scanned)
+    query = SaleQuery(item=item) if item else SaleQuery(customer=scanned)
+    candidates = turn.services.sales.find(query, CANDIDATES_MAX)
+    turn.set(candidates=candidates, searched_by_customer=item is None)
+    if candidates:
+        turn.say("candidates_found", count=len(candidates))
+    else:
+        shown = turn.services.mask(scanned)
+        turn.say("not_found", Tone.ATTENTION, text=shown)

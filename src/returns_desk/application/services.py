@@ -1,0 +1,66 @@
+"""What the counter is made of: its ports, its shop, and the functions it is given.
+
+Owns no behaviour; bootstrap fills it, tests fill it with fakes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from returns_desk.application.ports import (
+    Clock,
+    IdSource,
+    Journal,
+    Json,
+    Operators,
+    PeopleStore,
+    PolicySource,
+    SaleLookup,
+)
+from returns_desk.application.slips import Wording
+from returns_desk.domain.board import Board
+from returns_desk.domain.case import Case, Store
+from returns_desk.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSettings:
+    """What the use cases need to know of this shop and counter."""
+
+    name: str
+    store: Store
+    terminal: str
+    approval_minutes: int = 30
+
+
+def no_price(_: str) -> int | None:
+    """The answer of a shop that does not know its present prices."""
+    return None
+
+
+def as_typed(text: str) -> str:
+    """Free text, unchanged."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class DeskServices:
+    """Everything the counter needs from outside.
+
+    `board_document` gives CONTRACT.md's JSON of a board, its `digest` included. `wording` is by
+    language. `current_price` is what one unit of a SKU costs today, minor units, tax included.
+    `mask` cuts whatever looks like a card number to its last four digits.
+    """
+
+    journal: Journal
+    sales: SaleLookup
+    operators: Operators
+    policies: PolicySource
+    people: PeopleStore
+    clock: Clock
+    ids: IdSource
+    shop: ShopSettings
+    propose: Callable[[Case, Policy], Board]
+    board_document: Callable[[Board, Case], Mapping[str, Json]]
+    wording: Callable[[str], Wording]
+    current_price: Callable[[str], int | None] = no_price
+    mask: Callable[[str], str] = as_typed

@@ -1,0 +1,72 @@
+"""Where the counter is between two commands, and the stage that follows from it.
+
+Owns what is lost with the program: marks, prompts, who is signed in. What must survive is in the
+case's record. The stage is never stored; it follows from the rest.
+"""
+
+from dataclasses import dataclass
+
+from returns_desk.application.case_record import CaseRecord
+from returns_desk.application.desk_state import Notice, OpenCaseState, Stage
+from returns_desk.application.ports import Candidate, Operator
+from returns_desk.domain.board import Board
+from returns_desk.domain.sale import Sale, SaleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One counter at one moment.
+
+    `chosen` is a mark that can be taken back. `requested` is what a manager is asked about;
+    `is_approving` while the scan field waits for that manager. `doubtful` are legs of the plan
+    that were begun before the program stopped.
+    """
+
+    language: str
+    operator: Operator | None = None
+    signing_in: Operator | None = None
+    record: CaseRecord | None = None
+    sales: tuple[Sale, ...] = ()
+    board: Board | None = None
+    keying_in: str | None = None
+    chosen: str | None = None
+    requested: str | None = None
+    is_approving: bool = False
+    approver: Operator | None = None
+    doubtful: frozenset[int] = frozenset()
+    notice: Notice | None = None
+    candidates: tuple[Candidate, ...] = ()
+    searched_by_customer: bool = False
+    """Whose purchases the last search looked for: a customer's, or those of an item."""
+    offered: tuple[OpenCaseState, ...] = ()
+
+    def sale_of(self, receipt: str) -> Sale | None:
+        """The sale of the case with that receipt, or None."""
+        return next((sale for sale in self.sales if sale.receipt == receipt), None)
+
+    def line_of(self, receipt: str, line: int) -> SaleLine | None:
+        """That line of that receipt of the case, or None."""
+        sale = self.sale_of(receipt)
+        return sale.line_at(line) if sale else None
+
+
+def stage_of(session: Session) -> Stage:
+    """The stage that the counter is in."""
+    if session.operator is None:
+        return Stage.SIGNED_OUT
+    if session.keying_in is not None:
+        return Stage.KEY_IN
+    record = session.record
+    if record is None:
+        return Stage.WAITING
+    return _stage_of_case(session, record)
+
+
+def _stage_of_case(session: Session, record: CaseRecord) -> Stage:
+    if record.is_completed:
+        return Stage.SLIP
+    if session.doubtful:
+        return Stage.IN_DOUBT
+    if record.plan is not None:
+        return Stage.BOOKING
+    return Stage.APPROVAL if session.is_approving else Stage.BOARD

@@ -1,0 +1,203 @@
+"""The slip of a return: one document built from the journal's events of its case.
+
+Owns what stands on the slip and in which order; how it is drawn is the screens' and the
+printer's. It never mentions a difference that the shop waived (R6).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from returns_desk.application.case_fold import record_of
+from returns_desk.application.case_record import CaseRecord, Plan, PlannedItem, PlannedLeg
+from returns_desk.application.ports import Event
+from returns_desk.application.sentences import N_
+from returns_desk.domain.errors import Defect
+
+KEY_CHARACTERS = 12
+"""How much of the payout's key the till needs to tell two payouts of one case apart."""
+
+
+class Wording(Protocol):
+    """How one language says things; English sentences are the keys."""
+
+    def text(self, english: str, /, **fields: str | int) -> str:
+        """The sentence in this language with its {fields} put in."""
+        ...
+
+    def money(self, amount: int, currency: str) -> str:
+        """An amount of minor units as a reader of this language writes it."""
+        ...
+
+    def quantity(self, quantity: Decimal, unit: str) -> str:
+        """A quantity with its unit."""
+        ...
+
+    def moment(self, at: datetime) -> str:
+        """A date and time."""
+        ...
+
+
+class SlipRole(StrEnum):
+    """What a line of the slip is, so that it can be drawn accordingly."""
+
+    SHOP = "shop"
+    HEADING = "heading"
+    FACT = "fact"
+    ITEM = "item"
+    LEG = "leg"
+    ROUNDING = "rounding"
+    TOTAL = "total"
+    PROMISE = "promise"
+    NOTE = "note"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One line: words on the left, and what belongs to the right edge (an amount, a value)."""
+
+    role: SlipRole
+    text: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The whole document. `barcode` is what the till reads; `anchor` vouches for the journal."""
+
+    case_number: int
+    anchor: str
+    barcode: str
+    language: str
+    lines: tuple[SlipLine, ...]
+
+
+_TO_TENDER = {
+    "cash": N_("In cash"),
+    "gift_card": N_("On a gift card"),
+    "store_credit": N_("As store credit"),
+    "cheque": N_("By cheque"),
+    "bank_transfer": N_("By bank transfer"),
+    "voucher": N_("Voucher given back"),
+    "loyalty_points": N_("Points given back"),
+    "store_account": N_("To the account here"),
+    "pay_later": N_("To the pay later account"),
+    "mobile_wallet": N_("To the mobile wallet"),
+}
+_GOODS = {
+    "even_exchange": N_("Exchanged for the same goods"),
+    "replacement": N_("Replaced with new goods"),
+    "repair": N_("Taken in for repair, free of charge"),
+    "exchange": N_("Exchanged for other goods"),
+}
+_KEPT = "price_reduction"
+
+
+def slip_of(events: Sequence[Event], shop: str, language: str, words: Wording) -> Slip:
+    """The slip of a completed case from its events, in one language.
+
+    Raises:
+        Defect: the case was not completed.
+    """
+    record = record_of(events)
+    completed = next((event for event in events if event.type == "case_completed"), None)
+    if record.plan is None or completed is None:
+        raise Defect("a slip is of a completed case", code="invariant_broken")
+    currency = str(record.board["currency"])
+    lines = (
+        *_head(record, shop, completed.at, words),
+        *_goods(record.plan, currency, words),
+        *_reimbursement(record.plan, currency, words),
+        *_foot(record, words),
+    )
+    return Slip(record.number, record.anchor, _barcode(record, record.plan), language, lines)
+
+
+def _head(record: CaseRecord, shop: str, at: datetime, words: Wording) -> Iterator[SlipLine]:
+    yield SlipLine(SlipRole.SHOP, shop)
+    yield SlipLine(SlipRole.FACT, words.text("Return"), str(record.number))
+    yield SlipLine(SlipRole.FACT, words.text("Date"), words.moment(at))
+    for each in record.receipts:
+        yield SlipLine(SlipRole.FACT, words.text("Receipt"), each.receipt)
+        if each.keyed_in:
+            yield SlipLine(SlipRole.NOTE, words.text("Typed in from the paper receipt"))
+
+
+def _goods(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
+    is_kept = plan.option.startswith(_KEPT)
+    heading = words.text("You keep") if is_kept else words.text("What came back")
+    yield SlipLine(SlipRole.HEADING, heading)
+    for item in plan.items:
+        yield SlipLine(SlipRole.ITEM, _item_text(item, words), _item_value(item, currency, words))
+    fee = sum(item.fee for item in plan.items)
+    if fee:
+        yield SlipLine(SlipRole.FACT, words.text("Fee"), words.money(fee, currency))
+
+
+def _item_text(item: PlannedItem, words: Wording) -> str:
+    quantity = words.quantity(item.quantity, item.unit)
+    return words.text("{quantity} {goods}", quantity=quantity, goods=item.description)
+
+
+def _item_value(item: PlannedItem, currency: str, words: Wording) -> str:
+    return words.money(item.paid, currency) if item.paid else ""
+
+
+def _reimbursement(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
+    yield SlipLine(SlipRole.HEADING, words.text("What you receive"))
+    remedy = plan.option.partition("/")[0]
+    if remedy in _GOODS:
+        yield SlipLine(SlipRole.LEG, words.text(_GOODS[remedy]))
+    for leg in plan.legs:
+        yield from _leg(leg, currency, words)
+    if len(plan.legs) > 1:
+        total = sum(leg.pays for leg in plan.legs)
+        yield SlipLine(SlipRole.TOTAL, words.text("Together"), words.money(total, currency))
+
+
+def _leg(leg: PlannedLeg, currency: str, words: Wording) -> Iterator[SlipLine]:
+    yield SlipLine(SlipRole.LEG, _leg_text(leg, words), words.money(leg.amount, currency))
+    if leg.rounding:
+        less, more = N_("Rounded down by {amount}"), N_("Rounded up by {amount}")
+        amount = words.money(abs(leg.rounding), currency)
+        sentence = more if leg.rounding > 0 else less
+        paid = words.money(leg.pays, currency)
+        yield SlipLine(SlipRole.ROUNDING, words.text(sentence, amount=amount), paid)
+    if leg.reference:
+        yield SlipLine(SlipRole.FACT, words.text("Reference"), leg.reference)
+    yield SlipLine(SlipRole.PROMISE, _promise(leg, words))
+
+
+def _leg_text(leg: PlannedLeg, words: Wording) -> str:
+    if leg.destination == "other_card":
+        return words.text("To your other card")
+    if leg.means in _TO_TENDER:
+        return words.text(_TO_TENDER[leg.means])
+    if leg.last4:
+        return words.text("To the card ending {last4}", last4=leg.last4)
+    return words.text("To the card you paid with")
+
+
+def _promise(leg: PlannedLeg, words: Wording) -> str:
+    least, most = leg.business_days or (0, 0)
+    if most == 0:
+        return words.text("You have it now")
+    if least == most:
+        return words.text("There in {most} business days", most=most)
+    return words.text("There in {least} to {most} business days", least=least, most=most)
+
+
+def _foot(record: CaseRecord, words: Wording) -> Iterator[SlipLine]:
+    yield SlipLine(SlipRole.FACT, words.text("Journal"), record.anchor)
+    yield SlipLine(SlipRole.NOTE, words.text("This slip is not a fiscal document."))
+    yield SlipLine(SlipRole.THANKS, words.text("Thank you"))
+
+
+def _barcode(record: CaseRecord, plan: Plan) -> str:
+    """Case, first receipt and payout, for the till; plain ASCII for Code 128."""
+    receipts = [each.receipt for each in record.receipts[:1]]
+    return "/".join(("RD", str(record.number), *receipts, plan.key[-KEY_CHARACTERS:]))

@@ -1,0 +1,75 @@
+"""Which command the counter takes in which stage, and what it says otherwise.
+
+Owns the table of the flow; what a command does is the use cases'.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from returns_desk.application.desk_state import Stage
+from returns_desk.domain.errors import OperatorMistake
+
+_SIGNED_IN = frozenset(Stage) - {Stage.SIGNED_OUT}
+_OPEN = frozenset({Stage.BOARD, Stage.APPROVAL})
+
+COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
+    {
+        "resume": frozenset({Stage.SIGNED_OUT, Stage.WAITING}),
+        "resume_case": frozenset({Stage.WAITING}),
+        "next_customer": frozenset({Stage.WAITING, Stage.SLIP, Stage.BOOKING, Stage.KEY_IN}),
+        "leave": _OPEN | {Stage.WAITING, Stage.BOOKING, Stage.KEY_IN},
+        "set_language": frozenset(Stage),
+        "choose_operator": frozenset({Stage.SIGNED_OUT}),
+        "sign_in": frozenset({Stage.SIGNED_OUT}),
+        "sign_in_badge": frozenset(Stage),
+        "lock": _SIGNED_IN,
+        "idle": frozenset(Stage),
+        "scan": frozenset(Stage),
+        "pick_candidate": _OPEN | {Stage.WAITING, Stage.KEY_IN},
+        "begin_key_in": _OPEN | {Stage.WAITING, Stage.KEY_IN},
+        "key_in_receipt": frozenset({Stage.KEY_IN}),
+        "set_quantity": _OPEN,
+        "set_reason": _OPEN,
+        "set_condition": _OPEN,
+        "set_missing": _OPEN,
+        "answer": _OPEN,
+        "ask_for": _OPEN,
+        "choose": _OPEN,
+        "back": _OPEN | {Stage.SIGNED_OUT, Stage.WAITING, Stage.KEY_IN},
+        "call_manager": _SIGNED_IN,
+        "begin_approval": _OPEN,
+        "choose_approver": frozenset({Stage.APPROVAL}),
+        "approve": frozenset({Stage.APPROVAL}),
+        "decline": frozenset({Stage.APPROVAL}),
+        "confirm": _OPEN,
+        "begin_leg": frozenset({Stage.BOOKING}),
+        "book_leg": frozenset({Stage.BOOKING}),
+        "fail_leg": frozenset({Stage.BOOKING}),
+        "settle_leg": frozenset({Stage.IN_DOUBT}),
+        "change_rest": frozenset({Stage.BOOKING}),
+    }
+)
+"""Every command of the counter with the stages that take it."""
+
+_INSTEAD: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.SIGNED_OUT: "Sign in first: choose your name, or scan your badge.",
+        Stage.WAITING: "Scan a receipt first.",
+        Stage.KEY_IN: "Finish the receipt from paper first, or press Esc.",
+        Stage.BOARD: "Choose an option and confirm it first.",
+        Stage.APPROVAL: "Choose an option and confirm it first.",
+        Stage.BOOKING: "The payout has begun: book this part, or say that it did not work.",
+        Stage.IN_DOUBT: "Say first whether the part that is in doubt was paid.",
+        Stage.SLIP: "This return is complete. Press F10 for the next customer.",
+    }
+)
+
+
+def check_stage(command: str, stage: Stage) -> None:
+    """Let the command pass, or say what comes first.
+
+    Raises:
+        OperatorMistake: `not_now`, with the stage; nothing has changed.
+    """
+    if stage not in COMMANDS[command]:
+        raise OperatorMistake(_INSTEAD[stage], code="not_now", stage=str(stage), command=command)
