@@ -1,0 +1,114 @@
+"""Anchors: the last sequence and hash, kept outside the journal file.
+
+A chain alone can't show that its end was cut off or the file rolled back; an anchor can. Owns the
+file beside the terminal's key and the short form on slips; it must not read the journal.
+"""
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from returns_desk.adapters.faults import file_faults
+from returns_desk.domain.errors import OperatorMistake
+
+_TYPED: Final = re.compile(r"(?:(?P<sequence>[0-9]{1,18})[:-])?(?P<hash>[0-9a-f]{8,64})")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What was the end of the journal once, and who remembers it.
+
+    `hash` may be the beginning of a hash, as on a slip; `sequence` 0 means that it isn't known.
+    """
+
+    source: str
+    sequence: int
+    hash: str
+    public_key: str | None = None
+    installation: str | None = None
+
+
+class AnchorStore(Protocol):
+    """Where the terminal remembers the end of its journal."""
+
+    def read(self) -> Anchor | None:
+        """The last anchor, or None before the first."""
+        ...
+
+    def write(self, anchor: Anchor) -> None:
+        """Remember this anchor in place of the last."""
+        ...
+
+
+class AnchorFile:
+    """`anchor.json` beside the terminal's key; replaced as a whole, so never half written."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> Anchor | None:
+        """The last anchor, or None before the first.
+
+        Raises:
+            OperatorMistake: The file is there and is not what `write` leaves.
+            EnvironmentFault: The file can't be read.
+
+        """
+        with file_faults(self._path):
+            try:
+                text = self._path.read_bytes()
+            except FileNotFoundError:
+                return None
+        try:
+            kept = json.loads(text)
+            return Anchor(
+                source="keystore",
+                sequence=int(kept["sequence"]),
+                hash=str(kept["hash"]),
+                public_key=str(kept["public_key"]),
+                installation=str(kept["installation"]),
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            message = (
+                f"{self._path}: this is not an anchor of a journal. Restore it from a backup; "
+                "without it the end of the journal can't be proved."
+            )
+            raise OperatorMistake(message, code="anchor_unreadable") from error
+
+    def write(self, anchor: Anchor) -> None:
+        """Remember this anchor in place of the last.
+
+        Raises:
+            EnvironmentFault: The folder can't be written.
+
+        """
+        kept = {
+            "installation": anchor.installation,
+            "public_key": anchor.public_key,
+            "sequence": anchor.sequence,
+            "hash": anchor.hash,
+        }
+        beside = self._path.with_suffix(".new")
+        with file_faults(self._path):
+            with beside.open("w", encoding="utf-8") as stream:
+                stream.write(json.dumps(kept, indent=1) + "\n")
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(self._path)
+
+
+def read_typed_anchor(text: str) -> Anchor:
+    """An anchor as a person types it from a slip: `12:9f86d081`, or the eight characters alone.
+
+    Raises:
+        OperatorMistake: The text has another form.
+
+    """
+    match = _TYPED.fullmatch(text.strip().lower())
+    if match is None:
+        message = f"--anchor {text!r}: give SEQUENCE:HASH or the eight characters of the slip."
+        raise OperatorMistake(message, code="anchor_unreadable")
+    return Anchor(source="slip", sequence=int(match["sequence"] or 0), hash=match["hash"])

@@ -1,0 +1,108 @@
+"""Canonical bytes of events: the only form that is hashed, signed and stored.
+
+Owns JSON with sorted keys, no spaces, UTF-8. Text is kept as it came, never normalised: a proof
+must not depend on a version of Unicode. No floats, ever. It must not know about chains or files.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final, NoReturn
+
+from returns_desk.application.ports import Json
+from returns_desk.domain.errors import Defect, ensure
+
+LARGEST_INTEGER: Final = 2**63 - 1
+
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+
+
+def canonical_bytes(value: Json) -> bytes:
+    """The one spelling of a JSON value: equal values give equal bytes.
+
+    Raises:
+        Defect: The value holds a float, an integer beyond 64 bits, a key that is no text, half a
+            surrogate pair, or a type that is not JSON.
+
+    """
+    try:
+        return _ENCODER.encode(plain(value)).encode("utf-8")
+    except UnicodeEncodeError as error:
+        message = "A text for the journal holds half a character, which has no bytes."
+        raise Defect(message, code="not_canonical") from error
+
+
+def plain(value: object) -> Json:
+    """The same value in dicts and lists, so that what is recorded equals what is read back.
+
+    Raises:
+        Defect: The value holds something that may not be in an event.
+
+    """
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, int):
+        return _checked_integer(value)
+    if isinstance(value, Mapping):
+        return {_checked_key(key): plain(each) for key, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
+        return [plain(each) for each in value]
+    message = f"An event may not hold a {type(value).__name__}; use integers and texts."
+    raise Defect(message, code="not_canonical")
+
+
+def read_document(document: bytes | str) -> dict[str, Json]:
+    """The object that canonical bytes stand for.
+
+    Raises:
+        ValueError: The bytes are no JSON object, or hold a number that is not an integer.
+
+    """
+    text = document.decode("utf-8") if isinstance(document, bytes) else document
+    value = _DECODER.decode(text)
+    if not isinstance(value, dict):
+        message = "not a JSON object"
+        raise ValueError(message)  # noqa: TRY004 -- one kind of error for every unreadable document
+    return value
+
+
+def time_text(moment: datetime) -> str:
+    """RFC 3339 with offset, to the millisecond."""
+    ensure(moment.utcoffset() is not None, "A time in the journal carries its offset.")
+    return moment.isoformat(timespec="milliseconds")
+
+
+def read_time(text: str) -> datetime:
+    """The moment that `time_text` wrote, with its offset.
+
+    Raises:
+        ValueError: The text is no time, or has no offset.
+
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() is None:
+        message = "a time without offset"
+        raise ValueError(message)
+    return moment
+
+
+def _checked_integer(value: int) -> int:
+    ensure(abs(value) <= LARGEST_INTEGER, "An integer in an event fits 64 bits.")
+    return int(value)
+
+
+def _checked_key(key: object) -> str:
+    if not isinstance(key, str):
+        message = f"A key in an event is text, not {type(key).__name__}."
+        raise Defect(message, code="not_canonical")
+    return key
+
+
+def _refuse_number(text: str) -> NoReturn:
+    message = f"a number that is no integer: {text}"
+    raise ValueError(message)
+
+
+_DECODER: Final = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)

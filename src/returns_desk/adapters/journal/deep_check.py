@@ -1,0 +1,44 @@
+"""What `journal verify --deep` looks at beyond the chain.
+
+Owns the file's own integrity, the spelling of every envelope, and the read models against a
+rebuild. It must not repair anything.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from returns_desk.adapters.journal import read_models
+from returns_desk.adapters.journal.codec import canonical_bytes, read_document
+from returns_desk.adapters.journal.hash_chain import Link, read_event
+from returns_desk.application.ports import BentEvent
+
+
+def deep_problem(
+    connection: sqlite3.Connection, read_links: Callable[[int], Iterator[Link]]
+) -> BentEvent | None:
+    """The first thing that is not as it should be, or None. Sequence 0: no single event."""
+    answer = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    if answer != "ok":
+        message = f"The file is damaged ({answer}). Keep it, and restore the last backup beside it."
+        return BentEvent(0, "integrity", message)
+    for link in read_links(1):
+        if not _is_spelt_right(link):
+            message = f"Event {link.sequence} is not spelt as this program spells events."
+            return BentEvent(link.sequence, "changed", message)
+    if not read_models.is_current(connection):
+        return _stale("The tables that screens read are not as this program makes them.")
+    table = read_models.differing_table(connection, map(read_event, read_links(1)))
+    return None if table is None else _stale(f"The table {table} differs from the events.")
+
+
+def _stale(what: str) -> BentEvent:
+    return BentEvent(0, "read_models", f"{what} Run 'returns-desk journal rebuild'.")
+
+
+def _is_spelt_right(link: Link) -> bool:
+    try:
+        event = read_event(link)
+        spelt = canonical_bytes(read_document(link.envelope))
+    except ValueError:
+        return False
+    return event.sequence == link.sequence and spelt == link.envelope

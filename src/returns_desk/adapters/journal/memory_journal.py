@@ -1,0 +1,107 @@
+"""The same journal without a file, for tests and for trying things out.
+
+Owns a list of links and the same chain and projections as the file. It keeps nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from returns_desk.adapters.journal.hash_chain import Link, genesis, read_event, seal
+from returns_desk.adapters.journal.projections import Cell, changes
+from returns_desk.adapters.journal.read_models import summed_lines
+from returns_desk.adapters.journal.schema import FORMAT_VERSION
+from returns_desk.adapters.journal.sqlite_journal import Recorder
+from returns_desk.adapters.journal.verification import verify_chain
+from returns_desk.application.ports import Event, NewEvent, ReturnedSoFar, Verification
+from returns_desk.domain.errors import ensure
+
+Row = dict[str, Cell]
+
+
+class MemoryJournal:
+    """A journal that ends with the process; signs no checkpoints."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._links: list[Link] = []
+        self._tables: dict[str, dict[tuple[Cell, ...], Row]] = {}
+        begun = genesis(recorder.origin, recorder.signer.public_key, FORMAT_VERSION)
+        self.append(begun)
+
+    def append(self, *events: NewEvent) -> tuple[Event, ...]:
+        """Record all of the events, in order, or none of them.
+
+        Raises:
+            Defect: An event holds what it may not; nothing was recorded.
+
+        """
+        ensure(bool(events), "At least one event is recorded at a time.")
+        links: list[Link] = []
+        for new_event in events:
+            before = links or self._links
+            link = seal(
+                new_event,
+                event_id=self._recorder.ids.new_id(),
+                at=self._recorder.clock.now(),
+                origin=self._recorder.origin,
+                after=before[-1] if before else None,
+            )
+            links.append(link)
+        recorded = tuple(read_event(link) for link in links)
+        every_change = [change for event in recorded for change in changes(event)]
+        for change in every_change:
+            rows = self._tables.setdefault(change.table, {})
+            row = rows.setdefault(tuple(change.key.values()), dict(change.key))
+            row.update(change.values)
+            row.update({name: cell for name, cell in change.first.items() if row.get(name) is None})
+        self._links.extend(links)
+        return recorded
+
+    def read(
+        self, *, after: int = 0, case_id: str | None = None, types: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        """Events in sequence order, optionally of one case or of some types."""
+        for link in list(self._links[after:]):
+            event = read_event(link)
+            if (case_id is None or event.case_id == case_id) and (not types or event.type in types):
+                yield event
+
+    def head(self) -> tuple[int, str]:
+        """Sequence and hash of the last event."""
+        last = self._links[-1]
+        return last.sequence, last.hash.hex()
+
+    def returned_so_far(self, receipt: str) -> ReturnedSoFar:
+        """What of that receipt came back before."""
+        lines = (
+            (_int(row["line"]), Decimal(str(row["quantity"])), _int(row["paid"]), _int(row["fee"]))
+            for row in self._rows("returned_lines")
+            if row["receipt"] == receipt
+        )
+        refunded: dict[int, int] = {}
+        for row in self._rows("legs"):
+            if row.get("receipt") == receipt and row["state"] == "booked":
+                tender = _int(row["tender"])
+                refunded[tender] = refunded.get(tender, 0) + _int(row["amount"])
+        return ReturnedSoFar(lines=summed_lines(lines), refunded=refunded)
+
+    def open_cases(self) -> tuple[str, ...]:
+        """Cases that were begun and neither completed nor left, oldest first."""
+        rows = self._rows("cases")
+        return tuple(str(row["case_id"]) for row in rows if row.get("closed_at") is None)
+
+    def next_case_number(self) -> int:
+        """The number the next case gets; counts up from 1."""
+        return 1 + max((_int(row.get("number") or 0) for row in self._rows("cases")), default=0)
+
+    def verify(self) -> Verification:
+        """Walk the whole chain; nothing outside this process vouches for it."""
+        return verify_chain(lambda start: iter(self._links[start - 1 :]), ())
+
+    def _rows(self, table: str) -> list[Row]:
+        return list(self._tables.get(table, {}).values())
+
+
+def _int(cell: Cell) -> int:
+    ensure(isinstance(cell, int), "A number in the read models is an integer.")
+    return int(cell or 0)

@@ -1,0 +1,112 @@
+"""Opens the journal's file, to write or only to read, with the settings that keep it safe.
+
+Owns connections and their PRAGMAs. It must not know about events.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from returns_desk.adapters.faults import sqlite_faults
+from returns_desk.adapters.journal.schema import (
+    FORMAT_VERSION,
+    bring_up_to_date,
+    refuse_foreign_or_newer,
+)
+from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
+
+BUSY_TIMEOUT_MS: Final = 5_000
+
+
+def open_to_write(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Connection:
+    """A connection that may append; the file is made or migrated where needed.
+
+    Raises:
+        OperatorMistake: Another program's database, or a newer version's journal.
+        EnvironmentFault: The file or its folder can't be written.
+
+    """
+    with _connected(path, str(path.absolute()), busy_timeout_ms) as connection:
+        refuse_foreign_or_newer(connection, path, FORMAT_VERSION)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            message = f"{path}: this disk can't keep a journal safely. Use a local disk."
+            raise EnvironmentFault(message, code="no_wal")
+        bring_up_to_date(connection, path)
+        return connection
+
+
+def open_to_read(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Connection:
+    """A connection that can't write, beside a running writer or alone.
+
+    Raises:
+        OperatorMistake: There is no journal, or it is another program's or a newer version's.
+        EnvironmentFault: The file can't be read.
+
+    """
+    if not path.exists():
+        message = f"{path}: there is no journal yet. Open the desk once, or check --profile."
+        raise OperatorMistake(message, code="no_journal")
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        return _open_uri(path, uri, busy_timeout_ms)
+    except EnvironmentFault as fault:
+        # Beside WAL, SQLite writes even to read. Where the folder is read-only and nobody left a
+        # log behind, the file is all there is, and can't change under us.
+        if fault.code not in {"read_only", "cannot_open"} or _has_log(path):
+            raise
+    return _open_uri(path, f"{uri}&immutable=1", busy_timeout_ms)
+
+
+@contextmanager
+def in_one_commit(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Everything inside is on disk when this ends, or nothing of it is.
+
+    Raises:
+        EnvironmentFault: The disk, the folder or another program stands in the way.
+
+    """
+    with sqlite_faults(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def _open_uri(path: Path, uri: str, busy_timeout_ms: int) -> sqlite3.Connection:
+    with _connected(path, uri, busy_timeout_ms) as connection:
+        refuse_foreign_or_newer(connection, path, FORMAT_VERSION)
+        return connection
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+@contextmanager
+def _connected(path: Path, uri: str, busy_timeout_ms: int) -> Iterator[sqlite3.Connection]:
+    """A connection that stays open only if what follows succeeds."""
+    with sqlite_faults(path):
+        connection = sqlite3.connect(
+            uri, uri=uri.startswith("file:"), isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.text_factory = _text
+            connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms:d}")
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _text(content: bytes) -> str:
+    """Damaged bytes become a text that fits nothing, instead of an error in the middle of a row."""
+    return content.decode("utf-8", "replace")

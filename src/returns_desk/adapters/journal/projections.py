@@ -1,0 +1,227 @@
+"""What each event changes in the tables that the screens read: pure, one function per event type.
+
+Owns the meaning of payload keys for the read models. An event type that isn't listed changes
+nothing and stays readable. It must not touch a database; read_models.py applies the changes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from returns_desk.adapters.journal.codec import time_text
+from returns_desk.application.ports import Event, Json
+from returns_desk.domain.errors import Defect, ensure
+
+PROJECTION_VERSION: Final = 1
+"""Counts up with every change of meaning here or of DDL in read_models.py."""
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set `values` in the row with that key, making it where it isn't; `first` only where empty."""
+
+    table: str
+    key: Mapping[str, Cell]
+    values: Mapping[str, Cell] = field(default_factory=dict)
+    first: Mapping[str, Cell] = field(default_factory=dict)
+
+
+STAGES: Final = {
+    "case_opened": "opened",
+    "receipt_added": "receipt",
+    "claim_changed": "claim",
+    "board_shown": "board",
+    "asked_for": "asked",
+    "escalation_raised": "escalated",
+    "approval_given": "approved",
+    "approval_declined": "declined",
+    "option_chosen": "chosen",
+    "plan_made": "planned",
+    "leg_begun": "booking",
+    "leg_booked": "booking",
+    "leg_failed": "booking",
+    "leg_settled": "booking",
+    "goods_taken": "goods",
+    "slip_issued": "slip",
+    "case_completed": "completed",
+    "case_left": "left",
+}
+"""The step that a case has reached, by its last event of these types."""
+
+
+def changes(event: Event) -> Iterator[Change]:
+    """Every change that the event makes, in order.
+
+    Raises:
+        Defect: The payload lacks what its type promises; such an event is never recorded.
+
+    """
+    try:
+        if event.case_id is not None and event.type in STAGES:
+            yield Change("cases", {"case_id": event.case_id}, _case_values(event), _firsts(event))
+        yield from _BY_TYPE.get(event.type, _nothing)(event)
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        message = f"Event {event.sequence} ({event.type}) does not hold what its type promises."
+        raise Defect(message, code="event_malformed") from error
+
+
+def _case_values(event: Event) -> dict[str, Cell]:
+    values: dict[str, Cell] = {"stage": STAGES[event.type]}
+    if event.type == "case_opened":
+        values["number"] = _integer(event.payload["number"])
+    if event.type in {"option_chosen", "case_completed"}:
+        values["amount"] = _integer(event.payload["amount"])
+    if event.type in {"case_completed", "case_left"}:
+        values["closed_at"] = time_text(event.at)
+        values["outcome"] = _outcome(event)
+    return values
+
+
+def _outcome(event: Event) -> str:
+    return _text(event.payload["option"]) if event.type == "case_completed" else "left"
+
+
+def _firsts(event: Event) -> dict[str, Cell]:
+    firsts: dict[str, Cell] = {
+        "opened_at": time_text(event.at),
+        "opened_sequence": event.sequence,
+        "operator": event.operator,
+    }
+    if event.type == "receipt_added":
+        firsts["receipt"] = _text(event.payload["receipt"])
+    return firsts
+
+
+def _receipt(event: Event) -> Iterator[Change]:
+    key: dict[str, Cell] = {
+        "case_id": event.case_id,
+        "receipt": _text(event.payload["receipt"]),
+    }
+    yield Change("case_receipts", key, first={"sequence": event.sequence})
+
+
+def _plan(event: Event) -> Iterator[Change]:
+    key = _text(event.payload["key"])
+    for leg in _objects(event.payload["legs"]):
+        receipt, tender = _tender(leg.get("tender"))
+        values: dict[str, Cell] = {
+            "case_id": event.case_id,
+            "receipt": receipt,
+            "tender": tender,
+            "destination": _text_or_none(leg.get("destination")),
+            "means": _text_or_none(leg.get("means")),
+            "amount": _integer(leg["amount"]),
+            "rounding": _integer(leg.get("rounding", 0)),
+            "state": "to_book",
+        }
+        yield Change("legs", {"key": key, "leg": _integer(leg["leg"])}, values)
+
+
+def _begun(event: Event) -> Iterator[Change]:
+    values: dict[str, Cell] = {
+        "case_id": event.case_id,
+        "state": "begun",
+        "begun_at": time_text(event.at),
+        "operator": event.operator,
+    }
+    yield Change("legs", _leg_key(event), values)
+
+
+def _booked(event: Event) -> Iterator[Change]:
+    receipt, tender = _tender(event.payload.get("tender"))
+    values: dict[str, Cell] = {
+        "case_id": event.case_id,
+        "state": "booked",
+        "receipt": receipt,
+        "tender": tender,
+        "amount": _integer(event.payload["amount"]),
+        "rounding": _integer(event.payload.get("rounding", 0)),
+        "reference": _text_or_none(event.payload.get("reference")),
+    }
+    yield Change("legs", _leg_key(event), values)
+
+
+def _failed(event: Event) -> Iterator[Change]:
+    why = _text_or_none(event.payload.get("why"))
+    yield Change("legs", _leg_key(event), {"state": "failed", "why": why})
+
+
+def _settled(event: Event) -> Iterator[Change]:
+    happened = event.payload["happened"]
+    ensure(isinstance(happened, bool), "A leg in doubt is settled by yes or no.")
+    values: dict[str, Cell] = {
+        "state": "booked" if happened else "failed",
+        "reference": _text_or_none(event.payload.get("reference")),
+    }
+    yield Change("legs", _leg_key(event), values)
+
+
+def _goods(event: Event) -> Iterator[Change]:
+    for position, item in enumerate(_objects(event.payload["items"])):
+        if item.get("receipt") is None:
+            continue  # goods without a receipt count against no line
+        quantity = Decimal(_text(item["quantity"]))
+        values: dict[str, Cell] = {
+            "case_id": event.case_id,
+            "receipt": _text(item["receipt"]),
+            "line": _integer(item["line"]),
+            "quantity": f"{quantity:f}",
+            "paid": _integer(item["paid"]),
+            "fee": _integer(item.get("fee", 0)),
+        }
+        yield Change("returned_lines", {"event": event.sequence, "position": position}, values)
+
+
+def _nothing(_event: Event) -> Iterator[Change]:
+    return iter(())
+
+
+_BY_TYPE: Final[Mapping[str, Callable[[Event], Iterator[Change]]]] = {
+    "receipt_added": _receipt,
+    "plan_made": _plan,
+    "leg_begun": _begun,
+    "leg_booked": _booked,
+    "leg_failed": _failed,
+    "leg_settled": _settled,
+    "goods_taken": _goods,
+}
+
+
+def _leg_key(event: Event) -> dict[str, Cell]:
+    return {"key": _text(event.payload["key"]), "leg": _integer(event.payload["leg"])}
+
+
+def _tender(value: Json) -> tuple[str | None, int | None]:
+    """The receipt and the tender's number in "receipt/number"; receipts may hold slashes."""
+    if value is None:
+        return None, None
+    receipt, _, number = _text(value).rpartition("/")
+    return receipt, int(number)
+
+
+def _objects(value: Json) -> list[Mapping[str, Json]]:
+    if not isinstance(value, list | tuple) or not all(isinstance(each, Mapping) for each in value):
+        message = "not a list of objects"
+        raise TypeError(message)
+    return [each for each in value if isinstance(each, Mapping)]
+
+
+def _integer(value: Json) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        message = "not an integer"
+        raise TypeError(message)
+    return value
+
+
+def _text(value: Json) -> str:
+    if not isinstance(value, str):
+        message = "not a text"
+        raise TypeError(message)
+    return value
+
+
+def _text_or_none(value: Json) -> str | None:
+    return None if value is None else _text(value)

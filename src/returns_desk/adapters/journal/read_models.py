@@ -1,0 +1,172 @@
+"""The tables that screens and managers read, kept in the same commit as the events.
+
+Owns their DDL, how changes are applied and the queries. They can be thrown away at any time and
+rebuilt from the events with the same result. A full-text index over cases will stand beside them
+with its own cursor; it isn't part of the commit.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from returns_desk.adapters.journal.projections import PROJECTION_VERSION, changes
+from returns_desk.application.ports import Event, ReturnedLine, ReturnedSoFar
+
+TABLES: Final = ("cases", "case_receipts", "legs", "returned_lines")
+
+DDL: Final = (
+    """CREATE TABLE cases (
+    case_id TEXT PRIMARY KEY, number INTEGER, opened_at TEXT, opened_sequence INTEGER, stage TEXT,
+    operator TEXT, receipt TEXT, amount INTEGER, closed_at TEXT, outcome TEXT)""",
+    "CREATE INDEX cases_by_number ON cases (number)",
+    "CREATE INDEX cases_open ON cases (opened_sequence) WHERE closed_at IS NULL",
+    """CREATE TABLE case_receipts (
+    case_id TEXT, receipt TEXT, sequence INTEGER, PRIMARY KEY (case_id, receipt)) WITHOUT ROWID""",
+    "CREATE INDEX case_receipts_by_receipt ON case_receipts (receipt)",
+    """CREATE TABLE legs (
+    key TEXT, leg INTEGER, case_id TEXT, destination TEXT, means TEXT, receipt TEXT,
+    tender INTEGER, amount INTEGER, rounding INTEGER, state TEXT, reference TEXT, begun_at TEXT,
+    operator TEXT, why TEXT, PRIMARY KEY (key, leg)) WITHOUT ROWID""",
+    "CREATE INDEX legs_by_receipt ON legs (receipt) WHERE receipt IS NOT NULL",
+    "CREATE INDEX legs_in_doubt ON legs (begun_at) WHERE state = 'begun'",
+    """CREATE TABLE returned_lines (
+    event INTEGER, position INTEGER, case_id TEXT, receipt TEXT, line INTEGER, quantity TEXT,
+    paid INTEGER, fee INTEGER, PRIMARY KEY (event, position)) WITHOUT ROWID""",
+    "CREATE INDEX returned_lines_by_receipt ON returned_lines (receipt)",
+    """CREATE VIEW tender_refunds AS
+    SELECT receipt, tender, sum(amount) AS amount FROM legs
+    WHERE state = 'booked' AND receipt IS NOT NULL GROUP BY receipt, tender""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LegInDoubt:
+    """A leg that was begun and neither booked, failed nor settled. Money in minor units."""
+
+    case_id: str
+    key: str
+    leg: int
+    tender: str | None
+    destination: str | None
+    amount: int
+    rounding: int
+    begun_at: str
+    operator: str | None
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """True where the tables are there as this version of the projections makes them."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'read_models'").fetchone()
+    if found is None or found[0] != str(PROJECTION_VERSION):
+        return False
+    described = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return set(DDL) <= {row[0] for row in described}
+
+
+def make(connection: sqlite3.Connection) -> None:
+    """Throw the tables away and make them empty, inside the caller's transaction."""
+    connection.execute("DROP VIEW IF EXISTS tender_refunds")
+    for table in TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in DDL:
+        connection.execute(statement)
+    connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
+    version = str(PROJECTION_VERSION)
+    connection.execute("REPLACE INTO meta (key, value) VALUES ('read_models', ?)", [version])
+
+
+def apply(connection: sqlite3.Connection, event: Event) -> None:
+    """Bring the tables up to the event, inside the transaction that records it.
+
+    Raises:
+        Defect: The event does not hold what its type promises.
+
+    """
+    for change in changes(event):
+        statement = _upsert(
+            change.table, tuple(change.key), tuple(change.values), tuple(change.first)
+        )
+        cells = (*change.key.values(), *change.values.values(), *change.first.values())
+        connection.execute(statement, cells)
+
+
+def differing_table(connection: sqlite3.Connection, events: Iterable[Event]) -> str | None:
+    """The first table that a rebuild from these events would make otherwise, or None."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        make(fresh)
+        for event in events:
+            apply(fresh, event)
+        for table in TABLES:
+            if _rows(fresh, table) != _rows(connection, table):
+                return table
+    finally:
+        fresh.close()
+    return None
+
+
+def returned_so_far(connection: sqlite3.Connection, receipt: str) -> ReturnedSoFar:
+    """What of that receipt came back, and what was refunded to each of its tenders."""
+    rows = connection.execute(
+        "SELECT line, quantity, paid, fee FROM returned_lines WHERE receipt = ?", [receipt]
+    )
+    refunds = connection.execute(
+        "SELECT tender, amount FROM tender_refunds WHERE receipt = ?", [receipt]
+    )
+    lines = summed_lines((line, Decimal(quantity), paid, fee) for line, quantity, paid, fee in rows)
+    return ReturnedSoFar(lines=lines, refunded=dict(refunds.fetchall()))
+
+
+def summed_lines(rows: Iterable[tuple[int, Decimal, int, int]]) -> tuple[ReturnedLine, ...]:
+    """One record for each line, by number, exact in quantity and money."""
+    sums: dict[int, ReturnedLine] = {}
+    for line, quantity, paid, fee in rows:
+        before = sums.get(line, ReturnedLine(line, Decimal(0), 0, 0))
+        sums[line] = ReturnedLine(
+            line, before.quantity + quantity, before.paid + paid, before.fee + fee
+        )
+    return tuple(sums[line] for line in sorted(sums))
+
+
+def open_cases(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Cases that were begun and neither completed nor left, oldest first."""
+    rows = connection.execute(
+        "SELECT case_id FROM cases WHERE closed_at IS NULL ORDER BY opened_sequence"
+    )
+    return tuple(row[0] for row in rows)
+
+
+def next_case_number(connection: sqlite3.Connection) -> int:
+    """The number after the highest that any case has."""
+    return int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM cases").fetchone()[0])
+
+
+def legs_in_doubt(connection: sqlite3.Connection) -> tuple[LegInDoubt, ...]:
+    """Legs begun without an outcome, oldest first."""
+    rows = connection.execute(
+        "SELECT case_id, key, leg, receipt || '/' || tender, destination, coalesce(amount, 0),"
+        " coalesce(rounding, 0), begun_at, operator FROM legs"
+        " WHERE state = 'begun' ORDER BY begun_at, key, leg"
+    )
+    return tuple(LegInDoubt(*row) for row in rows)
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[object]:
+    statement = f"SELECT * FROM {table} ORDER BY 1, 2"  # noqa: S608 -- one of TABLES
+    return list(connection.execute(statement))
+
+
+@cache
+def _upsert(
+    table: str, key: tuple[str, ...], values: tuple[str, ...], first: tuple[str, ...]
+) -> str:
+    columns = (*key, *values, *first)
+    marks = ", ".join("?" for _ in columns)
+    sets = [f"{name} = excluded.{name}" for name in values]
+    sets += [f"{name} = coalesce({table}.{name}, excluded.{name})" for name in first]
+    what = f"UPDATE SET {', '.join(sets)}" if sets else "NOTHING"
+    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 -- names come from projections.py alone
+    return f"{insert} ON CONFLICT ({', '.join(key)}) DO {what}"

@@ -1,0 +1,159 @@
+"""The journal file: its table of events, the triggers that guard it, versions and migrations.
+
+Owns the DDL of what can't be rebuilt. Nothing here may ever `transform()` the table: that drops
+its triggers without a word. The read models have their own DDL, because they can be rebuilt.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from returns_desk.adapters.faults import sqlite_faults
+from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, ensure
+
+FORMAT_VERSION: Final = 1
+APPLICATION_ID: Final = 0x52444A31  # "RDJ1" in the file's header: this is a journal of ours
+
+# The envelope is the only truth: what is searched by is derived from it, so nothing can disagree.
+EVENTS: Final = """CREATE TABLE events (
+    sequence INTEGER PRIMARY KEY,
+    previous_hash BLOB NOT NULL UNIQUE,
+    hash BLOB NOT NULL,
+    envelope TEXT NOT NULL,
+    type TEXT GENERATED ALWAYS AS (json_extract(envelope, '$.type')) VIRTUAL,
+    case_id TEXT GENERATED ALWAYS AS (json_extract(envelope, '$.case_id')) VIRTUAL,
+    operator TEXT GENERATED ALWAYS AS (json_extract(envelope, '$.operator')) VIRTUAL,
+    at TEXT GENERATED ALWAYS AS (json_extract(envelope, '$.at')) VIRTUAL,
+    payload TEXT GENERATED ALWAYS AS (json_extract(envelope, '$.payload')) VIRTUAL
+)"""
+INDEXES: Final = (
+    "CREATE INDEX events_by_case ON events (case_id) WHERE case_id IS NOT NULL",
+    "CREATE INDEX events_by_type ON events (type)",
+)
+META: Final = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+
+# The third one also stops INSERT OR REPLACE from programs that leave recursive_triggers off.
+GUARDS: Final = {
+    "events_never_change": (
+        "CREATE TRIGGER events_never_change BEFORE UPDATE ON events "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    ),
+    "events_never_go": (
+        "CREATE TRIGGER events_never_go BEFORE DELETE ON events "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    ),
+    "events_only_follow": (
+        "CREATE TRIGGER events_only_follow BEFORE INSERT ON events "
+        "WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM events) "
+        "OR NEW.previous_hash IS NOT coalesce("
+        "(SELECT hash FROM events ORDER BY sequence DESC LIMIT 1), zeroblob(32)) "
+        "BEGIN SELECT RAISE(ABORT, 'an event follows the last one'); END"
+    ),
+}
+
+MIGRATIONS: Final = Migrations("journal")
+
+
+@MIGRATIONS()
+def m001_events(database: Database) -> None:
+    """The first format: events with their guards."""
+    for statement in (EVENTS, *INDEXES, META, *GUARDS.values()):
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("INSERT INTO meta (key, value) VALUES ('journal', 'returns-desk')")
+
+
+def refuse_foreign_or_newer(connection: sqlite3.Connection, path: Path, known: int) -> int:
+    """The format version of the file, 0 for an empty one; reads only.
+
+    Raises:
+        OperatorMistake: Another program's database, or a newer version's journal.
+        EnvironmentFault: The description of the table of events is damaged.
+
+    """
+    if not is_begun(connection):
+        return 0
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        message = f"{path}: this database belongs to another program. Move it away, or choose "
+        raise OperatorMistake(message + "another --profile.", code="foreign_journal")
+    version = _pragma(connection, "user_version")
+    if version > known:
+        message = (
+            f"{path}: a newer Returns Desk wrote this journal (format {version}; this one knows "
+            f"{known}). Install that newer version; nothing was changed."
+        )
+        raise OperatorMistake(message, code="newer_journal", found=version, known=known)
+    if version == FORMAT_VERSION and _described(connection, "events") != EVENTS:
+        message = f"{path}: this file is damaged. Keep it as it is, and restore the last backup."
+        raise EnvironmentFault(message, code="damaged")
+    return version
+
+
+def bring_up_to_date(
+    connection: sqlite3.Connection,
+    path: Path,
+    migrations: Migrations = MIGRATIONS,
+    target: int = FORMAT_VERSION,
+) -> None:
+    """Make a new journal, or migrate an older one after a copy of it was kept beside it.
+
+    Raises:
+        OperatorMistake: Another program's database, or a newer version's journal.
+
+    """
+    version = refuse_foreign_or_newer(connection, path, target)
+    if version == target:
+        return
+    if version:
+        _keep_copy(connection, path.with_name(f"{path.name}.format-{version}"))
+    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {target:d}")
+    ensure(not guard_problem(connection), "A migration leaves the guards in place.")
+
+
+def is_begun(connection: sqlite3.Connection) -> bool:
+    """True where the file holds any table at all."""
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+
+def guard_problem(connection: sqlite3.Connection) -> str | None:
+    """What is wrong with the triggers, in one sentence; None while they stand as we made them."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    found = dict(rows.fetchall())
+    missing = sorted(name for name in GUARDS if name not in found)
+    altered = sorted(name for name in GUARDS if name in found and found[name] != GUARDS[name])
+    if not missing and not altered:
+        return None
+    which = ", ".join(missing + altered)
+    return (
+        f"The guards of the journal were taken away or altered ({which}), so nothing is recorded "
+        "now. Run 'returns-desk journal rebuild': it checks every event and puts them back."
+    )
+
+
+def restore_guards(connection: sqlite3.Connection) -> None:
+    """Put the triggers back as they were made; the caller has verified the events."""
+    for name, statement in GUARDS.items():
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        connection.execute(statement)
+
+
+def _described(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", [name]).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _keep_copy(connection: sqlite3.Connection, path: Path) -> None:
+    with sqlite_faults(path):
+        copy = sqlite3.connect(path)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

@@ -1,0 +1,20 @@
+"""How a link lies in the table of events: the columns to select and the record they make.
+
+Owns the row's shape. It must not check anything: what does not fit is found by its hash.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from returns_desk.adapters.journal.hash_chain import Link
+
+# Cast, so that whatever someone put in place of bytes is bytes as well, and fits no hash.
+SELECT_LINKS: Final = (
+    "SELECT sequence, coalesce(CAST(previous_hash AS BLOB), x''), "
+    "coalesce(CAST(hash AS BLOB), x''), coalesce(CAST(envelope AS BLOB), x'') FROM events"
+)
+SELECT_LAST: Final = f"{SELECT_LINKS} ORDER BY sequence DESC LIMIT 1"
+SELECT_FROM: Final = f"{SELECT_LINKS} WHERE sequence >= ? ORDER BY sequence"
+
+stored_link: Final[Callable[[Iterable[object]], Link]] = Link._make
+"""The link of a row selected by one of the statements above."""

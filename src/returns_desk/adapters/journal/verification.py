@@ -1,0 +1,215 @@
+"""Walks the whole chain and compares it with signatures and with anchors outside the file.
+
+Owns the verdict of `journal verify`: the first event that doesn't fit, and how far what is outside
+the file vouches. Pure but for the links it is given; naming the damage is diagnosis.py's.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from returns_desk.adapters.journal.anchors import Anchor
+from returns_desk.adapters.journal.diagnosis import Break, name_the_bent
+from returns_desk.adapters.journal.hash_chain import (
+    BEFORE_GENESIS,
+    Link,
+    Origin,
+    read_envelope,
+)
+from returns_desk.adapters.journal.signing import CHECKPOINT, is_signed, signed_content
+from returns_desk.application.ports import BentEvent, Event, Verification
+
+ReadLinks = Callable[[int], Iterator[Link]]
+"""Gives every link from a sequence on, in the order of the file."""
+
+_CHECKPOINT_MARK: Final = b'"type":"checkpoint"'
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk over the chain came to know."""
+
+    anchors: Sequence[Anchor]
+    events: int = 0
+    last_hash: bytes = BEFORE_GENESIS
+    genesis: Link | None = None
+    checkpoints: list[Link] = field(default_factory=list)
+    hashes: dict[int, str] = field(default_factory=dict)
+    """Hashes at the sequences that anchors name."""
+    bent: BentEvent | None = None
+
+
+def verify_chain(
+    read_links: ReadLinks, anchors: Sequence[Anchor], *, every_signature: bool = False
+) -> Verification:
+    """Walk every link, then compare with signatures and anchors.
+
+    Without `every_signature` only the last checkpoint's is checked while it is good: it covers
+    everything before it.
+    """
+    walk = _walk(read_links, anchors)
+    origin, public_key = _identity(walk)
+    vouched = _Vouched()
+    if walk.bent is None:
+        walk.bent = _foreign(walk, origin, public_key)
+    vouched.signatures(walk, origin, public_key, every_signature=every_signature)
+    vouched.anchors(walk)
+    bent = walk.bent or vouched.bent
+    reach = min(vouched.reach, bent.sequence - 1) if bent else vouched.reach
+    warnings = []
+    if bent is None and reach < walk.events:
+        warnings.append(f"Past event {reach}: not provable; no anchor reaches further.")
+    return Verification(
+        events=walk.events,
+        bent=bent,
+        vouched_to=max(reach, 0),
+        anchors=tuple(vouched.named),
+        warnings=tuple(warnings),
+    )
+
+
+def _walk(read_links: ReadLinks, anchors: Sequence[Anchor]) -> _Walk:
+    """The hot loop: one hash and two comparisons for each event."""
+    walk = _Walk(anchors)
+    wanted = {anchor.sequence for anchor in anchors}
+    typed = tuple(anchor.hash for anchor in anchors if anchor.sequence == 0)
+    sha256 = hashlib.sha256
+    previous_hash, count = BEFORE_GENESIS, 0
+    for link in read_links(1):
+        computed = sha256(previous_hash + link.envelope).digest()
+        if (
+            link.hash != computed
+            or link.sequence != count + 1
+            or (link.previous_hash != previous_hash)
+        ):
+            known = next((a.hash for a in anchors if a.sequence == count), None)
+            at = Break(count + 1, previous_hash, known)
+            walk.bent = name_the_bent(at, link, read_links(link.sequence + 1))
+            break
+        previous_hash = computed
+        count += 1
+        if count == 1:
+            walk.genesis = link
+        if _CHECKPOINT_MARK in link.envelope and _is_checkpoint(link):
+            walk.checkpoints.append(link)
+        if count in wanted or (typed and computed.hex().startswith(typed)):
+            walk.hashes[count] = computed.hex()
+    walk.events, walk.last_hash = count, previous_hash
+    if walk.bent is not None:
+        walk.events += sum(1 for _ in read_links(count + 1))
+    return walk
+
+
+def _identity(walk: _Walk) -> tuple[Origin, str]:
+    if walk.genesis is None:
+        return Origin("", ""), ""
+    event = _event(walk.genesis)
+    if event is None:
+        return Origin("", ""), ""
+    key = event.payload.get("public_key")
+    return Origin(event.installation, event.terminal), key if isinstance(key, str) else ""
+
+
+def _foreign(walk: _Walk, origin: Origin, public_key: str) -> BentEvent | None:
+    """A chain that fits in itself, but is not the one that this terminal began."""
+    for anchor in walk.anchors:
+        other_key = anchor.public_key is not None and anchor.public_key != public_key
+        other_home = anchor.installation not in {None, origin.installation}
+        if walk.events and (other_key or other_home):
+            message = "This journal was begun by another installation than the one with this key."
+            return BentEvent(1, "changed", message)
+    return None
+
+
+@dataclass(slots=True)
+class _Vouched:
+    """How far signatures and anchors reach, and where one contradicts the file."""
+
+    reach: int = 0
+    named: list[str] = field(default_factory=list)
+    bent: BentEvent | None = None
+
+    def signatures(
+        self, walk: _Walk, origin: Origin, public_key: str, *, every_signature: bool
+    ) -> None:
+        """Check checkpoints from the last back, until one vouches for all before it."""
+        for index in range(len(walk.checkpoints) - 1, -1, -1):
+            signed = _signed_sequence(walk.checkpoints[index], origin, public_key)
+            if signed is None:
+                first = walk.checkpoints[index - 1].sequence if index else 1
+                self._contradict(first, walk.checkpoints[index].sequence, "its signature")
+                continue
+            if not self.reach:
+                self.reach = signed
+                self.named.append(f"signed checkpoint: event {signed}")
+            if not every_signature and self.bent is None:
+                return
+
+    def anchors(self, walk: _Walk) -> None:
+        """Compare with each anchor, the nearest first."""
+        for anchor in sorted(walk.anchors, key=lambda each: each.sequence):
+            place = anchor.sequence or _place_of(anchor, walk)
+            if place is not None and walk.hashes.get(place, "").startswith(anchor.hash):
+                self.reach = max(self.reach, place)
+                self.named.append(f"{anchor.source}: event {place}")
+            elif walk.bent is None:
+                self._miss(anchor, walk)
+
+    def _miss(self, anchor: Anchor, walk: _Walk) -> None:
+        if anchor.sequence > walk.events:
+            first = walk.events + 1
+            message = (
+                f"Events {first} to {anchor.sequence} are missing at the end; "
+                f"the {anchor.source} remembers event {anchor.sequence}."
+            )
+            self.bent = _earlier(self.bent, BentEvent(first, "removed", message))
+        elif anchor.sequence:
+            self._contradict(self._good_before(anchor) + 1, anchor.sequence, f"the {anchor.source}")
+        else:
+            message = f"No event bears the anchor {anchor.hash} of the {anchor.source}."
+            self.bent = _earlier(self.bent, BentEvent(1, "changed", message))
+
+    def _good_before(self, anchor: Anchor) -> int:
+        return min(self.reach, anchor.sequence - 1)
+
+    def _contradict(self, first: int, last: int, witness: str) -> None:
+        between = f"Event {first}" if first >= last else f"An event between {first} and {last}"
+        message = f"{between} was changed, with all that follow: {witness} does not fit."
+        self.bent = _earlier(self.bent, BentEvent(first, "changed", message))
+
+
+def _earlier(one: BentEvent | None, other: BentEvent) -> BentEvent:
+    return other if one is None or other.sequence < one.sequence else one
+
+
+def _place_of(anchor: Anchor, walk: _Walk) -> int | None:
+    places = [place for place, full in walk.hashes.items() if full.startswith(anchor.hash)]
+    return places[0] if places else None
+
+
+def _is_checkpoint(link: Link) -> bool:
+    """True for the type itself: the mark's bytes may stand in any payload."""
+    event = _event(link)
+    return event is not None and event.type == CHECKPOINT
+
+
+def _signed_sequence(link: Link, origin: Origin, public_key: str) -> int | None:
+    """Up to where a checkpoint vouches; None where its signature is bad."""
+    event = _event(link)
+    if event is None:
+        return None
+    sequence, last_hash = event.payload.get("sequence"), event.payload.get("hash")
+    if sequence != link.sequence - 1 or last_hash != link.previous_hash.hex():
+        return None
+    signature = event.payload.get("signature")
+    content = signed_content(origin, link.sequence - 1, link.previous_hash.hex())
+    good = isinstance(signature, str) and is_signed(public_key, signature, content)
+    return link.sequence - 1 if good else None
+
+
+def _event(link: Link) -> Event | None:
+    try:
+        return read_envelope(link)
+    except ValueError:
+        return None

@@ -1,0 +1,166 @@
+"""config.toml of a profile: which shop, which terminal, which packs.
+
+Owns the file's version, keys and sentences about what is wrong with it. It must not open anything
+else of the profile.
+"""
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.system import zone_named
+from returns_desk.domain.errors import InvalidInput, OperatorMistake
+
+FORMAT_VERSION: Final = 1
+LONGEST_TEXT: Final = 200
+
+# What a person reads after the key's place; the key is the kind of error that pydantic names.
+_MENDS: Final = {
+    "missing": "this key is missing; add it",
+    "extra_forbidden": "there is no such key; take it out or correct its spelling",
+    "string_type": 'a text is needed here; put it into "quotes"',
+    "int_type": "a whole number is needed here, without quotes",
+    "bool_type": "write true or false here",
+    "list_type": 'a list is needed here, such as ["shop.toml"]',
+    "model_type": "a table is needed here, such as [store]",
+    "string_too_short": "this is empty; fill it in",
+    "string_too_long": f"this is longer than {LONGEST_TEXT} characters; shorten it",
+}
+
+
+def _known_zone(name: str) -> str:
+    try:
+        zone_named(name)
+    except InvalidInput as error:
+        raise ValueError(error.message.rstrip(".")) from error
+    return name
+
+
+_Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class StoreConfiguration(_Table):
+    """The shop that this counter belongs to."""
+
+    id: _Text
+    name: _Text
+    jurisdiction: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    zone: Annotated[str, AfterValidator(_known_zone)]
+
+
+class Configuration(_Table):
+    """The whole file. `installation` is filled in when a profile is made."""
+
+    version: int = FORMAT_VERSION
+    installation: str = ""
+    terminal: _Text
+    demo: bool = False
+    packs: list[str] = Field(default_factory=list)
+    store: StoreConfiguration
+
+
+def demo_configuration(*, demo: bool = True) -> Configuration:
+    """The demo shop's; with `demo=False` the beginning of a profile that nobody configured yet."""
+    store = StoreConfiguration(
+        id="3141",
+        name="Northside Home",
+        jurisdiction="US-MN",
+        currency="USD",
+        language="en",
+        zone="America/Chicago",
+    )
+    return Configuration(terminal="07", demo=demo, store=store)
+
+
+def read_configuration(path: Path) -> Configuration:
+    """The configuration in a file.
+
+    Raises:
+        OperatorMistake: Broken TOML or a wrong value (file, place and mend in one sentence), or a
+            newer version wrote it.
+        EnvironmentFault: The file can't be read.
+
+    """
+    with file_faults(path):
+        content = path.read_bytes()
+    try:
+        values = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        message = f"{path}: this is not TOML ({error}). Correct that place."
+        raise OperatorMistake(message, code="config_unreadable") from error
+    _refuse_newer(path, values)
+    try:
+        return Configuration.model_validate(values)
+    except ValidationError as error:
+        raise _first_problem(path, error) from error
+
+
+def write_configuration(path: Path, configuration: Configuration) -> None:
+    """Write the file as a whole; an existing one is replaced.
+
+    Raises:
+        EnvironmentFault: The folder can't be written; the file is as before.
+
+    """
+    beside = path.with_suffix(".new")
+    with file_faults(path):
+        with beside.open("w", encoding="utf-8") as stream:
+            stream.write(_toml(configuration))
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+
+
+def _refuse_newer(path: Path, values: dict[str, Any]) -> None:
+    found = values.get("version")
+    if isinstance(found, int) and found > FORMAT_VERSION:
+        message = (
+            f"{path}: a newer Returns Desk wrote this configuration (version {found}; this one "
+            f"knows {FORMAT_VERSION}). Install that newer version; nothing was changed."
+        )
+        raise OperatorMistake(message, code="newer_configuration", found=found)
+
+
+def _first_problem(path: Path, error: ValidationError) -> OperatorMistake:
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "string_pattern_mismatch":
+        mend = f"{first['input']!r} is not written as it should be; {_EXAMPLES[first['loc'][-1]]}"
+    elif first["type"] == "value_error":
+        mend = str(first["ctx"]["error"])
+    else:
+        mend = _MENDS.get(first["type"], first["msg"])
+    return OperatorMistake(f"{path}: {place}: {mend}.", code="config_invalid", place=place)
+
+
+_EXAMPLES: Final[dict[int | str, str]] = {
+    "jurisdiction": "write a country, or country and state, such as EE or US-MN",
+    "currency": "write three capitals, such as EUR",
+    "language": "write a language, such as et or en",
+}
+
+
+def _toml(configuration: Configuration) -> str:
+    """Only texts, numbers, flags and lists of texts occur, so few lines of TOML are enough."""
+    values = configuration.model_dump()
+    store = values.pop("store")
+    lines = [f"{key} = {_toml_value(value)}" for key, value in values.items()]
+    lines += ["", "[store]"]
+    lines += [f"{key} = {_toml_value(value)}" for key, value in store.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _toml_value(value: object) -> str:
+    """JSON's spelling is TOML's for these kinds, but for one control character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
