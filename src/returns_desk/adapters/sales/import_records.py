@@ -1,0 +1,129 @@
+"""What may be said about an import, and what it says of itself.
+
+Owns options and summary as plain records. Must not read or write anything.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from returns_desk.adapters.sales.sale_writer import Arrival, Outcome
+from returns_desk.application.ports import Json
+from returns_desk.domain.sale import Sale
+
+DIFFERENCES_SHOWN: Final = 100
+
+
+class ImportOptions(Protocol):
+    """What the person who imports may say; the defaults come from the shop's settings."""
+
+    @property
+    def format(self) -> str:
+        """One of `auto`, `csv`, `json`."""
+        ...
+
+    @property
+    def store(self) -> str:
+        """The store where a file names none."""
+        ...
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code where a file names none."""
+        ...
+
+    @property
+    def zone(self) -> str:
+        """IANA name of the zone of times without an offset."""
+        ...
+
+    @property
+    def tender(self) -> str:
+        """How sales were paid where a file does not say."""
+        ...
+
+    @property
+    def prices(self) -> str | None:
+        """`with-tax`, `without-tax`, or None where nobody said."""
+        ...
+
+    @property
+    def dates(self) -> str | None:
+        """`day-first`, `month-first`, or None where the file decides."""
+        ...
+
+    @property
+    def encoding(self) -> str | None:
+        """The file's encoding, None for UTF-8."""
+        ...
+
+    @property
+    def rejects(self) -> Path | None:
+        """Where the rejects file goes, None for beside the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """Options with defaults that guess nothing: no drawer is touched by an unknown payment."""
+
+    store: str
+    currency: str
+    zone: str = "UTC"
+    format: str = "auto"
+    tender: str = "store_account"
+    prices: str | None = None
+    dates: str | None = None
+    encoding: str | None = None
+    rejects: Path | None = None
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What an import did; counts are of receipts unless named otherwise."""
+
+    file: str
+    format: str
+    records: int = 0
+    lines: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    left_out_by_reason: Counter[str] = field(default_factory=Counter)
+    first_left_out: list[dict[str, str | int]] = field(default_factory=list)
+    differing: list[dict[str, str | int]] = field(default_factory=list)
+    rejects_file: str | None = None
+    rejects_unwritable: bool = False
+    columns: dict[str, str] = field(default_factory=dict)
+    ignored_columns: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Json]:
+        """Answer all of it as plain values for `--json` and for the table."""
+        return {
+            "file": self.file,
+            "format": self.format,
+            "records": self.records,
+            "receipts": {outcome.value: self.outcomes[outcome] for outcome in Outcome},
+            "lines": self.lines,
+            "left_out": self.left_out_by_reason.total(),
+            "left_out_by_reason": dict(self.left_out_by_reason.most_common()),
+            "first_left_out": self.first_left_out,
+            "rejects_file": self.rejects_file,
+            "rejects_unwritable": self.rejects_unwritable,
+            "keyed_in_that_differ": self.differing,
+            "columns": self.columns,
+            "ignored_columns": self.ignored_columns,
+        }
+
+    def note(self, sale: Sale, arrival: Arrival) -> None:
+        """Count one receipt that was brought in."""
+        self.outcomes[arrival.outcome] += 1
+        self.lines += len(sale.lines)
+        paper = arrival.differing_paper
+        if paper is not None and len(self.differing) < DIFFERENCES_SHOWN:
+            self.differing.append(
+                {
+                    "receipt": sale.receipt,
+                    "keyed_in_total": sum(x.paid for x in paper.lines),
+                    "total": sum(x.paid for x in sale.lines),
+                }
+            )

@@ -1,0 +1,72 @@
+"""Keeps what an import left out: counts, the first ten, and a file that can be mended.
+
+Owns the rejects file. It repeats the headings of the import, so that it can be brought in again
+once mended. Must not decide what is left out. Card numbers are cut before they are written.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+from returns_desk.adapters.sales.card_digits import mask_card_numbers
+from returns_desk.adapters.sales.reasons import SENTENCES
+
+SHOWN: Final = 10
+
+
+class Rejects:
+    """Collects records that were left out; the file is made when the first one comes."""
+
+    def __init__(
+        self, path: Path, headings: Sequence[str], typed: frozenset[int] = frozenset()
+    ) -> None:
+        self.path = path
+        self.by_reason: Counter[str] = Counter()
+        self.first: list[dict[str, str | int]] = []
+        self.unwritable = False
+        self._headings = headings
+        self._typed = typed
+        self._part = path.with_name(path.name + ".part")
+        self._file: TextIO | None = None
+
+    def add(self, row: int, reason: str, cells: Sequence[str], detail: str = "") -> None:
+        """Note one record and why it was left out."""
+        self.by_reason[reason] += 1
+        sentence = SENTENCES[reason] + (f" ({detail})" if detail else "")
+        if len(self.first) < SHOWN:
+            self.first.append({"row": row, "reason": reason, "message": sentence})
+        if self._file is None and not self.unwritable:
+            self._open()
+        if self._file is not None:
+            kept = [
+                cell if index in self._typed else mask_card_numbers(cell)
+                for index, cell in enumerate(cells)
+            ]
+            csv.writer(self._file).writerow([row, sentence, *kept])
+
+    def finish(self) -> Path | None:
+        """Put the file in its place; answers where, or None when there is none."""
+        if self._file is None:
+            return None
+        self._file.close()
+        self._file = None
+        self._part.replace(self.path)
+        return self.path
+
+    def abandon(self) -> None:
+        """Drop an unfinished file; one of an earlier import stays as it is."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            self._part.unlink(missing_ok=True)
+
+    def _open(self) -> None:
+        try:
+            self._file = self._part.open("w", encoding="utf-8", newline="")
+        except OSError:
+            # The sales matter more than the list: the summary says that it could not be written.
+            self.unwritable = True
+            return
+        csv.writer(self._file).writerow(["Left out: row", "Left out: why", *self._headings])

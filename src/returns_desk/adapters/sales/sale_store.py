@@ -1,0 +1,128 @@
+"""The sale store: the `SaleLookup` port on `sales.db`, and the way in for sales.
+
+Owns the connection and its lock. Must not parse files (the readers do) nor judge a return.
+Reads work from any thread; the lock keeps one statement at a time on the one connection.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from returns_desk.adapters.sales import finding
+from returns_desk.adapters.sales.import_records import ImportOptions, ImportSummary
+from returns_desk.adapters.sales.importing import import_file, silent
+from returns_desk.adapters.sales.input_files import Progress
+from returns_desk.adapters.sales.sale_writer import Arrival, SaleWriter, find_row, read_sale
+from returns_desk.adapters.sales.schema import open_database, translated
+from returns_desk.application.ports import Candidate, SaleQuery
+from returns_desk.domain.sale import Sale
+
+
+class SaleStore:
+    """Sales of this shop, by receipt and by what a customer remembers.
+
+    Raises (any method):
+        EnvironmentFault: the file can't be read or written just now.
+        OperatorMistake: the file is no sale store, or a newer program made it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._db = open_database(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; the store can't be used afterwards."""
+        with self._lock:
+            self._db.close()
+
+    def receipt(self, receipt: str) -> Sale | None:
+        """Answer the sale with that receipt, or None; dashes and case may differ."""
+        with self._reading():
+            row = find_row(self._db.conn, receipt.strip())
+            return read_sale(self._db.conn, row) if row else None
+
+    def find(self, query: SaleQuery, limit: int = 20) -> tuple[Candidate, ...]:
+        """Candidates, best first, each with the codes of why it fits."""
+        with self._reading():
+            return finding.find(self._db.conn, query, limit)
+
+    def item_code(self, scanned: str) -> str | None:
+        """Answer the SKU of a scanned GTIN or SKU; the GTIN itself where the item has no SKU."""
+        with self._reading():
+            ids = finding.item_ids(self._db.conn, scanned.strip())
+            if not ids:
+                return None
+            # The newest item of that code: a SKU may have been given to new goods.
+            row = self._db.conn.execute(
+                "SELECT sku, gtin FROM items WHERE id = ?", (max(ids),)
+            ).fetchone()
+            return str(row[0] or row[1])
+
+    def add_keyed_in(self, sale: Sale) -> None:
+        """Keep a receipt from paper, marked so until the real sale arrives.
+
+        A receipt that a till has sent already is left as it is: the till knows better.
+        """
+        with self._writing():
+            row = find_row(self._db.conn, sale.receipt)
+            if row is None or row["keyed_in"]:
+                SaleWriter(self._db.conn).put_keyed_in(sale)
+
+    def is_keyed_in(self, receipt: str) -> bool:
+        """Whether only the paper of that receipt was seen."""
+        with self._reading():
+            row = find_row(self._db.conn, receipt.strip())
+            return bool(row and row["keyed_in"])
+
+    def add(self, sales: Iterable[Sale]) -> tuple[Arrival, ...]:
+        """Bring in sales that another part of the program made, as a till would."""
+        with self._writing():
+            writer = SaleWriter(self._db.conn)
+            return tuple(writer.put(sale) for sale in sales)
+
+    def import_file(
+        self, path: Path, options: ImportOptions, progress: Progress = silent
+    ) -> ImportSummary:
+        """Bring in the sales of a till's file; see `importing.import_file`.
+
+        This store answers nothing else meanwhile: a running desk imports with a second
+        `SaleStore` on the same file, beside which its own goes on reading.
+        """
+        with self._lock, translated(self._path):
+            return import_file(self._db.conn, path, options, progress)
+
+    def count(self) -> int:
+        """How many receipts there are."""
+        with self._reading():
+            return int(self._db.conn.execute("SELECT count(*) FROM sales").fetchone()[0])
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock, translated(self._path):
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock, translated(self._path):
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.conn.execute("ROLLBACK")
+                raise
+            self._db.conn.execute("COMMIT")

@@ -1,0 +1,202 @@
+"""Writes sales into the tables, one receipt at a time, and says what became of each.
+
+Owns the decision between new, already there, updated, matched and refused. Must not parse files.
+The caller owns the transaction.
+"""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from returns_desk.adapters.sales.card_digits import mask_card_numbers
+from returns_desk.adapters.sales.merging import amounts_differ, merged
+from returns_desk.adapters.sales.sale_rows import (
+    LINE_COLUMNS,
+    SaleRows,
+    gtin14,
+    receipt_key,
+    rows_of,
+    sale_from,
+)
+from returns_desk.domain.sale import Sale
+
+ITEM_CACHE_SIZE = 50_000
+
+_LINES = f"""
+    SELECT {LINE_COLUMNS}
+    FROM lines l JOIN items i ON i.id = l.item_id WHERE l.sale_id = ? ORDER BY l.line
+"""  # noqa: S608 -- a constant list of columns
+
+
+class Outcome(StrEnum):
+    """What became of an arriving receipt."""
+
+    NEW = "new"
+    ALREADY_THERE = "already_there"
+    UPDATED = "updated"
+    MATCHED = "matched"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The outcome, and the keyed-in paper where its amounts differ from the till's."""
+
+    outcome: Outcome
+    differing_paper: Sale | None = None
+
+
+def read_sale(connection: sqlite3.Connection, row: dict[str, Any]) -> Sale:
+    """Read the lines and tenders of a sale's row, and build the sale."""
+    lines = connection.execute(_LINES, (row["id"],)).fetchall()
+    tenders = _dictionaries(
+        connection, "SELECT * FROM tenders WHERE sale_id = ? ORDER BY tender", row["id"]
+    )
+    return sale_from(row, lines, tenders)
+
+
+def find_row(connection: sqlite3.Connection, receipt: str) -> dict[str, Any] | None:
+    """Find the row of that receipt, else the only one with the same letters and digits."""
+    exact = _dictionaries(connection, "SELECT * FROM sales WHERE receipt = ?", receipt)
+    if exact:
+        return exact[0]
+    key = receipt_key(receipt)
+    similar = _dictionaries(connection, "SELECT * FROM sales WHERE receipt_key = ?", key)
+    return similar[0] if key and len(similar) == 1 else None
+
+
+class SaleWriter:
+    """Puts receipts into the tables; remembers the ids of items it has met."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._item_ids: dict[tuple[str, str, str, str], int] = {}
+
+    def put(self, sale: Sale, *, tender_is_assumed: bool = False) -> Arrival:
+        """Bring in one receipt from a till.
+
+        Raises:
+            ContradictionError: another copy is stored and disagrees; it stays as it was.
+
+        """
+        sale = _without_card_numbers(sale)
+        rows = rows_of(sale)
+        stored = self._stored(sale.receipt)
+        if stored is None:
+            self._insert(rows, keyed_in=False, tender_is_assumed=tender_is_assumed)
+            return Arrival(Outcome.NEW)
+        if stored["keyed_in"]:
+            return self._match(stored, sale, tender_is_assumed=tender_is_assumed)
+        if stored["content_hash"] == rows.content_hash:
+            return Arrival(Outcome.ALREADY_THERE)
+        return self._update(stored, sale, tender_is_assumed=tender_is_assumed)
+
+    def put_keyed_in(self, sale: Sale) -> None:
+        """Keep a receipt from paper; a later paper of the same number takes its place."""
+        sale = _without_card_numbers(sale)
+        stored = self._stored(sale.receipt)
+        if stored is not None:
+            self._delete(stored["id"])
+        self._insert(rows_of(sale), keyed_in=True, tender_is_assumed=False)
+
+    def _stored(self, receipt: str) -> dict[str, Any] | None:
+        row = find_row(self._connection, receipt)
+        # Only what a person typed is matched by its letters and digits alone.
+        return row if row and (row["receipt"] == receipt or row["keyed_in"]) else None
+
+    def _match(self, stored: dict[str, Any], sale: Sale, *, tender_is_assumed: bool) -> Arrival:
+        paper = read_sale(self._connection, stored)
+        self._delete(stored["id"])
+        self._insert(rows_of(sale), keyed_in=False, tender_is_assumed=tender_is_assumed)
+        return Arrival(Outcome.MATCHED, paper if amounts_differ(paper, sale) else None)
+
+    def _update(self, stored: dict[str, Any], sale: Sale, *, tender_is_assumed: bool) -> Arrival:
+        was_assumed = bool(stored["tender_assumed"])
+        old = read_sale(self._connection, stored)
+        if tender_is_assumed and not was_assumed:
+            # A guess never overrides what a till said.
+            sale = _with_tenders_of(old, sale)
+            tender_is_assumed = False
+        joined = merged(old, sale, stored_tender_is_assumed=was_assumed)
+        if rows_of(joined).content_hash == stored["content_hash"]:
+            return Arrival(Outcome.ALREADY_THERE)
+        self._delete(stored["id"])
+        self._insert(rows_of(joined), keyed_in=False, tender_is_assumed=tender_is_assumed)
+        return Arrival(Outcome.UPDATED)
+
+    def _delete(self, sale_id: int) -> None:
+        for table, column in (("lines", "sale_id"), ("tenders", "sale_id"), ("sales", "id")):
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (sale_id,))  # noqa: S608 -- names from the tuple above
+
+    def _insert(self, rows: SaleRows, *, keyed_in: bool, tender_is_assumed: bool) -> None:
+        execute = self._connection.execute
+        head = (*rows.sale[:9], keyed_in, tender_is_assumed, rows.content_hash, rows.sale[9])
+        sale_id = execute(_INSERT_SALE, head).lastrowid
+        lines = [
+            (sale_id, line[0], self._item_id(item), *line[1:])
+            for item, line in zip(rows.items, rows.lines, strict=True)
+        ]
+        self._connection.executemany(_INSERT_LINE, lines)
+        tenders = [(sale_id, *tender) for tender in rows.tenders]
+        self._connection.executemany(_INSERT_TENDER, tenders)
+
+    def _item_id(self, item: tuple[str, str, str, str]) -> int:
+        known = self._item_ids.get(item)
+        if known is not None:
+            return known
+        sku, gtin, description, category = item
+        kept = (sku, gtin, mask_card_numbers(description), category)
+        found = self._connection.execute(_SELECT_ITEM, kept).fetchone()
+        item_id = found[0] if found else self._insert_item(kept)
+        if len(self._item_ids) >= ITEM_CACHE_SIZE:
+            self._item_ids.clear()
+        self._item_ids[item] = item_id
+        return item_id
+
+    def _insert_item(self, item: tuple[str, str, str, str]) -> int:
+        sku, gtin, description, category = item
+        values = (sku, gtin, gtin14(gtin) or gtin14(sku), description, category)
+        row_id = self._connection.execute(_INSERT_ITEM, values).lastrowid
+        return row_id or 0
+
+
+_INSERT_SALE = (
+    "INSERT INTO sales (receipt, receipt_key, store, terminal, sold_at, sold_at_us, customer,"
+    " currency, total, keyed_in, tender_assumed, content_hash, extra)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+_INSERT_LINE = (
+    "INSERT INTO lines (sale_id, line, item_id, quantity, unit, paid, tax, unit_price, returned,"
+    " extra) VALUES (?,?,?,?,?,?,?,?,?,?)"
+)
+_INSERT_TENDER = (
+    "INSERT INTO tenders (sale_id, tender, type, amount, last4, extra) VALUES (?,?,?,?,?,?)"
+)
+_SELECT_ITEM = "SELECT id FROM items WHERE sku=? AND gtin=? AND description=? AND category=?"
+_INSERT_ITEM = "INSERT INTO items (sku, gtin, gtin14, description, category) VALUES (?,?,?,?,?)"
+
+
+def _without_card_numbers(sale: Sale) -> Sale:
+    """Cut card numbers out of fields whose text is free; items are cut where they are kept."""
+    cut: dict[str, Any] = {
+        name: masked
+        for name in ("customer", "cashier")
+        if (value := getattr(sale, name)) and (masked := mask_card_numbers(value)) != value
+    }
+    tenders = tuple(
+        replace(tender, account=mask_card_numbers(tender.account)) if tender.account else tender
+        for tender in sale.tenders
+    )
+    return replace(sale, **cut, tenders=tenders) if cut or tenders != sale.tenders else sale
+
+
+def _with_tenders_of(old: Sale, new: Sale) -> Sale:
+    return replace(new, tenders=old.tenders)
+
+
+def _dictionaries(
+    connection: sqlite3.Connection, query: str, *values: object
+) -> list[dict[str, Any]]:
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

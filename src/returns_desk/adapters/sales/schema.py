@@ -1,0 +1,165 @@
+"""The tables of `sales.db` and their versions.
+
+Owns opening the file and bringing it to the newest version. Must not read or write a sale. Money
+is INTEGER in minor units, quantities are decimal TEXT, times are RFC 3339 TEXT beside a count of
+microseconds in UTC, which is what comparisons use.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
+
+BUSY_TIMEOUT_MS = 5_000
+CACHE_KIBIBYTES = 32_768
+"""The indexes of a year's lines stay in memory during an import."""
+
+migrations = Migrations("returns_desk.sales")
+
+
+@migrations(name="0001_sales")
+def _create_sales(db: Database) -> None:
+    """Four tables: sales, the distinct items in them, their lines, their tenders."""
+    for statement in _TABLES:
+        db.execute(statement)
+    # Searching the few thousand distinct items is quicker than searching every line.
+    db.table("items").enable_fts(
+        ["sku", "gtin", "description"], tokenize=_TOKENIZER, create_triggers=True
+    )
+    db.table("sales").enable_fts(["receipt", "customer"], tokenize=_TOKENIZER, create_triggers=True)
+
+
+_TOKENIZER = "unicode61 remove_diacritics 2"
+
+_TABLES = (
+    """
+    CREATE TABLE sales (
+        id INTEGER PRIMARY KEY,
+        receipt TEXT NOT NULL UNIQUE,
+        receipt_key TEXT NOT NULL,
+        store TEXT NOT NULL,
+        terminal TEXT NOT NULL,
+        sold_at TEXT NOT NULL,
+        sold_at_us INTEGER NOT NULL,
+        customer TEXT,
+        currency TEXT,
+        total INTEGER NOT NULL,
+        keyed_in INTEGER NOT NULL,
+        tender_assumed INTEGER NOT NULL,
+        content_hash BLOB NOT NULL,
+        extra TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX sales_by_key ON sales (receipt_key)",
+    "CREATE INDEX sales_by_customer ON sales (customer, sold_at_us)",
+    "CREATE INDEX sales_by_time ON sales (sold_at_us)",
+    "CREATE INDEX sales_by_total ON sales (total)",
+    """
+    CREATE TABLE items (
+        id INTEGER PRIMARY KEY,
+        sku TEXT NOT NULL,
+        gtin TEXT NOT NULL,
+        gtin14 TEXT NOT NULL,
+        description TEXT NOT NULL,
+        category TEXT NOT NULL,
+        UNIQUE (sku, gtin, description, category)
+    ) STRICT
+    """,
+    "CREATE INDEX items_by_gtin ON items (gtin14)",
+    "CREATE INDEX items_by_sku_caseless ON items (sku COLLATE NOCASE)",
+    """
+    CREATE TABLE lines (
+        sale_id INTEGER NOT NULL REFERENCES sales (id),
+        line INTEGER NOT NULL,
+        item_id INTEGER NOT NULL REFERENCES items (id),
+        quantity TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        paid INTEGER NOT NULL,
+        tax INTEGER NOT NULL,
+        unit_price INTEGER NOT NULL,
+        returned TEXT NOT NULL,
+        extra TEXT,
+        PRIMARY KEY (sale_id, line)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX lines_by_item ON lines (item_id, sale_id)",
+    "CREATE INDEX lines_by_paid ON lines (paid)",
+    """
+    CREATE TABLE tenders (
+        sale_id INTEGER NOT NULL REFERENCES sales (id),
+        tender INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        last4 TEXT,
+        extra TEXT,
+        PRIMARY KEY (sale_id, tender)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX tenders_by_last4 ON tenders (last4) WHERE last4 IS NOT NULL",
+    "CREATE INDEX tenders_by_amount ON tenders (amount)",
+)
+
+
+def open_database(path: Path) -> Database:
+    """Open the sale store's file, made or brought to the newest version where needed.
+
+    Raises:
+        OperatorMistake: the file is no sale store, or a newer program made it.
+        EnvironmentFault: the folder can't be written, the disk is full, the file is locked.
+
+    """
+    with translated(path):
+        connection = sqlite3.connect(
+            path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None, check_same_thread=False
+        )
+        try:
+            return _prepared(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
+    # Asked first: a file that is no database fails here, before anything is written to it.
+    connection.execute("PRAGMA schema_version").fetchone()
+    db = Database(connection)
+    known = {migration.name for migration in migrations.pending(db)}
+    applied = {migration.name for migration in migrations.applied(db)}
+    if applied - {migration.name for migration in migrations._migrations}:  # noqa: SLF001 -- the set has no public list of all its names
+        message = f"{path.name} was made by a newer Returns Desk: start that one, or update this."
+        raise OperatorMistake(message, code="sale_store_newer")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
+    if known:
+        migrations.apply(db)
+    return db
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into our own errors, with the file's name and the mend."""
+    try:
+        yield
+    except sqlite3.DatabaseError as problem:
+        raise _error_of(problem, path) from problem
+
+
+def _error_of(problem: sqlite3.DatabaseError, path: Path) -> Exception:
+    text = str(problem)
+    if "not a database" in text or "malformed" in text:
+        message = f"{path} is no sale store: move it away, and bring the sales in again."
+        return OperatorMistake(message, code="sale_store_broken")
+    if "locked" in text or "busy" in text:
+        message = f"{path} is being written by another program: try again in a moment."
+        return EnvironmentFault(message, code="sale_store_busy")
+    if "readonly" in text or "unable to open" in text:
+        message = f"{path} can't be written: allow writing to this folder, or choose another."
+        return EnvironmentFault(message, code="sale_store_unwritable")
+    message = f"{path} can't be used ({text}): look at the disk's free space, then try again."
+    return EnvironmentFault(message, code="sale_store_unavailable")
