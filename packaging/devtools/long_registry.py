@@ -10,5 +10,6 @@ from typing import Final
 
 LONG_RUNS: Final[dict[str, str]] = {
     "engine-oracle": "random cases: the engine's board is the one that an independent oracle makes",
+    "real-returns": "every return of the real set is found, claimed, decided, paid and journaled",
     "qt-references": "a million signals cross from C++ to Python and no reference is lost",
 }

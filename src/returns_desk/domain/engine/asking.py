@@ -19,7 +19,9 @@ def questions_of(
     for option in CATALOGUE:
         if option in hidden:
             continue
-        for fact in dict.fromkeys(f for each in tables[option] for f in facts_that_matter(each)):
+        for fact in dict.fromkeys(
+            f for each in tables[option] for f in facts_that_matter(option, each)
+        ):
             decides.setdefault(fact, []).append(option)
     answers = _answers(tables)
     ordered = sorted(decides, key=lambda fact: (-len(decides[fact]), _kind_rank(fact), fact))

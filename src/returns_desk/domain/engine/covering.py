@@ -91,8 +91,8 @@ def _within_capacity(
 
 
 def _amounts(option: str, each: Decided) -> list[int]:
-    outcomes = {row.outcome.effect: row.outcome for row in possible_rows(each.table)}
-    return [item_money(option, each.item, outcome).amount for outcome in outcomes.values()]
+    outcomes = dict.fromkeys(row.outcome for row in possible_rows(each.table))
+    return [item_money(option, each.item, outcome).amount for outcome in outcomes]
 
 
 def within_drawer(option: str, covering: Cover, drawer_cash: int | None) -> Cover:

@@ -12,7 +12,8 @@ from returns_desk.domain.board import STANDING_RANK, Change, FactValue, Need, St
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.completions import OpenFact
 from returns_desk.domain.engine.covering import Decided, rows_given
-from returns_desk.domain.engine.verdicts import Row, Table, Verdict, standing_of
+from returns_desk.domain.engine.shares import item_money
+from returns_desk.domain.engine.verdicts import Outcome, Row, Table, Verdict, standing_of
 
 LARGEST_SEARCHED = 2
 """Sets of answers up to this size are searched exhaustively; larger ones are grown."""
@@ -166,20 +167,34 @@ def _shared_answers(decided: Sequence[Decided]) -> Iterator[Answer]:
 # --- dependence ---------------------------------------------------------------------------
 
 
-def facts_that_matter(each: Decided) -> tuple[str, ...]:
+def facts_that_matter(option: str, each: Decided) -> tuple[str, ...]:
     """Facts on which something that shows on the board depends, by board name."""
+    shown = {outcome: _shown(option, each, outcome) for outcome in _outcomes(each.table)}
     return tuple(
         board_name(each.item, fact)
         for place, fact in enumerate(each.table.facts)
-        if _matters(each.table, place)
+        if _matters(each.table, place, shown)
     )
 
 
-def _matters(table: Table, place: int) -> bool:
-    """Whether two completions that differ in this fact alone have different effects."""
-    effects: dict[tuple[int, ...], tuple[object, ...]] = {}
+def _outcomes(table: Table) -> frozenset[Outcome]:
+    return frozenset(row.outcome for row in table.rows)
+
+
+def _shown(option: str, each: Decided, outcome: Outcome) -> tuple[object, ...]:
+    """What of an outcome shows on the board: its verdict, its money, its ways."""
+    if outcome.verdict is Verdict.NOT:
+        return (Verdict.NOT,)
+    money = item_money(option, each.item, outcome)
+    return (outcome.verdict, money.amount, money.fee, money.routes)
+
+
+def _matters(table: Table, place: int, shown: Mapping[Outcome, tuple[object, ...]]) -> bool:
+    """Whether two completions that differ in this fact alone show differently."""
+    seen: dict[tuple[int, ...], tuple[object, ...]] = {}
     for row in table.rows:
         rest = (*row.choice[:place], *row.choice[place + 1 :])
-        if effects.setdefault(rest, row.outcome.effect) != row.outcome.effect:
+        effect = shown[row.outcome]
+        if seen.setdefault(rest, effect) != effect:
             return True
     return False

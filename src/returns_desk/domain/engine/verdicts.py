@@ -53,13 +53,6 @@ class Outcome:
     applied: frozenset[tuple[str, str]]
     routes: tuple[str, ...] = ()
 
-    @property
-    def effect(self) -> tuple[object, ...]:
-        """What of it shows on the board; a fact matters if this depends on it."""
-        if self.verdict is Verdict.NOT:
-            return (self.verdict,)
-        return (self.verdict, self.fee_basis_points, self.fee_fixed, self.routes)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -1,0 +1,104 @@
+"""Where a board and the oracle disagree, in words, with the case and policy in full.
+
+Owns the comparison that several test modules make; decides nothing itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+
+from oracle.board import ExpectedBoard, ExpectedOption
+from returns_desk.domain.board import CATALOGUE, Board, Option, Standing
+from returns_desk.domain.case import Case
+from returns_desk.domain.policy import Policy
+
+ITS_OWN_MONEY = frozenset({"refund/mixed"})
+"""Options that the oracle does not decide: their ways are joined from other options'."""
+
+
+def disagreements(board: Board, expected: ExpectedBoard) -> list[str]:
+    """One sentence for each place where the board is not what the oracle expects."""
+    found = []
+    for name in CATALOGUE:
+        if name not in ITS_OWN_MONEY:
+            found += _of_option(board.option(name), expected.options[name])
+    asked = {q.fact for q in board.questions}
+    due = expected.questions(ITS_OWN_MONEY)
+    if asked - _asked_for_mixed(board) != due - _asked_for_mixed(board):
+        found.append(f"questions {sorted(asked)}, expected {sorted(due)}")
+    return found
+
+
+def _asked_for_mixed(board: Board) -> frozenset[str]:
+    """Facts that only an option outside the oracle depends on."""
+    only = [q.fact for q in board.questions if set(q.decides) <= ITS_OWN_MONEY]
+    return frozenset(only)
+
+
+def _of_option(option: Option, expected: ExpectedOption) -> list[str]:
+    pairs: list[tuple[str, object, object]] = [
+        ("standing", option.standing, expected.standing),
+        ("items left", _left(option), _expected_left(expected)),
+    ]
+    if expected.standing is not Standing.NOT_POSSIBLE:
+        pairs += [
+            ("covered", frozenset(i.item for i in option.items), expected.covered),
+            ("amount", option.amount, expected.amount),
+            ("amount_max", option.amount_max, expected.amount_max),
+            ("approval", option.approval_role is not None, expected.has_approval),
+        ]
+        if option.remedy != "goodwill":
+            pairs.append(("right", option.basis == "right", expected.is_right))
+    return [f"{option.id}: {n} is {a}, expected {b}" for n, a, b in pairs if a != b]
+
+
+def _left(option: Option) -> dict[int, Standing]:
+    """Standings of the items that are left whole; what is over-claimed is judged elsewhere."""
+    covered = {item.item for item in option.items}
+    entries = [entry for entry in option.left if entry.item not in covered]
+    first: dict[int, Standing] = {}
+    for entry in entries:
+        first.setdefault(entry.item, entry.standing)
+    return first
+
+
+def _expected_left(expected: ExpectedOption) -> dict[int, Standing]:
+    found = enumerate(expected.item_standings)
+    return {i: standing for i, standing in found if i not in expected.covered} | (
+        dict.fromkeys(expected.covered, Standing.NOT_POSSIBLE)
+        if expected.standing is Standing.NOT_POSSIBLE
+        else {}
+    )
+
+
+def shown(case: Case, policy: Policy) -> str:
+    """Case and policy for a failing test's message, without what is as usual."""
+    rules = [f"  {brief(rule)}" for pack in policy.packs for rule in pack.rules]
+    packs = [brief(replace(pack, rules=())) for pack in policy.packs]
+    return "\n".join([brief(case), *packs, *rules])
+
+
+def brief(value: object) -> str:
+    """A value as text, leaving out the fields of dataclasses that hold their defaults."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if is_dataclass(value):
+        parts = [
+            f"{f.name}={brief(getattr(value, f.name))}"
+            for f in fields(value)
+            if getattr(value, f.name) != _default_of(f)
+        ]
+        return f"{type(value).__name__}({', '.join(parts)})"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{brief(k)}: {brief(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, (tuple, frozenset)):
+        is_whole = isinstance(value, frozenset) and value == frozenset(CATALOGUE)
+        return "(all)" if is_whole else "(" + ", ".join(brief(each) for each in value) + ")"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _default_of(field: Field[object]) -> object:
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    return field.default

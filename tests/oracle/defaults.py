@@ -1,0 +1,78 @@
+"""What CONTRACT.md and the packs' settings put in where a case is silent.
+
+Owns the defaults that are never asked for: whether a card is needed, whether a cheque has
+cleared, whether the policy was disclosed. Must not touch the facts that may be unknown.
+"""
+
+from dataclasses import replace
+
+from oracle.subjects import subjects_of
+from oracle.verdicts import carriers_of, packs_in_force
+from returns_desk.domain.case import Case
+from returns_desk.domain.policy import Layer, Policy
+from returns_desk.domain.sale import Sale, SaleTender, TenderType
+
+
+def with_defaults(case: Case, policy: Policy) -> Case:
+    """The case with every silent place filled as the packs say."""
+    return replace(case, sales=tuple(_filled(case, sale, policy) for sale in case.sales))
+
+
+def setting(case: Case, sale: Sale, policy: Policy, name: str) -> object:
+    """The value of the most specific pack that is not silent; None where all are."""
+    packs = packs_in_force(case, sale, policy)
+    said = [
+        (list(Layer).index(pack.layer), getattr(pack.settings, name))
+        for pack in packs
+        if getattr(pack.settings, name) is not None
+    ]
+    return max(said, key=lambda pair: pair[0])[1] if said else None
+
+
+GOODWILL_BESIDE = {
+    "goodwill/original": "refund/original",
+    "goodwill/store_credit": "store_credit/store_credit",
+}
+PAYS_BY = {
+    "refund/cash": TenderType.CASH,
+    "refund/bank_transfer": TenderType.BANK_TRANSFER,
+    "refund/cheque": TenderType.CHEQUE,
+    "refund/gift_card": TenderType.GIFT_CARD,
+    "store_credit/store_credit": TenderType.STORE_CREDIT,
+}
+
+
+def same_acts(case: Case, policy: Policy) -> dict[str, str]:
+    """Options that would do in this claim just what an earlier one does, with that one."""
+    means = set()
+    for subject in subjects_of(case):
+        for tender in carriers_of(subject):
+            assert subject.sale is not None
+            as_cash = setting(case, subject.sale, policy, "cheque_cleared_as_cash")
+            is_cash = tender.type is TenderType.CHEQUE and tender.cleared and as_cash
+            means.add(TenderType.CASH if is_cash else tender.type)
+    same = {option: "refund/original" for option, kind in PAYS_BY.items() if means == {kind}}
+    for option, beside in GOODWILL_BESIDE.items():
+        same[option] = same.get(beside, beside)
+    return same
+
+
+def _filled(case: Case, sale: Sale, policy: Policy) -> Sale:
+    tenders = tuple(_filled_tender(case, sale, tender, policy) for tender in sale.tenders)
+    disclosed = sale.policy_disclosed
+    if disclosed is None:
+        disclosed = bool(setting(case, sale, policy, "policy_disclosed"))
+    return replace(sale, tenders=tenders, policy_disclosed=disclosed)
+
+
+def _filled_tender(case: Case, sale: Sale, tender: SaleTender, policy: Policy) -> SaleTender:
+    without_card = tender.refundable_without_card
+    if without_card is None:
+        types = setting(case, sale, policy, "refundable_without_card")
+        without_card = isinstance(types, frozenset) and tender.type in types
+    cleared = tender.cleared
+    if cleared is None and tender.type is TenderType.CHEQUE:
+        hold = setting(case, sale, policy, "cheque_hold_days")
+        days = (case.now.date() - sale.sold_at.date()).days
+        cleared = isinstance(hold, int) and days >= hold
+    return replace(tender, refundable_without_card=without_card, cleared=cleared)
