@@ -5,6 +5,7 @@ Owns the outside form of a board. Decides nothing; the words come from `sentence
 
 import hashlib
 import json
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -39,7 +40,9 @@ def board_document(board: Board, case: Case, translate: Translate = in_english) 
     SHA-256 of those without itself.
     """
     document: Document = {
-        "options": [option_document(option, translate) for option in board.options],
+        "options": [
+            _with_times(option_document(option, translate), case) for option in board.options
+        ],
         "questions": [_question(question, case, translate) for question in board.questions],
         "escalation": {
             "required": bool(board.triggers),
@@ -53,6 +56,22 @@ def board_document(board: Board, case: Case, translate: Translate = in_english) 
         },
     }
     return {**document, "digest": digest_of(document)}
+
+
+def _with_times(option: Document, case: Case) -> Document:
+    """The option with days of delivery as times, as a case is told them."""
+    for entry in (*option["needs"], *option["changes_if"]):
+        entry["value"] = _timed(entry["fact"], entry["value"], case)
+        if "any_of" in entry:
+            entry["any_of"] = [_timed(entry["fact"], value, case) for value in entry["any_of"]]
+    return option
+
+
+def _timed(fact: str, value: Any, case: Case) -> Any:
+    """A day of delivery as the beginning of that day, at the counter's offset."""
+    if not fact.startswith("delivered_at") or value is None:
+        return value
+    return datetime.combine(date.fromisoformat(value), time(), case.now.tzinfo).isoformat()
 
 
 def digest_of(document: Document) -> str:
@@ -186,7 +205,9 @@ def _question(question: Question, case: Case, translate: Translate) -> Document:
     return {
         "fact": question.fact,
         "text": question_text(question.fact, case, translate),
-        "answers": [fact_value_document(value) for value in question.answers],
+        "answers": [
+            _timed(question.fact, fact_value_document(value), case) for value in question.answers
+        ],
         "decides": list(question.decides),
     }
 

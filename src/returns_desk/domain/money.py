@@ -176,7 +176,9 @@ def cumulative_share(
 
 def basis_points_of(amount_minor_units: int, basis_points: int) -> int:
     """A rate of an amount, half up; 10,000 basis points are the whole."""
-    return round_half_up(Fraction(amount_minor_units * basis_points, WHOLE_BASIS_POINTS))
+    doubled = 2 * abs(amount_minor_units) * basis_points + WHOLE_BASIS_POINTS
+    sign = -1 if amount_minor_units < 0 else 1
+    return sign * (doubled // (2 * WHOLE_BASIS_POINTS))
 
 
 def allocate(amount_minor_units: int, weights: Sequence[int]) -> tuple[int, ...]:

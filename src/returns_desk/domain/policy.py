@@ -95,6 +95,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "months_since_sale": Field(FieldKind.NUMBER, "sale"),
         "days_since_delivery": Field(FieldKind.NUMBER, "sale", may_be_unknown=True),
         "months_since_delivery": Field(FieldKind.NUMBER, "sale", may_be_unknown=True),
+        "days_from_delivery_to_notice": Field(FieldKind.NUMBER, "sale", may_be_unknown=True),
         # the tender that a part of the money came from
         "tender": Field(FieldKind.WORD, "tender", tuple(TenderType)),
         "scheme": Field(FieldKind.PATTERN, "tender"),

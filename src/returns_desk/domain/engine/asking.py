@@ -3,45 +3,37 @@
 A question is asked only if its answer can change the board (R5).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from returns_desk.domain.board import CATALOGUE, FactValue, Question
 from returns_desk.domain.engine.claimed import Item, fact_name
+from returns_desk.domain.engine.completions import kind_rank
 from returns_desk.domain.engine.covering import Decided
 from returns_desk.domain.engine.explaining import facts_that_matter
 
+Questioned = Mapping[str, tuple[tuple[str, Decided], ...]]
+"""Per option what it hangs on: each item's table, with the option that the table is of."""
 
-def questions_of(
-    tables: Mapping[str, Sequence[Decided]], hidden: frozenset[str]
-) -> tuple[Question, ...]:
+
+def questions_of(tables: Questioned, hidden: frozenset[str]) -> tuple[Question, ...]:
     """One question per unknown fact that some shown option depends on."""
     decides: dict[str, list[str]] = {}
     for option in CATALOGUE:
         if option in hidden:
             continue
-        for fact in dict.fromkeys(
-            f for each in tables[option] for f in facts_that_matter(option, each)
-        ):
+        telling = (fact for of, each in tables[option] for fact in facts_that_matter(of, each))
+        for fact in dict.fromkeys(telling):
             decides.setdefault(fact, []).append(option)
     answers = _answers(tables)
-    ordered = sorted(decides, key=lambda fact: (-len(decides[fact]), _kind_rank(fact), fact))
+    ordered = sorted(decides, key=lambda fact: (-len(decides[fact]), kind_rank(fact), fact))
     return tuple(Question(fact, answers[fact], tuple(decides[fact])) for fact in ordered)
 
 
-_KINDS = ("original_tender_present", "evidence", "other_card", "gift_card_present")
-
-
-def _kind_rank(fact: str) -> int:
-    """What can be seen on the counter before what has to be asked."""
-    found = (rank for rank, kind in enumerate(_KINDS) if fact.startswith(kind))
-    return next(found, len(_KINDS))
-
-
-def _answers(tables: Mapping[str, Sequence[Decided]]) -> dict[str, tuple[FactValue, ...]]:
+def _answers(tables: Questioned) -> dict[str, tuple[FactValue, ...]]:
     """What can be answered, by the name of the fact on the board."""
     answers: dict[str, tuple[FactValue, ...]] = {}
     items: dict[int, Item] = {
-        each.item.index: each.item for decided in tables.values() for each in decided
+        each.item.index: each.item for decided in tables.values() for _, each in decided
     }
     for item in items.values():
         unknowns = [*item.unknown.values()]

@@ -35,11 +35,28 @@ class OpenFact:
         return next(found, 0)
 
 
+_SEEN_FIRST = (
+    "original_tender_present",
+    "evidence:receipt",
+    "evidence",
+    "other_card",
+    "gift_card_present",
+)
+
+
+def kind_rank(fact: str) -> int:
+    """What can be seen on the counter before what has to be asked."""
+    found = (rank for rank, kind in enumerate(_SEEN_FIRST) if fact.startswith(kind))
+    return next(found, len(_SEEN_FIRST))
+
+
 def open_facts(bits: Bits) -> tuple[OpenFact, ...]:
     """The unknown facts that some rule still tests; shared ones first, then in name order."""
     facts = [_open_fact(unknown, bits) for unknown in bits.unknowns.values()]
     telling = [fact for fact in facts if len(fact.classes) > 1]
-    return tuple(sorted(telling, key=lambda fact: (not fact.is_shared, fact.name)))
+    return tuple(
+        sorted(telling, key=lambda fact: (not fact.is_shared, kind_rank(fact.name), fact.name))
+    )
 
 
 def constant_mask(bits: Bits) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from returns_desk.domain.board import Option, Standing
+from returns_desk.domain.board import CoveredItem, Option, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.covering import Decided, cover
 from returns_desk.domain.engine.explaining import changes_of
@@ -78,6 +78,9 @@ def with_new_goods(
         option,
         amount=0,
         amount_max=0,
+        fee=0,
+        tax=0,
+        items=tuple(_with_money(item, 0) for item in option.items),
         legs=(),
         customer_pays=0 if is_absorbed else difference,
         absorbed=difference if is_absorbed else 0,
@@ -102,11 +105,15 @@ def _with_rest(
     parts = allocate(rest, [money.amount for money in least])
     scaled = [_scaled(money, part) for money, part in zip(least, parts, strict=True)]
     standing = max(option.standing, way.standing, key=list(Standing).index)
+    items = tuple(_with_money(i, part) for i, part in zip(option.items, parts, strict=True))
     return replace(
         option,
         standing=standing,
         amount=rest,
         amount_max=rest,
+        fee=0,
+        tax=sum(item.tax for item in items),
+        items=items,
         legs=legs_for(way.id, scaled),
         customer_pays=0,
         needs=tuple(dict.fromkeys((*option.needs, *way.needs))),
@@ -114,6 +121,14 @@ def _with_rest(
         arrives=way.arrives,
         changes_if=changes_of(standing, decided, ()),
     )
+
+
+def _with_money(item: CoveredItem, amount: int) -> CoveredItem:
+    """The item once new goods took their part: what is left of its money, tax in proportion."""
+    if item.amount == 0:
+        return replace(item, amount=amount, tax=0, fee=0)
+    tax = round_half_up(Fraction(amount * item.tax, item.amount))
+    return replace(item, amount=amount, tax=min(tax, amount), fee=0)
 
 
 def _scaled(money: ItemMoney, amount: int) -> ItemMoney:

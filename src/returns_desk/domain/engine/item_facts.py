@@ -14,6 +14,12 @@ from returns_desk.domain.engine.unknowns import Known, Unknown, flag
 from returns_desk.domain.money import round_half_up
 from returns_desk.domain.sale import Channel, Sale, SaleLine
 
+_DELIVERY_FIELDS = (
+    "days_since_delivery",
+    "months_since_delivery",
+    "days_from_delivery_to_notice",
+)
+
 
 def line_facts(line: SaleLine) -> Known:
     """What rules can see of a sale line; `unit_price` in minor units, half up."""
@@ -58,15 +64,18 @@ def _delivery_facts(case: Case, sale: Sale, book: Rulebook) -> dict[str, object]
     if delivered is not None:
         return _since_delivery(days_between(delivered.date(), today), case)
     unknown = _unknown_delivery(case, sale, book)
-    return {"days_since_delivery": unknown, "months_since_delivery": unknown}
+    return dict.fromkeys(_DELIVERY_FIELDS, unknown)
 
 
 def _since_delivery(days: int, case: Case) -> dict[str, object]:
     today = case.now.date()
     delivered = today.fromordinal(today.toordinal() - days)
+    notified = case.claim.withdrawal_notified_at
+    until = min(today, notified.date()) if notified else today
     return {
         "days_since_delivery": days,
         "months_since_delivery": months_between(delivered, today),
+        "days_from_delivery_to_notice": days_between(delivered, until),
     }
 
 
@@ -75,6 +84,9 @@ def _unknown_delivery(case: Case, sale: Sale, book: Rulebook) -> Unknown:
     today = case.now.date()
     longest = days_between(sale.sold_at.date(), today)
     turns = set(book.thresholds.get("days_since_delivery", ()))
+    notice = case.claim.withdrawal_notified_at
+    late = days_between(notice.date(), today) if notice else 0
+    turns |= {turn + late for turn in book.thresholds.get("days_from_delivery_to_notice", ())}
     for months in book.thresholds.get("months_since_delivery", ()):
         turns.add(days_ago_of_months(today, months, longest))
         turns.add(days_ago_of_months(today, max(0, months - 1), longest))

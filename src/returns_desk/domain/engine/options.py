@@ -54,7 +54,7 @@ def option_of(
         return not_possible(option, decided, covering)
     legs = legs_for(option, covering.least) if _pays(option) else ()
     left = _left(option, decided, covering)
-    needs = (*_standing_needs(option), *needs_of(covering.standing, covering.covered))
+    needs = (*_standing_needs(legs), *needs_of(covering.standing, covering.covered))
     return Option(
         id=option,
         standing=covering.standing,
@@ -84,9 +84,10 @@ def _sum(money: Iterable[ItemMoney]) -> int:
     return sum(each.amount for each in money)
 
 
-def _standing_needs(option: str) -> tuple[Need, ...]:
+def _standing_needs(legs: Sequence[Leg]) -> tuple[Need, ...]:
     """Another card has to be there to be credited."""
-    return (Need("other_card", value=True),) if option == "refund/other_card" else ()
+    is_credited = any(leg.destination == "other_card" for leg in legs)
+    return (Need("other_card", value=True),) if is_credited else ()
 
 
 def not_possible(option: str, decided: Sequence[Decided], covering: Cover) -> Option:

@@ -17,10 +17,10 @@ from returns_desk.domain.board import (
     Standing,
 )
 from returns_desk.domain.case import Case
-from returns_desk.domain.engine.asking import questions_of
+from returns_desk.domain.engine.asking import Questioned, questions_of
 from returns_desk.domain.engine.claimed import Item, items_of, jurisdiction_of
 from returns_desk.domain.engine.covering import Decided, cover
-from returns_desk.domain.engine.exchanging import with_absorbed, with_new_goods
+from returns_desk.domain.engine.exchanging import REST_WAYS, with_absorbed, with_new_goods
 from returns_desk.domain.engine.options import (
     option_of,
     rights_to_original,
@@ -44,6 +44,8 @@ SAME_MEANS = {
 }
 """Options that do what refund/original does where everything was paid by those means."""
 
+GOODS = frozenset({"even_exchange/none", "replacement/none", "exchange/none", "repair/none"})
+
 GOODWILL_BESIDE = {
     "goodwill/original": "refund/original",
     "goodwill/store_credit": "store_credit/store_credit",
@@ -62,11 +64,11 @@ def propose_board(case: Case, policy: Policy) -> Board:
     hidden = frozenset(name for name, option in options.items() if _is_closed(option))
     return Board(
         options=tuple(options[name] for name in _order(case)),
-        questions=questions_of(tables, hidden),
+        questions=questions_of(_with_ways_of_rest(tables, options), hidden),
         triggers=triggers_of(case.claim.asked_for, options, items),
         claim_amount=sum(item.share for item in items),
         currency=case.store.currency,
-        policy=PolicyIdentity(policy.fingerprint, tuple(pack.id for pack in policy.packs)),
+        policy=PolicyIdentity(policy.fingerprint, _packs(rulebooks)),
     )
 
 
@@ -74,6 +76,11 @@ def _rulebooks(case: Case, policy: Policy) -> dict[str, Rulebook]:
     places = {jurisdiction_of(case, sale) for sale in case.sales} | {case.store.jurisdiction}
     today = case.now.date()
     return {place: rulebook_for(policy, place, today) for place in sorted(places)}
+
+
+def _packs(rulebooks: Mapping[str, Rulebook]) -> tuple[str, ...]:
+    """The packs that had a say, each once."""
+    return tuple(dict.fromkeys(pack for book in rulebooks.values() for pack in book.packs))
 
 
 def _order(case: Case) -> tuple[str, ...]:
@@ -188,6 +195,17 @@ def _is_closed(option: Option) -> bool:
     return option.standing is Standing.NOT_POSSIBLE and (bool(option.same_as) or is_limited)
 
 
+def _with_ways_of_rest(tables: Tables, options: Mapping[str, Option]) -> Questioned:
+    """Per option the tables that it hangs on; the rest of an exchange hangs on its ways too."""
+    own: dict[str, tuple[tuple[str, Decided], ...]] = {
+        name: tuple((name, each) for each in decided) for name, decided in tables.items()
+    }
+    if any(leg.destination != "none" for leg in options["exchange/none"].legs):
+        ways = tuple(entry for way in REST_WAYS for entry in own[way])
+        own["exchange/none"] = (*own["exchange/none"], *ways)
+    return own
+
+
 # --- what would change it ---------------------------------------------------------------------
 
 
@@ -204,7 +222,11 @@ def _with_suppositions(
     fields = {name: _fields_of(name, rulebooks) for name in closed_options}
     deciding = _Deciding(case.store.language)
     for supposed in suppositions(case):
-        concerned = [name for name in closed_options if supposed.field in fields[name]]
+        concerned = [
+            name
+            for name in closed_options
+            if supposed.field in fields[name] and (name in GOODS or not supposed.only_goods)
+        ]
         if not concerned:
             continue
         items = items_of(supposed.case, rulebooks)
@@ -221,7 +243,7 @@ def _fields_of(option: str, rulebooks: Mapping[str, Rulebook]) -> frozenset[str]
     tested = {
         test.field
         for book in rulebooks.values()
-        for rule in book.rules[option]
+        for rule in (*book.rules[option], *book.tender_rules[option])
         for conjunction in conjunctions_of(rule)
         for test in conjunction
     }

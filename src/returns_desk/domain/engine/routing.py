@@ -24,6 +24,7 @@ from returns_desk.domain.engine.verdicts import (
 )
 
 MIXED = "refund/mixed"
+SAME_AS = "same_as:"
 WAYS = (
     "refund/original",
     "refund/other_card",
@@ -49,7 +50,8 @@ def decide_mixed(item: Item, language: str) -> Table:
     scopes = [scope for each in ways.values() for scope in each]
     if all(row.outcome.verdict is Verdict.NOT for row in rows):
         return Table(facts, rows, _why_not(rows))
-    return Table(facts, rows, findings_of(rows, scopes, language))
+    findings = findings_of(rows, scopes, language)
+    return Table(facts, rows, tuple(f for f in findings if not f.code.startswith(SAME_AS)))
 
 
 def _route(ways: dict[str, tuple[Scope, ...]], completion: int) -> Outcome:
@@ -88,5 +90,7 @@ def _refused(code: str) -> Outcome:
 
 
 def _why_not(rows: tuple[Row, ...]) -> tuple[Finding, ...]:
+    """Why no completion opens it; the same as the original only where that is all there is."""
     codes = {code for row in rows for _, code in row.outcome.applied}
-    return tuple(built_in(code) for code in sorted(codes))
+    own = {code for code in codes if not code.startswith(SAME_AS)} or codes
+    return tuple(built_in(code) for code in sorted(own))

@@ -28,11 +28,14 @@ LAYER_RANK = {layer: rank for rank, layer in enumerate(Layer)}
 class Rulebook:
     """Rules by option, the settings that hold, and what the rules speak of.
 
-    `thresholds` are the numbers that interval tests of a field compare with; `words` are
-    the words of set-valued fields that some test names.
+    `rules` are those that no tender has a say in, `tender_rules` the others. `thresholds` are
+    the numbers that interval tests of a field compare with; `words` are the words of
+    set-valued fields that some test names.
     """
 
+    packs: tuple[str, ...]
     rules: Mapping[str, tuple[Rule, ...]]
+    tender_rules: Mapping[str, tuple[Rule, ...]]
     settings: Settings
     used_fields: frozenset[str]
     thresholds: Mapping[str, tuple[int, ...]]
@@ -48,7 +51,9 @@ def rulebook_for(policy: Policy, jurisdiction: str, today: date) -> Rulebook:
     rules = _without_replaced(packs)
     tests = [test for rule in rules for test in _tests_of(rule)]
     return Rulebook(
-        rules={option: tuple(r for r in rules if option in r.options) for option in CATALOGUE},
+        packs=tuple(pack.id for pack in packs),
+        rules=_by_option(rule for rule in rules if not _tests_tender(rule)),
+        tender_rules=_by_option(rule for rule in rules if _tests_tender(rule)),
         settings=_merged(pack.settings for pack in packs),
         used_fields=frozenset(test.field for test in tests),
         thresholds=_thresholds(tests),
@@ -101,7 +106,12 @@ def _tests_of(rule: Rule) -> Iterable[FieldTest]:
     return (test for conjunction in conjunctions_of(rule) for test in conjunction)
 
 
-def tests_tender(rule: Rule) -> bool:
+def _by_option(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+    known = tuple(rules)
+    return {option: tuple(r for r in known if option in r.options) for option in CATALOGUE}
+
+
+def _tests_tender(rule: Rule) -> bool:
     """Whether a rule speaks of the tender that a part of the money came from."""
     return any(FIELDS[test.field].about == "tender" for test in _tests_of(rule))
 

@@ -39,7 +39,8 @@ def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
     """The money of one item in one completion."""
     worth = worth_of(option, item)
     fee = min(worth, basis_points_of(worth, outcome.fee_basis_points) + outcome.fee_fixed)
-    return ItemMoney(item, worth - fee, _tax_of(item, worth), fee, outcome.routes)
+    tax = _tax_of(item, worth) if takes_money(option) else 0
+    return ItemMoney(item, worth - fee, tax, fee, outcome.routes)
 
 
 def _tax_of(item: Item, worth: int) -> int:

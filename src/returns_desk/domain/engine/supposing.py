@@ -6,10 +6,13 @@ the same code as the board's.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from returns_desk.domain.board import FactValue
-from returns_desk.domain.case import Case, ClaimedItem, Facts, Reason, RefundAuthorisation
-from returns_desk.domain.sale import CARD_LIKE
+from returns_desk.domain.case import Case, Facts, Reason, RefundAuthorisation
+from returns_desk.domain.sale import CARD_LIKE, TenderType
+
+Part = TypeVar("Part")
 
 MOST_ITEMS_SUPPOSED = 20
 """Reasons of so many items are supposed otherwise; in larger claims nobody reads them."""
@@ -17,18 +20,24 @@ MOST_ITEMS_SUPPOSED = 20
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
-    """A fact, another value, the field that rules know it by, and the case it would make."""
+    """A fact, another value, the field that rules know it by, and the case it would make.
+
+    `only_goods`: it is supposed for remedies that give goods alone; what a customer said of the
+    reason is no key to money.
+    """
 
     fact: str
     value: FactValue
     field: str
     case: Case
+    only_goods: bool = False
 
 
 def suppositions(case: Case) -> Iterator[Supposition]:
     """Everything that could still come true of what is known not to be so."""
     yield from _absent_tenders(case)
     yield from _declined_refunds(case)
+    yield from _uncleared_cheques(case)
     yield from _evidence(case)
     yield from _flags(case)
     yield from _faults(case)
@@ -63,6 +72,23 @@ def _declined_refunds(case: Case) -> Iterator[Supposition]:
             changed = _with_facts(case, replace(facts, refund_authorisation=declined))
             name = f"refund_authorisation:{key}"
             yield Supposition(name, "declined", "refund_authorisation", changed)
+
+
+def _uncleared_cheques(case: Case) -> Iterator[Supposition]:
+    """A cheque that still has to clear will, or its bank will say so."""
+    claimed = {item.receipt for item in case.claim.items}
+    for index, sale in enumerate(case.sales):
+        for place, tender in enumerate(sale.tenders):
+            if (
+                tender.type is not TenderType.CHEQUE
+                or tender.cleared
+                or sale.receipt not in claimed
+            ):
+                continue
+            cleared = _replaced(sale.tenders, place, replace(tender, cleared=True))
+            sales = _replaced(case.sales, index, replace(sale, tenders=cleared))
+            name = f"cleared:{sale.receipt}/{tender.tender}"
+            yield Supposition(name, True, "tender_cleared", replace(case, sales=sales))
 
 
 def _evidence(case: Case) -> Iterator[Supposition]:
@@ -101,10 +127,8 @@ def _faults(case: Case) -> Iterator[Supposition]:
         if item.reason not in {None, Reason.FAULTY}:
             items = _replaced(case.claim.items, index, replace(item, reason=Reason.FAULTY))
             changed = replace(case, claim=replace(case.claim, items=items))
-            yield Supposition(f"reason:{index}", "faulty", "reason", changed)
+            yield Supposition(f"reason:{index}", "faulty", "reason", changed, only_goods=True)
 
 
-def _replaced(
-    items: tuple[ClaimedItem, ...], index: int, item: ClaimedItem
-) -> tuple[ClaimedItem, ...]:
-    return (*items[:index], item, *items[index + 1 :])
+def _replaced(those: tuple[Part, ...], index: int, part: Part) -> tuple[Part, ...]:
+    return (*those[:index], part, *those[index + 1 :])

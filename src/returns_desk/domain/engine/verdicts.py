@@ -20,8 +20,7 @@ from returns_desk.domain.engine.completions import (
 )
 from returns_desk.domain.engine.matching import Bits, Matcher, matcher_for
 from returns_desk.domain.engine.parts import TenderPart
-from returns_desk.domain.engine.rulebook import LAYER_RANK, tests_tender
-from returns_desk.domain.engine.unknowns import Known
+from returns_desk.domain.engine.rulebook import LAYER_RANK
 from returns_desk.domain.policy import Effect, Rule
 
 GOODS_REMEDIES = frozenset({"even_exchange", "replacement", "exchange", "repair"})
@@ -162,26 +161,22 @@ class Scope:
 
 def scopes_of(option: str, item: Item, bits: Bits) -> tuple[Scope, ...]:
     """One scope per original tender; one in all for goods and without a receipt."""
-    rules = item.rulebook.rules[option]
+    book = item.rulebook
     parts = () if option.split("/", maxsplit=1)[0] in GOODS_REMEDIES else item.parts
-    common = [r for r in rules if not tests_tender(r)]
-    everywhere = _matchers(common, item.known, item, None, bits)
+    everywhere = _matchers(book.rules[option], item, None, bits)
+    special = book.tender_rules[option]
     if not parts:
-        lone = _matchers([r for r in rules if tests_tender(r)], item.known, item, None, bits)
-        return (Scope((*everywhere, *lone), None),)
-    special = [r for r in rules if tests_tender(r)]
+        return (Scope((*everywhere, *_matchers(special, item, None, bits)), None),)
     return tuple(
-        Scope(
-            (*everywhere, *_matchers(special, item.known, item, part, bits)), part_bar(option, part)
-        )
+        Scope((*everywhere, *_matchers(special, item, part, bits)), part_bar(option, part))
         for part in parts
     )
 
 
 def _matchers(
-    rules: Iterable[Rule], known: Known, item: Item, part: TenderPart | None, bits: Bits
+    rules: Iterable[Rule], item: Item, part: TenderPart | None, bits: Bits
 ) -> tuple[Matcher, ...]:
-    fields = {**known, **part.known} if part else known
+    fields = {**item.known, **part.known} if part else item.known
     unknown = {**item.unknown, **part.unknown} if part else item.unknown
     found = (matcher_for(rule, fields, unknown, bits) for rule in rules)
     return tuple(matcher for matcher in found if matcher is not None)

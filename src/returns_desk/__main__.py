@@ -1,0 +1,17 @@
+"""The program's start: `python -m returns_desk` and the command `returns-desk`.
+
+Owns nothing but the call; `bootstrap` wires the rest.
+"""
+
+import sys
+
+from returns_desk.bootstrap import run
+
+
+def main() -> int:
+    """Run with the arguments of the process and answer the exit code."""
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

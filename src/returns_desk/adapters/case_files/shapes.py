@@ -1,0 +1,279 @@
+"""The objects of a case, as pydantic checks them and as `schema case|sale` publishes them.
+
+Owns keys, limits and defaults of each object. Keys that are not known are left alone: more may be
+added. A key whose value is null is as if it were not there.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from returns_desk.adapters.case_files.scalars import (
+    Count,
+    Currency,
+    Flag,
+    Jurisdiction,
+    LastFour,
+    Money,
+    MoneyFromZero,
+    Name,
+    Quantity,
+    QuantityFromZero,
+    Text,
+    Time,
+    word_of,
+    word_schema,
+)
+from returns_desk.domain import case as cases
+from returns_desk.domain import sale as sales
+
+MOST_SALES = 500
+MOST_LINES = 5_000
+MOST_ITEMS = 5_000
+MOST_TENDERS = 200
+MOST_HISTORY = 5_000
+
+Reason = Annotated[
+    cases.Reason, BeforeValidator(word_of(cases.Reason)), WithJsonSchema(word_schema(cases.Reason))
+]
+Condition = Annotated[
+    cases.Condition,
+    BeforeValidator(word_of(cases.Condition)),
+    WithJsonSchema(word_schema(cases.Condition)),
+]
+Missing = Annotated[
+    cases.Missing,
+    BeforeValidator(word_of(cases.Missing)),
+    WithJsonSchema(word_schema(cases.Missing)),
+]
+Severity = Annotated[
+    cases.Severity,
+    BeforeValidator(word_of(cases.Severity)),
+    WithJsonSchema(word_schema(cases.Severity)),
+]
+Authorisation = Annotated[
+    cases.RefundAuthorisation,
+    BeforeValidator(word_of(cases.RefundAuthorisation)),
+    WithJsonSchema(word_schema(cases.RefundAuthorisation)),
+]
+Channel = Annotated[
+    sales.Channel,
+    BeforeValidator(word_of(sales.Channel)),
+    WithJsonSchema(word_schema(sales.Channel)),
+]
+Buyer = Annotated[
+    sales.Buyer, BeforeValidator(word_of(sales.Buyer)), WithJsonSchema(word_schema(sales.Buyer))
+]
+LineKind = Annotated[
+    sales.LineKind,
+    BeforeValidator(word_of(sales.LineKind)),
+    WithJsonSchema(word_schema(sales.LineKind)),
+]
+TenderType = Annotated[
+    sales.TenderType,
+    BeforeValidator(word_of(sales.TenderType)),
+    WithJsonSchema(word_schema(sales.TenderType)),
+]
+
+
+class Lenient(BaseModel):
+    """What all objects share: strict values, unknown keys left alone, null as if absent."""
+
+    # Built at first use, and only the one that is used: halves the start of a command.
+    model_config = ConfigDict(strict=True, extra="ignore", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def without_nulls(cls, value: Any) -> Any:
+        """Drop keys whose value is null."""
+        if isinstance(value, dict):
+            return {key: each for key, each in value.items() if each is not None}
+        return value
+
+
+class StoreShape(Lenient):
+    """`store`."""
+
+    id: Name
+    jurisdiction: Jurisdiction
+    currency: Currency
+    language: Name = "en"
+
+
+class TaxShape(Lenient):
+    """One of a line's `taxes`."""
+
+    code: Name
+    rate_basis_points: Count
+    amount: Money
+
+
+class LineShape(Lenient):
+    """One of a sale's `lines`."""
+
+    line: Count
+    description: Text = ""
+    quantity: Quantity
+    unit: Name = "each"
+    paid: Money
+    sku: Name | None = None
+    gtin: Name | None = None
+    category: Text = ""
+    tax: Money = 0
+    taxes: Annotated[list[TaxShape], Field(max_length=100)] = Field(default_factory=list)
+    discount: Money = 0
+    returned: QuantityFromZero | None = None
+    returned_paid: MoneyFromZero = 0
+    returned_fee: MoneyFromZero = 0
+    serial: Name | None = None
+    final_sale: Flag = False
+    bundle: Name | None = None
+    bundle_parts: Annotated[list[Name], Field(max_length=1_000)] = Field(default_factory=list)
+    kind: LineKind = sales.LineKind.GOODS
+    rebate_value: MoneyFromZero = 0
+    gift_value: MoneyFromZero = 0
+
+
+class TenderShape(Lenient):
+    """One of a sale's `tenders`."""
+
+    tender: Count
+    type: TenderType
+    amount: MoneyFromZero
+    scheme: Name | None = None
+    last4: LastFour | None = None
+    account: Name | None = None
+    change: MoneyFromZero = 0
+    refunded: MoneyFromZero = 0
+    rounding: Money = 0
+    cleared: Flag | None = None
+    refundable_without_card: Flag | None = None
+
+
+class SaleShape(Lenient):
+    """One of `sales`."""
+
+    receipt: Name
+    store: Name
+    sold_at: Time
+    lines: Annotated[list[LineShape], Field(max_length=MOST_LINES)]
+    tenders: Annotated[list[TenderShape], Field(max_length=MOST_TENDERS)]
+    terminal: Text = ""
+    channel: Channel = sales.Channel.IN_STORE
+    policy_disclosed: Flag | None = None
+    customer: Name | None = None
+    jurisdiction: Jurisdiction | None = None
+    currency: Currency | None = None
+    delivered_at: Time | None = None
+    buyer: Buyer = sales.Buyer.CONSUMER
+    tax_free: Flag = False
+    cashier: Name | None = None
+
+
+class FaultShape(Lenient):
+    """`fault` of an item."""
+
+    severity: Severity | None = None
+    repairs: Count | None = None
+    first_reported_at: Time | None = None
+    refused: Flag | None = None
+
+
+class ItemShape(Lenient):
+    """One of the claim's `items`."""
+
+    receipt: Name
+    line: Count
+    quantity: Quantity
+    reason: Reason | None = None
+    condition: Condition | None = None
+    missing: Annotated[list[Missing], Field(max_length=50)] | None = None
+    fault: FaultShape | None = None
+    new_unit_price: MoneyFromZero | None = None
+
+
+class WithoutReceiptShape(Lenient):
+    """One of the claim's `without_receipt`; prices are per unit, tax included."""
+
+    quantity: Quantity
+    description: Text = ""
+    sku: Name | None = None
+    gtin: Name | None = None
+    category: Text = ""
+    current_price: MoneyFromZero | None = None
+    lowest_price: MoneyFromZero | None = None
+    reason: Reason | None = None
+    condition: Condition | None = None
+
+
+class EvidenceShape(Lenient):
+    """`evidence`; what is not there is unknown."""
+
+    receipt: Flag | None = None
+    gift_receipt: Flag | None = None
+    card_lookup: Flag | None = None
+    customer_record: Flag | None = None
+    bank_statement: Flag | None = None
+    serial_record: Flag | None = None
+
+
+class OtherCardShape(Lenient):
+    """`other_card`: another card that the customer holds out."""
+
+    scheme: Name | None = None
+    last4: LastFour | None = None
+    same_customer: Flag | None = None
+
+
+class FactsShape(Lenient):
+    """`facts`; the two tables are keyed by "receipt/tender"."""
+
+    original_tender_present: dict[str, Flag | None] = Field(default_factory=dict)
+    refund_authorisation: dict[str, Authorisation | None] = Field(default_factory=dict)
+    other_card: OtherCardShape | None = None
+    photo_id_seen: Flag | None = None
+    is_purchaser: Flag | None = None
+    gift_card_present: Flag | None = None
+    drawer_cash: MoneyFromZero | None = None
+    even_exchange_in_stock: Flag = True
+    exchange_total: MoneyFromZero | None = None
+
+
+class AskedForShape(Lenient):
+    """`asked_for`: one option of the catalogue."""
+
+    remedy: Name
+    destination: Name
+
+
+class HistoryShape(Lenient):
+    """One earlier return of the same customer."""
+
+    at: Time
+    amount: MoneyFromZero
+    with_receipt: Flag = True
+
+
+class ClaimShape(Lenient):
+    """`claim`."""
+
+    items: Annotated[list[ItemShape], Field(max_length=MOST_ITEMS)] = Field(default_factory=list)
+    without_receipt: Annotated[list[WithoutReceiptShape], Field(max_length=MOST_ITEMS)] = Field(
+        default_factory=list
+    )
+    evidence: EvidenceShape = Field(default_factory=EvidenceShape)
+    facts: FactsShape = Field(default_factory=FactsShape)
+    asked_for: AskedForShape | None = None
+    withdrawal_notified_at: Time | None = None
+    history: Annotated[list[HistoryShape], Field(max_length=MOST_HISTORY)] = Field(
+        default_factory=list
+    )
+
+
+class CaseShape(Lenient):
+    """One customer's visit."""
+
+    now: Time
+    store: StoreShape
+    sales: Annotated[list[SaleShape], Field(max_length=MOST_SALES)] = Field(default_factory=list)
+    claim: ClaimShape

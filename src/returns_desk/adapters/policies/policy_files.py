@@ -1,0 +1,162 @@
+"""Which packs decide: the shipped law, and the shop's files or the demo shop's.
+
+Owns finding, reading and joining pack files. Must not judge rules or know screens.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from returns_desk.adapters.policies.problems import PackProblem, UnusablePack
+from returns_desk.adapters.policies.reader import LARGEST_FILE_BYTES, LoadedPack, read_pack
+from returns_desk.adapters.policies.settings import with_money_in
+from returns_desk.domain.policy import Layer, Pack, Policy
+
+DEMO_PACKS = (Path("acquirer/strict.toml"), Path("shop/demo.toml"))
+"""What decides where nobody has brought packs of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPolicy:
+    """All packs that decide together, as read."""
+
+    packs: tuple[LoadedPack, ...]
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in the packs' own currencies, for a shop that has one."""
+        return _joined(tuple(each.pack for each in self.packs))
+
+    def policy_for(self, currency: str) -> Policy:
+        """The policy for a case in that currency.
+
+        Money settings count where they name this currency.
+
+        Raises:
+            UnusablePack: a rule of a pack in another currency tests or takes money.
+        """
+        packs = []
+        for each in self.packs:
+            if each.money_rules and each.currency != currency:
+                raise UnusablePack([_foreign_money(each, currency)])
+            settings = with_money_in(each.pack.settings, each.money_settings, currency)
+            packs.append(replace(each.pack, settings=settings))
+        return _joined(tuple(packs))
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFiles:
+    """The packs in force at one shop; a `PolicySource` of the application.
+
+    Attributes:
+        shipped: the folder `policies` of the program's resources.
+        files: the shop's own packs; the demo shop's decide where there are none.
+        currency: what the shop counts in.
+    """
+
+    shipped: Path
+    files: Sequence[Path] = ()
+    currency: str | None = None
+
+    def policy(self) -> Policy:
+        """All packs that decide at this shop, law packs included."""
+        loaded = load_policy(self.shipped, files=self.files)
+        return loaded.policy_for(self.currency) if self.currency else loaded.policy
+
+
+def load_policy(
+    shipped: Path,
+    *,
+    files: Sequence[Path] = (),
+    with_law: bool = True,
+) -> LoadedPolicy:
+    """The law that ships, then `files`; where there are none, the demo shop's packs.
+
+    Raises:
+        UnusablePack: with every problem of the first file that can't be used.
+    """
+    law = sorted((shipped / "law").glob("*.toml")) if with_law else []
+    packs = [_read_file(path, may_be_law=True) for path in law]
+    own = files or [shipped / each for each in DEMO_PACKS]
+    packs.extend(_read_file(path, may_be_law=False) for path in own)
+    _check_together(packs)
+    return LoadedPolicy(tuple(packs))
+
+
+def check_pack_file(path: Path) -> tuple[PackProblem, ...]:
+    """All problems of one file; none where it can be used."""
+    try:
+        _read_file(path, may_be_law=False)
+    except UnusablePack as unusable:
+        return unusable.problems
+    return ()
+
+
+def check_together(shipped: Path, files: Sequence[Path]) -> tuple[PackProblem, ...]:
+    """What keeps those packs from deciding together, and with the law that ships."""
+    try:
+        load_policy(shipped, files=files)
+    except UnusablePack as unusable:
+        return unusable.problems
+    return ()
+
+
+def _read_file(path: Path, *, may_be_law: bool) -> LoadedPack:
+    name = path.name if may_be_law else str(path)
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "it can't be opened").lower()
+        message = f"can't be read ({reason}); check the name and the rights."
+        raise UnusablePack([PackProblem(name, "", message)]) from error
+    return read_pack(content, name, may_be_law=may_be_law)
+
+
+def _check_together(packs: Sequence[LoadedPack]) -> None:
+    """Refuse two packs of one name, and rules of two packs with one id."""
+    seen_packs: dict[str, str] = {}
+    seen_rules: dict[str, LoadedPack] = {}
+    for each in packs:
+        if each.pack.id in seen_packs:
+            other = seen_packs[each.pack.id]
+            message = f"'{each.pack.id}' is already the pack in {other}; give one another id."
+            raise UnusablePack([PackProblem(each.file, "id", message)])
+        seen_packs[each.pack.id] = each.file
+        for index, rule in enumerate(each.pack.rules):
+            other_pack = seen_rules.setdefault(rule.id, each)
+            if other_pack is not each:
+                message = f"'{rule.id}' is already a rule of {other_pack.file}; rename one."
+                raise UnusablePack([PackProblem(each.file, f"rules[{index}].id", message)])
+    _check_replaced(packs, seen_rules)
+
+
+def _check_replaced(packs: Sequence[LoadedPack], owners: dict[str, LoadedPack]) -> None:
+    """Refuse a rule that would replace one of law, of the acquirer or of a narrower pack."""
+    order = list(Layer)
+    for each in packs:
+        for index, rule in enumerate(each.pack.rules):
+            for name in sorted(rule.replaces):
+                owner = owners.get(name)
+                if owner is None:
+                    continue
+                layer = owner.pack.layer
+                narrower = order.index(layer) >= order.index(rule.layer)
+                if layer in {Layer.LAW, Layer.ACQUIRER} or narrower:
+                    message = f"'{name}' is a rule of {owner.file} and stays; leave it out."
+                    place = f"rules[{index}].replaces"
+                    raise UnusablePack([PackProblem(each.file, place, message)])
+
+
+def _joined(packs: tuple[Pack, ...]) -> Policy:
+    prints = "\n".join(f"{pack.id} {pack.version} {pack.fingerprint}" for pack in packs)
+    return Policy(packs, "sha256:" + hashlib.sha256(prints.encode()).hexdigest())
+
+
+def _foreign_money(loaded: LoadedPack, currency: str) -> PackProblem:
+    message = (
+        f"rule '{loaded.money_rules[0]}' counts in {loaded.currency} and the case is in {currency};"
+        f" choose packs in {currency} with --policy."
+    )
+    return PackProblem(loaded.file, "currency", message)

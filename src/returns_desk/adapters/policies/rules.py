@@ -1,0 +1,146 @@
+"""One rule of a pack: its checked shape to a domain `Rule`.
+
+Owns what a rule as a whole may say: effects by layer, options by pattern, fees, wording.
+Must not know files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from types import MappingProxyType
+
+from returns_desk.adapters.policies.conditions import Report, read_conjunction
+from returns_desk.adapters.policies.problems import nearest, quoted
+from returns_desk.adapters.policies.shapes import RuleShape
+from returns_desk.adapters.policies.values import (
+    UnreadableError,
+    basis_points_from_text,
+    money_from_text,
+)
+from returns_desk.adapters.policies.wording import blame_or_boast
+from returns_desk.domain.board import CATALOGUE
+from returns_desk.domain.policy import FIELDS, Conjunction, Effect, FieldKind, Layer, Rule
+
+MONEY_FIELDS = frozenset(name for name, field in FIELDS.items() if field.kind is FieldKind.MONEY)
+"""Fields whose tests are in minor units of one currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads the rules of one pack; problems go to `report`."""
+
+    pack: str
+    layer: Layer
+    currency: str | None
+    report: Report
+
+    def read(self, shape: RuleShape, place: str) -> Rule:
+        """The rule; where something is wrong it is reported and the rule is not to be used."""
+        effect = self._effect(shape, place)
+        self._check_texts(shape, place)
+        self._check_replaces(shape, place)
+        basis_points, fixed = self._fee(shape, place, effect)
+        return Rule(
+            id=shape.id,
+            layer=self.layer,
+            effect=effect,
+            options=self._options(shape.options, place),
+            code=shape.code,
+            when=self._optional(shape.when, f"{place}.when"),
+            any=self._several(shape.any, f"{place}.any"),
+            unless=self._several(shape.unless, f"{place}.unless"),
+            text=MappingProxyType(dict(shape.text)),
+            source=shape.source,
+            public=shape.public,
+            verified=shape.verified,
+            role=shape.role,
+            fee_basis_points=basis_points,
+            fee_fixed=fixed,
+            replaces=frozenset(shape.replaces),
+            pack=self.pack,
+        )
+
+    def _effect(self, shape: RuleShape, place: str) -> Effect:
+        if shape.effect not in set(Effect):
+            hint = nearest(shape.effect, list(Effect))
+            self.report(f"{place}.effect", f"{quoted(shape.effect)} is no effect; {hint}")
+            return Effect.ALLOW
+        effect = Effect(shape.effect)
+        if effect is Effect.RIGHT and self.layer is not Layer.LAW:
+            self.report(f"{place}.effect", 'only law packs give a right; write effect = "allow".')
+        if effect is not Effect.RIGHT and self.layer is Layer.LAW:
+            self.report(
+                f"{place}.effect", 'law only widens; write effect = "right" or leave it out.'
+            )
+        if not shape.verified and effect is not Effect.RIGHT:
+            self.report(f"{place}.verified", "only a right of law can be unverified; leave it out.")
+        if self.layer is Layer.LAW and effect is Effect.RIGHT and not shape.source:
+            self.report(f"{place}.source", "is missing; say where the right was read.")
+        return effect
+
+    def _options(self, patterns: list[str], place: str) -> frozenset[str]:
+        chosen: set[str] = set()
+        for index, pattern in enumerate(patterns):
+            matching = {option for option in CATALOGUE if fnmatchcase(option, pattern)}
+            if not matching:
+                hint = nearest(pattern, CATALOGUE)
+                self.report(f"{place}.options[{index}]", f"{quoted(pattern)} is no option; {hint}")
+            chosen |= matching
+        return frozenset(chosen)
+
+    def _optional(self, table: Mapping[str, object], place: str) -> Conjunction:
+        return read_conjunction(table, place, self.currency, self.report) if table else ()
+
+    def _several(
+        self, tables: list[dict[str, object]] | dict[str, object], place: str
+    ) -> tuple[Conjunction, ...]:
+        if isinstance(tables, dict):
+            return (read_conjunction(tables, place, self.currency, self.report),) if tables else ()
+        return tuple(
+            read_conjunction(table, f"{place}[{i}]", self.currency, self.report)
+            for i, table in enumerate(tables)
+        )
+
+    def _check_texts(self, shape: RuleShape, place: str) -> None:
+        if "en" not in shape.text:
+            self.report(f"{place}.text.en", "is missing; write one sentence in English.")
+        for language, sentence in shape.text.items():
+            phrase = blame_or_boast(sentence, language)
+            if phrase is not None:
+                self.report(
+                    f"{place}.text.{language}",
+                    f"{quoted(phrase)} blames or boasts; say only what is so and what opens it.",
+                )
+
+    def _check_replaces(self, shape: RuleShape, place: str) -> None:
+        if shape.replaces and self.layer not in {Layer.STORE, Layer.CAMPAIGN}:
+            message = "only a store or campaign pack replaces rules; leave it out."
+            self.report(f"{place}.replaces", message)
+
+    def _fee(self, shape: RuleShape, place: str, effect: Effect) -> tuple[int, int]:
+        given = [name for name in ("fee_percent", "fee_fixed") if getattr(shape, name) is not None]
+        if effect is not Effect.FEE:
+            for name in given:
+                self.report(f"{place}.{name}", 'only a rule with effect = "fee" takes one.')
+            return 0, 0
+        if not given:
+            self.report(f"{place}.fee_percent", "is missing; write it or fee_fixed.")
+        return self._fee_percent(shape, place), self._fee_fixed(shape, place)
+
+    def _fee_percent(self, shape: RuleShape, place: str) -> int:
+        if shape.fee_percent is None:
+            return 0
+        try:
+            return basis_points_from_text(shape.fee_percent)
+        except UnreadableError as problem:
+            self.report(f"{place}.fee_percent", str(problem))
+            return 0
+
+    def _fee_fixed(self, shape: RuleShape, place: str) -> int:
+        if shape.fee_fixed is None:
+            return 0
+        try:
+            return money_from_text(shape.fee_fixed, self.currency)
+        except UnreadableError as problem:
+            self.report(f"{place}.fee_fixed", str(problem))
+            return 0

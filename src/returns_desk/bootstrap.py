@@ -1,0 +1,187 @@
+"""The only place where real things are chosen and handed to those who need them.
+
+Owns the wiring of the command line. Everything is imported late, so that `board` pays for neither
+Qt nor the journal.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+from returns_desk import __version__
+from returns_desk.cli.context import DeskRequest, PackChoice, Services
+from returns_desk.cli.main import run_command_line
+from returns_desk.domain.errors import OperatorMistake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from returns_desk.adapters.policies import PackProblem
+    from returns_desk.adapters.profile import Profile
+    from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
+    from returns_desk.adapters.sales.sales_service import SalesService
+    from returns_desk.domain.board import Board
+    from returns_desk.domain.case import Case
+    from returns_desk.domain.policy import Policy
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line with the real services and answer the exit code."""
+    return run_command_line(arguments, services())
+
+
+def services() -> Services:
+    """The real services of the command line."""
+    return Services(
+        version=__version__,
+        read_case=_read_case,
+        board_maker=_board_maker,
+        check_pack=_check_pack,
+        check_packs=_check_packs,
+        schema=_schema,
+        open_desk=_open_desk,
+        crash_folder=_crash_folder,
+        sales=_sales,
+        journal=_journal,
+        operators=_operators,
+    )
+
+
+def profile_directory(profile: Path | None) -> Path:
+    """The folder of an installation: the one named, else the platform's.
+
+    The platform's is that of `adapters.profile.default_directory`, which a test holds together;
+    it stands here too because loading the profile's adapter would double the start of `board`.
+    """
+    return profile or platformdirs.user_data_path("returns-desk", appauthor=False)
+
+
+def own_packs(profile: Path | None) -> tuple[Path, ...]:
+    """The pack files that the profile names; none where there is no profile yet.
+
+    Raises:
+        OperatorMistake: the folder was named and holds no profile, or config.toml is unusable.
+    """
+    directory = profile_directory(profile)
+    settings = directory / "config.toml"
+    if not settings.exists():
+        if profile is None:
+            return ()
+        message = "there is no profile here; check --profile."
+        raise OperatorMistake(message, code="no_profile", file=str(directory))
+    from returns_desk.adapters.profile_configuration import (  # noqa: PLC0415 -- late, see above
+        read_configuration,
+    )
+
+    return tuple(directory / name for name in read_configuration(settings).packs)
+
+
+def _read_case(content: bytes) -> Case:
+    from returns_desk.adapters.case_files import read_case  # noqa: PLC0415 -- late, see above
+
+    return read_case(content)
+
+
+def _board_maker(choice: PackChoice) -> Callable[[Case], Board]:
+    from returns_desk.adapters.policies import load_policy  # noqa: PLC0415 -- late, see above
+    from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
+    from returns_desk.domain.engine import propose_board  # noqa: PLC0415 -- late, see above
+
+    loaded = load_policy(
+        resource_path("policies"),
+        files=choice.files or own_packs(choice.profile),
+        with_law=choice.with_law,
+    )
+    by_currency: dict[str, Policy] = {}
+
+    def make_board(case: Case) -> Board:
+        currency = case.store.currency
+        if currency not in by_currency:
+            by_currency[currency] = loaded.policy_for(currency)
+        return propose_board(case, by_currency[currency])
+
+    return make_board
+
+
+def _check_pack(path: Path) -> Sequence[PackProblem]:
+    from returns_desk.adapters.policies import check_pack_file  # noqa: PLC0415 -- late, see above
+
+    return check_pack_file(path)
+
+
+def _check_packs(paths: Sequence[Path]) -> Sequence[PackProblem]:
+    from returns_desk.adapters.policies import check_together  # noqa: PLC0415 -- late, see above
+    from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
+
+    return check_together(resource_path("policies"), paths)
+
+
+def _schema(name: str) -> Mapping[str, Any]:
+    from returns_desk.adapters.case_files.schemas import (  # noqa: PLC0415 -- late, see above
+        schema_of,
+    )
+
+    return schema_of(name)
+
+
+def _open_desk(request: DeskRequest) -> int:
+    from returns_desk.bootstrap_desk import open_desk  # noqa: PLC0415 -- late, see above
+
+    return open_desk(
+        request.profile,
+        demo=request.demo,
+        language=request.language,
+        look=request.look,
+        screenshots=request.screenshots,
+    )
+
+
+def _crash_folder(profile: Path | None) -> Path:
+    """Reports of our own faults lie with the profile's logs, else where temporary files lie."""
+    directory = profile_directory(profile)
+    if directory.is_dir():
+        return directory / "logs"
+    return Path(tempfile.gettempdir()) / "returns-desk"
+
+
+def _sales(profile: Path | None) -> SalesService:
+    from returns_desk.adapters.sales.sale_store import SaleStore  # noqa: PLC0415 -- late, see above
+    from returns_desk.adapters.sales.sales_service import (  # noqa: PLC0415 -- late, see above
+        SalesService,
+    )
+
+    opened = _begun_profile(profile)
+    store = opened.configuration.store
+    return SalesService(SaleStore(opened.sales_path), store.id, store.currency, store.zone)
+
+
+def _journal(profile: Path | None) -> JournalAccess:
+    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
+    from returns_desk.adapters.profile_access import (  # noqa: PLC0415 -- late, see above
+        JournalAccess,
+    )
+
+    return JournalAccess(Profile.open(profile_directory(profile)))
+
+
+def _operators(profile: Path | None) -> OperatorsAccess:
+    from returns_desk.adapters.profile_access import (  # noqa: PLC0415 -- late, see above
+        OperatorsAccess,
+    )
+
+    return OperatorsAccess(_begun_profile(profile))
+
+
+def _begun_profile(profile: Path | None) -> Profile:
+    """The profile, begun with the demo shop's settings where there is none: for what fills it."""
+    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
+    from returns_desk.adapters.profile_configuration import (  # noqa: PLC0415 -- late, see above
+        demo_configuration,
+    )
+
+    beginning = demo_configuration(demo=False)
+    return Profile.open(profile_directory(profile), create=beginning)
