@@ -20,7 +20,7 @@ UNUSABLE: Final = 2
 LINES_OF_FAILED_OUTPUT: Final = 40
 
 
-class Stopped(Exception):  # noqa: N818  it is no error of ours: a command ends early
+class Stopped(Exception):
     """The command cannot go on. `exit_code` is what the process answers."""
 
     def __init__(self, sentence: str, exit_code: int = UNUSABLE) -> None:

@@ -5,7 +5,7 @@ Owns nothing but the call; `bootstrap` wires the rest.
 
 import sys
 
-from returns_desk.bootstrap import run
+from returns_desk.bootstrap.commands import run
 
 
 def main() -> int:

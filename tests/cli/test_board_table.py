@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from returns_desk.bootstrap import services
+from returns_desk.bootstrap.commands import services
 from returns_desk.cli.board_table import money_text, print_board
 from returns_desk.cli.context import PackChoice
 from returns_desk.cli.main import run_command_line

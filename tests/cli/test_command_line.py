@@ -155,7 +155,7 @@ def test_an_unusable_command_is_one_line_and_exit_code_two(arguments: list[str])
 def test_the_board_starts_without_qt_and_without_the_journal(shelf_file: Path) -> None:
     code = (
         "import sys\n"
-        "from returns_desk.bootstrap import run\n"
+        "from returns_desk.bootstrap.commands import run\n"
         f"assert run(['board', {str(shelf_file)!r}, '--json']) == 0\n"
         "heavy = {'PySide6', 'sqlite3', 'sqlite_utils', 'cryptography', 'rich', 'babel'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"

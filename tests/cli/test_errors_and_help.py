@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from returns_desk.bootstrap import services
+from returns_desk.bootstrap.commands import services
 from returns_desk.cli.context import DeskRequest, PackChoice, Services
 from returns_desk.cli.main import run_command_line
 from returns_desk.domain.board import Board

@@ -7,7 +7,7 @@ import pytest
 
 from returns_desk.adapters.case_files.board_shape import BoardShape
 from returns_desk.application.board_document import board_document
-from returns_desk.bootstrap import services
+from returns_desk.bootstrap.commands import services
 from returns_desk.cli.context import PackChoice
 from returns_desk.cli.main import run_command_line
 from support.shelf_case import shelf_case, with_value

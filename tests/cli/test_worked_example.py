@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from returns_desk.application.board_document import board_document, digest_of
-from returns_desk.bootstrap import services
+from returns_desk.bootstrap.commands import services
 from returns_desk.cli.context import PackChoice
 from returns_desk.domain.board import CATALOGUE
 from support.shelf_case import shelf_case

@@ -113,7 +113,7 @@ def _mentioned_missing(policy: Policy) -> list[Missing]:
 def mentioned_facts(case: Case, policy: Policy) -> list[str]:
     """The unknown facts that some rule tests; no other one can make any difference."""
     fields = {test.field for test in tests_of(policy)}
-    if fields & {"days_since_delivery", "months_since_delivery"}:
+    if any(name.endswith(("_since_delivery", "_to_notice")) for name in fields):
         fields.add("delivered_at")
     if any(name.startswith("fault.") for name in fields):
         fields.add("fault")

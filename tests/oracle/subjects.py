@@ -97,6 +97,11 @@ def _fault_value(name: str, fault: Fault | None) -> object:
 def _sale_value(name: str, subject: Subject, sale: Sale) -> object:
     if "_since_" in name:
         return _time_since(name, subject.case.now.date(), sale)
+    if name == "days_from_delivery_to_notice":
+        notified = subject.case.claim.withdrawal_notified_at
+        today = subject.case.now.date()
+        until = min(notified.date(), today) if notified else today
+        return max(0, (until - (sale.delivered_at or sale.sold_at).date()).days)
     if name == "customer_known":
         return sale.customer is not None
     if name == "sold_on":

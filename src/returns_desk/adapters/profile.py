@@ -96,6 +96,9 @@ class Profile:
         with file_faults(directory):
             is_there = settings.exists()
         if not is_there:
+            if directory.is_file():
+                message = f"{directory}: this is a file; give --profile a folder."
+                raise OperatorMistake(message, code="no_profile")
             if create is None:
                 message = (
                     f"{directory}: there is no profile here. Check --profile, or try the demo "

@@ -96,8 +96,14 @@ def read_configuration(path: Path) -> Configuration:
         content = path.read_bytes()
     try:
         values = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        message = f"{path}: this is no UTF-8 text (byte {error.start}). Save it as UTF-8."
+        raise OperatorMistake(message, code="config_unreadable") from error
+    except tomllib.TOMLDecodeError as error:
         message = f"{path}: this is not TOML ({error}). Correct that place."
+        raise OperatorMistake(message, code="config_unreadable") from error
+    except (ValueError, RecursionError) as error:
+        message = f"{path}: a number is too long or brackets nest too deep. Correct that place."
         raise OperatorMistake(message, code="config_unreadable") from error
     _refuse_newer(path, values)
     try:

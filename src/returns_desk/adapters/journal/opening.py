@@ -82,7 +82,9 @@ def in_one_commit(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 def _open_uri(path: Path, uri: str, busy_timeout_ms: int) -> sqlite3.Connection:
     with _connected(path, uri, busy_timeout_ms) as connection:
-        refuse_foreign_or_newer(connection, path, FORMAT_VERSION)
+        if not refuse_foreign_or_newer(connection, path, FORMAT_VERSION):
+            message = f"{path}: this file holds no journal. Put it back from the last backup."
+            raise OperatorMistake(message, code="no_journal")
         return connection
 
 

@@ -246,12 +246,14 @@ def _refuse_a_lost_journal(path: Path, anchors: AnchorStore) -> None:
         OperatorMistake: The terminal remembers a journal, and there is none.
 
     """
-    if path.exists():
+    # An empty file is what a full disk or a broken copy leaves behind.
+    if path.exists() and path.stat().st_size:
         return
     kept = anchors.read()
     if kept is not None:
+        state = "empty" if path.exists() else "gone"
         message = (
-            f"{path}: the journal is gone; this terminal recorded {kept.sequence} events. "
+            f"{path}: the journal is {state}; this terminal recorded {kept.sequence} events. "
             "Put the file back from where it went, or from the last backup."
         )
         raise OperatorMistake(message, code="journal_gone", events=kept.sequence)

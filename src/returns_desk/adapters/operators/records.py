@@ -102,7 +102,7 @@ def _refuse_newer(path: Path, text: bytes) -> None:
     """
     try:
         found = json.loads(text)["version"]
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         return  # the shape is checked next, and says more
     if isinstance(found, int) and found > FORMAT_VERSION:
         message = (

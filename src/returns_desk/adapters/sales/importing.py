@@ -20,13 +20,14 @@ from returns_desk.adapters.sales.import_records import ImportOptions, ImportSumm
 from returns_desk.adapters.sales.input_files import Progress, opened
 from returns_desk.adapters.sales.json_reader import JsonRecord, read_records
 from returns_desk.adapters.sales.merging import ContradictionError
-from returns_desk.adapters.sales.rejects import Rejects
+from returns_desk.adapters.sales.rejects import Rejects, refuse_to_replace
 from returns_desk.adapters.sales.sale_writer import SaleWriter
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
 from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.sale import Sale
 
 RECEIPTS_IN_ONE_COMMIT: Final = 500
+_BEGINNING_SIGNS: Final = 65_536
 FORMATS: Final = ("auto", "csv", "json")
 
 
@@ -46,6 +47,8 @@ def import_file(
     """
     settings = _csv_settings(options)
     kind = _format_of(path, options)
+    if options.rejects is not None:
+        refuse_to_replace(options.rejects, path)
     rejects_path = options.rejects or path.with_name(path.name + ".rejects.csv")
     summary = ImportSummary(str(path), kind)
     if kind == "csv":
@@ -62,9 +65,8 @@ def _format_of(path: Path, options: ImportOptions) -> str:
         message = f"{options.format!r} can't be read yet: use csv or json"
         raise InvalidInput("--format", message, code="unknown_format")
     with opened(path, options.encoding) as file:
-        beginning = next(
-            (line.lstrip("\ufeff \t\r\n") for line in file.lines() if line.strip()), ""
-        )
+        # Not a line: JSON may stand in a single one, however long.
+        beginning = file.text.read(_BEGINNING_SIGNS).lstrip("\ufeff \t\r\n")
     if options.format != "auto":
         return options.format
     if beginning.startswith("<"):
@@ -188,8 +190,8 @@ class _Sink:
     def sum_up(self, summary: ImportSummary) -> None:
         summary.left_out_by_reason = self._rejects.by_reason
         summary.first_left_out = self._rejects.first
-        summary.rejects_unwritable = self._rejects.unwritable
         path = self._rejects.finish()
+        summary.rejects_unwritable = self._rejects.unwritable
         summary.rejects_file = str(path) if path else None
 
     def _take_csv(self, read: ReadReceipt, summary: ImportSummary) -> None:

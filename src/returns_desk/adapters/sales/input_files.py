@@ -86,6 +86,12 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[InputFile]:
     except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
         message = "the compressed file is damaged or ends too early: copy it again"
         raise InvalidInput("", message, code="damaged_file") from problem
+    except UnicodeError as problem:
+        message = (
+            f"this is not {(encoding or 'UTF-16').upper()}: save the file as UTF-8,"
+            " or name its encoding, as in --encoding cp1252"
+        )
+        raise InvalidInput("", message, code="wrong_encoding") from problem
     except OSError as problem:
         raise InvalidInput("", _cannot_open(path, problem), code="cannot_read") from problem
 
@@ -118,8 +124,9 @@ def _check_text(sample: bytes, encoding: str | None) -> str:
 
 def _known(encoding: str) -> str:
     try:
-        codecs.lookup(encoding)
-    except LookupError as problem:
+        # Not only looked up: base64 and its kin are codecs too, and read no text.
+        "a".encode(encoding)
+    except (LookupError, ValueError) as problem:
         message = f"{encoding!r} is no encoding that is known here: use utf-8 or cp1252"
         raise InvalidInput("", message, code="unknown_encoding") from problem
     return encoding

@@ -50,6 +50,8 @@ def _first_line_is_whole(window: "_Window") -> bool:
     line = window.peek_line()
     try:
         json.loads(line)
+    except RecursionError:
+        return True
     except ValueError:
         # A first line such as {"receipt": or { alone begins an object over several lines.
         return line.rstrip().endswith("}")
@@ -87,6 +89,8 @@ def _problem_of(line: str) -> str | None:
         json.loads(line)
     except ValueError:
         return "this line is no JSON: one whole sale stands on each line"
+    except RecursionError:
+        return "this line is nested too deep: one whole sale stands on each line"
     return None
 
 
@@ -138,6 +142,8 @@ class _Window:
                 if not self._grow():
                     raise self._broken_at(pointer, problem) from problem
                 continue
+            except RecursionError as problem:
+                raise self.broken(pointer, "this is nested too deep") from problem
             value = self._text[:end]
             self.drop(end)
             return value

@@ -12,8 +12,31 @@ from typing import Final, TextIO
 
 from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.reasons import SENTENCES
+from returns_desk.domain.errors import InvalidInput
 
 SHOWN: Final = 10
+_FIRST_HEADING: Final = "Left out: row"
+_MARK: Final = _FIRST_HEADING.encode()
+
+
+def refuse_to_replace(path: Path, imported: Path) -> None:
+    """Check that only an earlier list is replaced where somebody named the place.
+
+    Raises:
+        InvalidInput: a folder, the imported file itself or a file of another kind is there.
+
+    """
+    if path.is_dir():
+        raise InvalidInput("--rejects", f"{path} is a folder: name a file in it")
+    try:
+        with path.open("rb") as there:
+            beginning = there.read(len(_MARK))
+        is_ours = beginning in {b"", _MARK} and not path.samefile(imported)
+    except OSError:
+        return
+    if not is_ours:
+        message = f"{path} is there already and is no list of ours: name another file"
+        raise InvalidInput("--rejects", message, code="rejects_taken")
 
 
 class Rejects:
@@ -52,7 +75,12 @@ class Rejects:
             return None
         self._file.close()
         self._file = None
-        self._part.replace(self.path)
+        try:
+            self._part.replace(self.path)
+        except OSError:
+            self._part.unlink(missing_ok=True)
+            self.unwritable = True
+            return None
         return self.path
 
     def abandon(self) -> None:
@@ -69,4 +97,4 @@ class Rejects:
             # The sales matter more than the list: the summary says that it could not be written.
             self.unwritable = True
             return
-        csv.writer(self._file).writerow(["Left out: row", "Left out: why", *self._headings])
+        csv.writer(self._file).writerow([_FIRST_HEADING, "Left out: why", *self._headings])

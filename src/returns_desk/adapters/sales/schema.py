@@ -20,6 +20,7 @@ CACHE_KIBIBYTES = 32_768
 """The indexes of a year's lines stay in memory during an import."""
 
 migrations = Migrations("returns_desk.sales")
+_VERSIONS = Migrations.migrations_table
 
 
 @migrations(name="0001_sales")
@@ -126,7 +127,7 @@ def open_database(path: Path) -> Database:
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     # Asked first: a file that is no database fails here, before anything is written to it.
-    connection.execute("PRAGMA schema_version").fetchone()
+    _refuse_foreign(connection, path)
     db = Database(connection)
     known = {migration.name for migration in migrations.pending(db)}
     applied = {migration.name for migration in migrations.applied(db)}
@@ -139,6 +140,25 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     if known:
         migrations.apply(db)
     return db
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Leave a file as it is that another program filled.
+
+    Raises:
+        OperatorMistake: it holds tables, and none of a sale store.
+
+    """
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {str(row[0]) for row in rows}
+    # A first start that was cut off leaves only the list of versions behind.
+    if tables <= {_VERSIONS} or {_VERSIONS, "sales"} <= tables:
+        return
+    message = (
+        f"{path} belongs to another program: move it away, and bring the sales in again;"
+        " nothing was changed."
+    )
+    raise OperatorMistake(message, code="sale_store_foreign")
 
 
 @contextmanager

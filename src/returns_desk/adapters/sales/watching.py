@@ -80,7 +80,7 @@ class FolderWatch:
         return found
 
     def _take(self, path: Path) -> TakenFile | None:
-        rejects = self._folder / REJECTED / f"{path.name}.rejects.csv"
+        rejects = _free_name(self._folder / REJECTED / f"{path.name}.rejects.csv")
         try:
             summary = self._sales.import_file(path, _with_rejects(self._options, rejects))
         except InvalidInput as problem:

@@ -57,6 +57,7 @@ class _TenderRow(QWidget):
         row.setContentsMargins(0, sizes.SPACE_4, 0, 0)
         row.setSpacing(sizes.SPACE_8)
         text = LeadText("small")
-        text.show_parts(tender.strong, tender.text)
         row.addWidget(icons.IconLabel(tender.icon, "ink", sizes.ICON_SMALL + 2))
         row.addWidget(text, 1)
+        # Only now: a text that is shown before it has a place would open as a window of its own.
+        text.show_parts(tender.strong, tender.text)

@@ -86,7 +86,7 @@ class ScanField(QLineEdit):
         self._lone_digit.stop()
         key = event.key()
         if key in _ENTER:
-            self._finish()
+            self.finish()
         elif key == Qt.Key.Key_F2:
             self.type_plainly()
         elif key == Qt.Key.Key_Escape:
@@ -123,7 +123,8 @@ class ScanField(QLineEdit):
         self._set_plain_typing(on=False)
         self.update()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Do what Enter does."""
         text = self.text().strip()
         self.clear()
         self._set_plain_typing(on=False)

@@ -45,7 +45,8 @@ class BarcodePicture(QFrame):
         self._svg = QSvgRenderer(QByteArray(data), self) if is_svg else None
         self._image = QImage() if is_svg else QImage.fromData(data)
         self.setAccessibleName(text)
-        self.setVisible(bool(data))
+        if not data:
+            self.hide()
         self.updateGeometry()
         self.update()
 

@@ -66,6 +66,7 @@ TENDERS: Final[Mapping[str, str]] = {
     "store_account": "To the account",
     "pay_later": "Off the instalments",
     "goods": "In goods",
+    "other_card": "To the other card",
 }
 PAID_BY: Final[Mapping[str, str]] = {
     "cash": "in cash",
@@ -95,6 +96,7 @@ TENDER_ICONS: Final[Mapping[str, str]] = {
     "store_account": "transfer",
     "pay_later": "calendar",
     "goods": "exchange",
+    "other_card": "card",
 }
 REASONS: Final[Mapping[str, str]] = {
     "changed_mind": "Changed mind",
@@ -179,6 +181,8 @@ FLAG_OPENS: Final[Mapping[str, str]] = {
     "evidence:serial_record": "Opens with the serial number.",
     "refund_authorisation": "Opens if the bank refuses the card refund.",
 }
+NOTHING_MISSING: Final = "Is everything there that came with it?"
+SOMETHING_MISSING: Final = "Is something missing that came with it?"
 APPROVAL_REASONS: Final[Mapping[str, str]] = {
     "same_person_seen": "Same person’s card",
     "fair_to_customer": "Fair to the customer",
@@ -223,22 +227,16 @@ def question_about(words: Words, fact: str, value: FactValue, last4: str = "") -
     """Ask for one value of a fact; `last4` is the card's that the fact is about."""
     name, _, _ = fact.partition(":")
     if name == "original_tender_present":
-        if last4:
-            return words.text("Is the card ending {last4} here?", last4=last4)
-        return words.text("Is the card of the purchase here?")
-    if name == "reason":
-        return said(words, REASON_QUESTIONS, str(value))
-    if name == "condition":
-        return said(words, CONDITION_QUESTIONS, str(value))
-    if name == "missing":
-        if value == ():
-            return words.text("Is everything there that came with it?")
-        return words.text("Is something missing that came with it?")
+        bare = words.text("Is the card of the purchase here?")
+        return words.text("Is the card ending {last4} here?", last4=last4) if last4 else bare
     if name == "delivered_at":
         return words.text("Did it arrive on {day}?", day=str(value))
-    if name == "fault":
-        return words.text("Is the fault as described?")
+    table = {"reason": REASON_QUESTIONS, "condition": CONDITION_QUESTIONS}.get(name)
+    if table is not None:
+        return said(words, table, str(value))
     sentence = FLAG_QUESTIONS.get((fact, value)) if isinstance(value, bool) else None
+    if name == "missing":
+        sentence = NOTHING_MISSING if value == () else SOMETHING_MISSING
     return words.text(sentence) if sentence else f"{plain_code(fact)}?"
 
 

@@ -54,7 +54,7 @@ class Words:
         self._sentences = sentences
         self._shown_decimals = shown_decimals or {}
 
-    def text(self, english: str, **fields: str | int) -> str:
+    def text(self, english: str, /, **fields: str | int) -> str:
         """Say a sentence."""
         return self._sentences.text(english, **fields)
 

@@ -129,7 +129,7 @@ def _schema(name: str) -> Mapping[str, Any]:
 
 
 def _open_desk(request: DeskRequest) -> int:
-    from returns_desk.bootstrap_desk import open_desk  # noqa: PLC0415 -- late, see above
+    from returns_desk.bootstrap.desk import open_desk  # noqa: PLC0415 -- late, see above
 
     return open_desk(
         request.profile,

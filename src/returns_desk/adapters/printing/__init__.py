@@ -1,0 +1,1 @@
+"""Slips on paper: the barcode, and the page that becomes a PDF (the only adapter with Qt)."""

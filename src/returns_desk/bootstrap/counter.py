@@ -1,0 +1,140 @@
+"""The counter with its real stores, and the demo shop's sales.
+
+Owns which adapters a profile's desk is made of. Knows no window.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from returns_desk.adapters.policies import PolicyFiles
+from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
+from returns_desk.adapters.resources import resource_path
+from returns_desk.adapters.sales.card_digits import mask_card_numbers
+from returns_desk.adapters.sales.demo import demo_sales
+from returns_desk.adapters.sales.sale_store import SaleStore
+from returns_desk.adapters.system import SystemIds
+from returns_desk.application.board_document import board_document
+from returns_desk.application.desk import Desk, DeskServices, ShopSettings
+from returns_desk.domain.case import Store
+from returns_desk.domain.engine import propose_board
+from returns_desk.ui.clerk.page_contents import Sample, Welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from returns_desk.adapters.operators.secrets import PinCost
+    from returns_desk.application.ports import Clock, IdSource, PolicySource
+    from returns_desk.application.slips import Wording
+    from returns_desk.domain.policy import Policy
+    from returns_desk.domain.sale import Sale
+
+DEMO_PRICES: Mapping[str, int] = {"PLUM-RED": 84}
+"""What fresh goods of the demo shop cost today, minor units; dearer than when they were sold."""
+
+_STORIES: tuple[tuple[str, str, str, str], ...] = (
+    ("SHELF-36W", "The shelf", "Paid by card, two weeks ago", "card"),
+    ("PLUM-RED", "Seven plums", "Paid in cash, today", "cash"),
+    ("LAMP-ARC-BK", "The lamp and the rug", "Paid in three ways", "store-credit"),
+    ("MUG-STN-BL", "The mugs", "Two came back before", "receipt"),
+    ("DUVET-Q-LIN", "The duvet", "Bought online", "transfer"),
+    ("TOASTER-2S", "The toaster", "More than a year old", "calendar"),
+)
+"""Receipts of the demo shop worth a try, by an item on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOptions:
+    """What differs between the real desk, the walk for pictures, and tests."""
+
+    clock: Clock | None = None
+    ids: IdSource | None = None
+    policies: PolicySource | None = None
+    pin_cost: PinCost | None = None
+
+
+class FixedPolicy:
+    """Packs that were read once, when the desk opened."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def policy(self) -> Policy:
+        """All packs that decide at this shop."""
+        return self._policy
+
+
+@contextmanager
+def open_counter(
+    profile: Profile, wording: Callable[[str], Wording], options: CounterOptions | None = None
+) -> Iterator[Desk]:
+    """The counter of a locked profile; its stores are closed with the block.
+
+    Raises:
+        OperatorMistake: packs, sales or journal can't be used; the sentence names the place.
+        EnvironmentFault: the folder can't be read or written.
+    """
+    options = options or CounterOptions()
+    clock = options.clock or profile.clock
+    ids = options.ids or SystemIds()
+    store = profile.configuration.store
+    shop = Store(store.id, store.jurisdiction, store.currency, store.language)
+    with ExitStack() as open_now:
+        journal = open_now.enter_context(profile.open_journal(clock=clock, ids=ids))
+        sales = open_now.enter_context(SaleStore(profile.sales_path))
+        people = open_now.enter_context(profile.open_people())
+        services = DeskServices(
+            journal=journal,
+            sales=sales,
+            operators=profile.operators(clock=clock, pin_cost=options.pin_cost),
+            policies=options.policies or FixedPolicy(_policy_of(profile)),
+            people=people,
+            clock=clock,
+            ids=ids,
+            shop=ShopSettings(store.name, shop, profile.configuration.terminal),
+            propose=propose_board,
+            board_document=board_document,
+            wording=wording,
+            current_price=DEMO_PRICES.get if profile.configuration.demo else _unknown_price,
+            mask=mask_card_numbers,
+        )
+        yield Desk(services)
+
+
+def add_demo_sales(profile: Profile, now: datetime) -> tuple[Sale, ...]:
+    """Bring the demo shop's sales into its store, dated from `now`.
+
+    Raises:
+        EnvironmentFault: the store can't be written, or the program's own file is damaged.
+    """
+    sales = tuple(demo_sales(resource_path("demo", "sales.json"), now))
+    with SaleStore(profile.sales_path) as store:
+        store.add(sales)
+    return sales
+
+
+def demo_welcome(sales: tuple[Sale, ...]) -> Welcome:
+    """PINs and receipts that the demo shop shows to newcomers."""
+    receipts = {line.sku: sale.receipt for sale in sales for line in sale.lines}
+    return Welcome(
+        pins=tuple((each.id, each.pin) for each in DEMO_OPERATORS),
+        samples=tuple(
+            Sample(receipts[sku], title, line, icon)
+            for sku, title, line, icon in _STORIES
+            if sku in receipts
+        ),
+    )
+
+
+def _policy_of(profile: Profile) -> Policy:
+    """The packs that the profile names, else the demo shop's; law always with them."""
+    currency = profile.configuration.store.currency
+    return PolicyFiles(resource_path("policies"), profile.packs, currency).policy()
+
+
+def _unknown_price(_: str) -> int | None:
+    """The sale store knows what was paid, not what it costs today."""
+    return None

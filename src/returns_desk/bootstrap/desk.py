@@ -1,0 +1,219 @@
+"""Opens the desk: application, look, profile, counter, window.
+
+Owns the order in which they are made and ended. Must not decide anything about returns.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from returns_desk.adapters.printing.barcode_bars import barcode_svg
+from returns_desk.adapters.printing.slip_pdf import write_slip
+from returns_desk.adapters.profile import Profile, default_directory
+from returns_desk.adapters.resources import resources_root
+from returns_desk.bootstrap.counter import (
+    CounterOptions,
+    add_demo_sales,
+    demo_welcome,
+    open_counter,
+)
+from returns_desk.bootstrap.handover import Reception, hand_over
+from returns_desk.bootstrap.surroundings import DeskSurroundings
+from returns_desk.domain.errors import Defect, OperatorMistake
+from returns_desk.ui.clerk.chrome_contents import Place
+from returns_desk.ui.clerk.page_contents import Welcome
+from returns_desk.ui.clerk.presenter import ClerkPresenter
+from returns_desk.ui.clerk.rendering import WindowSettings
+from returns_desk.ui.clerk.view import IDLE_LOCK_MS, ClerkWindow
+from returns_desk.ui.kit import theme
+from returns_desk.ui.kit.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from returns_desk.application.desk import Desk
+    from returns_desk.application.ports import Clock
+
+DONE: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """A desk with its window, ready to be shown."""
+
+    window: ClerkWindow
+    presenter: ClerkPresenter
+    tasks: Tasks
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOptions:
+    """How the desk is opened; `counter` differs for pictures and tests."""
+
+    language: str = ""
+    idle_lock_ms: int = IDLE_LOCK_MS
+    counter: CounterOptions = field(default_factory=CounterOptions)
+    welcome: Welcome = field(default_factory=Welcome)
+
+
+def open_desk(
+    profile: Path | None = None,
+    *,
+    demo: bool = False,
+    language: str = "",
+    look: str = "",
+    screenshots: Path | None = None,
+) -> int:
+    """Open the desk and answer the exit code when its window closes.
+
+    Args:
+        profile: the folder of the installation; the platform's where None.
+        demo: the sample shop, in a fresh folder unless `profile` names one.
+        language: of the window; the shop's where empty.
+        look: "light", "dark" or "high_contrast"; as the platform wants where empty.
+        screenshots: write a picture of every step into this folder instead of opening a window.
+
+    Raises:
+        OperatorMistake: no profile there, one that runs elsewhere, no display.
+        EnvironmentFault: the folder can't be read or written.
+    """
+    if screenshots is not None:
+        # Late, since nobody who opens the desk needs it.
+        from returns_desk.bootstrap.screenshots import take_pictures  # noqa: PLC0415 -- late, see above
+
+        return take_pictures(screenshots)
+    _check_display()
+    application = application_with_look(look)
+    with _opened_profile(profile, demo=demo) as opened:
+        try:
+            opened.lock()
+        except OperatorMistake:
+            if hand_over(opened.directory):
+                return DONE
+            raise
+        return _run(application, opened, language)
+
+
+def application_with_look(look: str = "") -> QApplication:
+    """The running application, made where there is none, with fonts and theme."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("returns-desk")
+    application.setApplicationDisplayName("Returns Desk")
+    theme.prepare(application, resources_root(), look or _platform_look(application))
+    return application
+
+
+@contextmanager
+def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[OpenedDesk]:
+    """The desk of a locked profile, its window not shown yet; all is closed with the block.
+
+    Raises:
+        OperatorMistake: packs, sales or journal can't be used.
+        EnvironmentFault: the folder can't be read or written.
+    """
+    options = options or DeskOptions()
+    clock: Clock = options.counter.clock or profile.clock
+    around = DeskSurroundings(profile.directory, resources_root(), clock, write_slip)
+    configuration = profile.configuration
+    place = Place(
+        configuration.store.name,
+        configuration.store.id,
+        configuration.terminal,
+        training=configuration.demo,
+    )
+    settings = WindowSettings(
+        place, configuration.store.currency, barcode_svg, welcome=options.welcome
+    )
+    with open_counter(profile, around.words, options.counter) as desk:
+        tasks = Tasks()
+        window = ClerkWindow()
+        presenter = ClerkPresenter(window, desk, tasks, around, settings)
+        window.follow(presenter, idle_lock_ms=options.idle_lock_ms)
+        presenter.start(options.language or configuration.store.language)
+        try:
+            yield OpenedDesk(window, presenter, tasks, desk)
+        finally:
+            tasks.shutdown()
+
+
+@contextmanager
+def _opened_profile(directory: Path | None, *, demo: bool) -> Iterator[Profile]:
+    opened = Profile.demo(directory) if demo else Profile.open(directory or default_directory())
+    with opened:
+        yield opened
+
+
+def _run(application: QApplication, profile: Profile, language: str) -> int:
+    welcome = Welcome()
+    if profile.configuration.demo:
+        welcome = demo_welcome(add_demo_sales(profile, profile.clock.now()))
+    reception = Reception(profile.directory)
+    with desk_on(profile, DeskOptions(language=language, welcome=welcome)) as opened:
+        window = opened.window
+        sys.excepthook = reporting_hook(opened)
+        reception.called.connect(window.come_forward)
+        window.show()
+        code = application.exec()
+        window.close()
+        sys.excepthook = sys.__excepthook__
+    reception.close()
+    return code
+
+
+def reporting_hook(
+    opened: OpenedDesk,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What becomes of an exception in the window itself: a report and a sentence, no trace."""
+
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            opened.window.close()
+            return
+        defect = Defect("Something went wrong in the window.", code="unexpected")
+        defect.__cause__ = error.with_traceback(trace)
+        opened.presenter.went_wrong(defect)
+
+    return report
+
+
+def _check_display() -> None:
+    """Qt would end the process without a word that helps.
+
+    Raises:
+        OperatorMistake: there is no display, and none was chosen.
+    """
+    is_chosen = any(os.environ.get(name) for name in _DISPLAYS)
+    if sys.platform.startswith("linux") and not is_chosen:
+        message = (
+            "There is no display here. Start it where there is one, or write pictures of every "
+            "step with --screenshots FOLDER."
+        )
+        raise OperatorMistake(message, code="no_display")
+
+
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def _platform_look(application: QApplication) -> str:
+    """Dark where the platform is dark; high contrast where somebody asked the platform for it."""
+    hints = application.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None:
+        wish = accessibility().contrastPreference()
+        if wish == Qt.ContrastPreference.HighContrast:
+            return "high_contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -1,0 +1,80 @@
+"""What the clerk's window needs beside the counter: words, time, slips, reports.
+
+Owns where slips and reports of a profile lie. Knows no window.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from typing import TYPE_CHECKING
+
+from returns_desk.adapters.translations import Translator, languages
+from returns_desk.ui.kit.wording import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from returns_desk.application.ports import Clock
+    from returns_desk.application.slips import Slip
+    from returns_desk.domain.errors import ReturnsError
+
+_UNFIT = re.compile(r"[^A-Za-z0-9]+")
+"""What has no place in the name of a file."""
+SHOWN_DECIMALS: Mapping[str, int] = {"AMD": 0}
+"""Decimals that a jurisdiction shows in practice, where ISO 4217 says otherwise."""
+
+
+class DeskSurroundings:
+    """Words, time, slips and reports of one profile."""
+
+    def __init__(
+        self,
+        folder: Path,
+        resources: Path,
+        clock: Clock,
+        write_slip: Callable[[Slip, Path], None],
+    ) -> None:
+        """Keep slips and reports below the profile's folder."""
+        self._folder, self._resources, self._clock = folder, resources, clock
+        self._write_slip = write_slip
+        self._words: dict[str, Words] = {}
+
+    def now(self) -> datetime:
+        """This moment in the shop's zone."""
+        return self._clock.now()
+
+    def words(self, language: str) -> Words:
+        """The words of a language; made once."""
+        if language not in self._words:
+            translator = Translator(self._resources, language)
+            self._words[language] = Words(language, translator, SHOWN_DECIMALS)
+        return self._words[language]
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that there are words in, English first."""
+        return languages(self._resources)
+
+    def keep_slip(self, slip: Slip) -> str:
+        """Write the slip's PDF into the profile's slips.
+
+        Raises:
+            EnvironmentFault: it can't be written.
+        """
+        payout = _UNFIT.sub("", slip.barcode.rpartition("/")[2])
+        path = self._folder / "slips" / f"{slip.case_number:04}-{payout}.pdf"
+        self._write_slip(slip, path)
+        return f"slips/{path.name}"
+
+    def report(self, error: ReturnsError) -> None:
+        """Write what went wrong into the profile's logs; a report that fails is let go."""
+        stamp = self.now().strftime("%Y%m%d-%H%M%S")
+        text = "".join(traceback.format_exception(error))
+        try:
+            folder = self._folder / "logs"
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"crash-{stamp}.txt").write_text(text, encoding="utf-8")
+        except OSError:
+            return

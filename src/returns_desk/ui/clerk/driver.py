@@ -1,0 +1,181 @@
+"""One command of the counter at a time, and what the window shows after it.
+
+Owns the snapshot on screen, what only the window knows, and the way there and back through the
+worker. Plain Python. Must not know what a key or a touch means.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorMistake
+from returns_desk.ui.clerk.approval_contents import Decision
+from returns_desk.ui.clerk.notice_contents import error_banner
+from returns_desk.ui.clerk.rendering import LocalState, Renderer
+from returns_desk.ui.clerk.slip_contents import training_slip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from returns_desk.application.desk import Desk
+    from returns_desk.application.desk_state import DeskState
+    from returns_desk.application.slips import Slip
+    from returns_desk.domain.errors import ReturnsError
+    from returns_desk.ui.clerk.contents import BannerContent
+    from returns_desk.ui.clerk.rendering import ClerkView, WindowSettings
+    from returns_desk.ui.kit.wording import Words
+
+Result = TypeVar("Result")
+
+
+class TaskRunner(Protocol):
+    """Runs jobs one after another, and calls back in the window's thread."""
+
+    def run(
+        self,
+        job: Callable[[], Result],
+        on_done: Callable[[Result], None],
+        on_failed: Callable[[ReturnsError], None],
+    ) -> int:
+        """Run a job, then exactly one of the callbacks."""
+        ...
+
+
+class Surroundings(Protocol):
+    """What the window needs beside the counter."""
+
+    def now(self) -> datetime:
+        """This moment in the shop's zone."""
+        ...
+
+    def words(self, language: str) -> Words:
+        """The words of a language."""
+        ...
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that there are words in."""
+        ...
+
+    def keep_slip(self, slip: Slip) -> str:
+        """Write the slip's PDF; where it lies, for people.
+
+        Raises:
+            EnvironmentFault: it can't be written.
+        """
+        ...
+
+    def report(self, error: ReturnsError) -> None:
+        """Keep a report of our own fault."""
+        ...
+
+
+class Driver:
+    """Runs commands and shows what they come to.
+
+    Attributes:
+        view: the window.
+        desk: the counter; its commands run in the worker only.
+        around: what the window needs beside the counter.
+        words: the words of the language on screen.
+        local: what only the window knows.
+        state: the snapshot on screen.
+    """
+
+    def __init__(
+        self,
+        view: ClerkView,
+        desk: Desk,
+        tasks: TaskRunner,
+        around: Surroundings,
+        settings: WindowSettings,
+    ) -> None:
+        """Begin with the counter as it is."""
+        self.view, self.desk, self.around, self.settings = view, desk, around, settings
+        self.words = around.words(around.languages()[0])
+        self.local = LocalState()
+        self.state = desk.state()
+        self._tasks = tasks
+        self._renderer = Renderer(view, settings)
+        self._sent = self._pending = 0
+        self._last: Callable[[], DeskState] = desk.state
+
+    def is_pending(self) -> bool:
+        """Tell whether a command is under way."""
+        return self._pending > 0
+
+    def do(self, job: Callable[[], DeskState]) -> None:
+        """Run a command in the worker, then show its snapshot."""
+        self._sent += 1
+        self._pending += 1
+        self._last = job
+        number = self._sent
+        self._tasks.run(job, partial(self._done, number), partial(self._came_to_nothing, number))
+
+    def do_again(self) -> None:
+        """Run the last command once more."""
+        self.do(self._last)
+
+    def show(self, banner: BannerContent | None = None) -> None:
+        """Show the snapshot, with a banner of the window's own in place of the notice."""
+        self.local.banner = banner
+        self._renderer.show(self.words, self.state, self.local)
+        self.tick()
+
+    def show_error(self, error: ReturnsError) -> None:
+        """Say in one sentence what is wrong; our own faults are kept in a report too."""
+        if not isinstance(error, OperatorMistake | EnvironmentFault):
+            self.around.report(error)
+        self.show(error_banner(self.words, error))
+        if isinstance(error, InvalidInput):
+            self.view.point_at(error.pointer)
+
+    def report(self, error: ReturnsError) -> None:
+        """Keep a report and say so, whatever page is in sight."""
+        self.around.report(error)
+        self.view.show_banner(error_banner(self.words, error))
+
+    def tick(self) -> None:
+        """Show how long the case has been running."""
+        self._renderer.show_clock(self.words, self.state, self.around.now())
+
+    def speak(self, language: str) -> None:
+        """Go on in another language."""
+        self.words = self.around.words(language)
+        self.do(partial(self.desk.set_language, language))
+
+    def _done(self, number: int, state: DeskState) -> None:
+        self._pending -= 1
+        before, self.state = self.state, state
+        self._forget(before)
+        fault = self._keep_slip()
+        if number == self._sent:  # else a newer command is under way, and its snapshot counts
+            self.show(fault)
+
+    def _came_to_nothing(self, number: int, error: ReturnsError) -> None:
+        self._pending -= 1
+        if number == self._sent or not isinstance(error, OperatorMistake):
+            self.show_error(error)
+
+    def _forget(self, before: DeskState) -> None:
+        """What was touched and unfolded belongs to a case, a request or a page."""
+        case, old = self.state.case, before.case
+        if (case and case.case_id) != (old and old.case_id):
+            self.local = LocalState()
+        if (case and case.requested) != (old and old.requested):
+            self.local.decision = Decision()
+        if (case and case.guidance) != (old and old.guidance):
+            self.local.opened_step = None
+        self.local.overlay = ""
+
+    def _keep_slip(self) -> BannerContent | None:
+        slip = self.state.case.slip if self.state.case is not None else None
+        if slip is None or self.local.saved_slip:
+            return None
+        try:
+            kept = training_slip(self.words, slip) if self.settings.place.training else slip
+            self.local.saved_slip = self.around.keep_slip(kept)
+        except EnvironmentFault as fault:
+            return error_banner(self.words, fault)
+        return None

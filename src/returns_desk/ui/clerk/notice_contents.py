@@ -1,0 +1,148 @@
+"""Notices and errors as sentences for the banner: what is, and what is the next step.
+
+Owns the sentence of every code that the counter may say. Never shows a trace.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from returns_desk.application.sentences import option_title
+from returns_desk.domain.board import CATALOGUE
+from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorMistake
+from returns_desk.ui.clerk.contents import BannerContent
+from returns_desk.ui.clerk.option_contents import Speaker, open_need
+from returns_desk.ui.kit import texts
+
+if TYPE_CHECKING:
+    from returns_desk.application.desk_state import CaseState, Notice
+    from returns_desk.domain.errors import ReturnsError
+    from returns_desk.ui.kit.contents import Tone
+    from returns_desk.ui.kit.wording import Words
+
+NO_RECEIPT: Final = "no_receipt"
+RETRY: Final = "retry"
+
+SILENT: Final = frozenset(
+    {"candidates_found", "completed", "escalation_raised", "nothing_scanned", "signed_in"}
+)
+"""Said by the screen itself: the prompt, the asked-for slot, the slip, the card."""
+
+SENTENCES: Final = {
+    "another_currency": "This receipt is in another currency. Finish this return first.",
+    "approval_expired": "The approval for {option} has ended. Ask once more.",
+    "approval_void": "The goods changed, so the approval for {option} no longer fits. Ask again.",
+    "approved": "{name} allows {amount}: {option}.",
+    "ask_first": "A manager decides on this one. Touch Ask.",
+    "changed_meanwhile": "The receipt was used elsewhere meanwhile. This is the board now.",
+    "count_cash": "This part is paid in cash. Count it out, then press Enter.",
+    "declined": "{name} offers another way: {alternative}.",
+    "left": "Noted for case {number}.",
+    "leg_failed": "Nothing was paid on this part: {why}.",
+    "leg_settled": "Noted. It goes on from here.",
+    "line_full": "Everything of this line is in the return already.",
+    "locked": "Locked. The case is kept as it is.",
+    "manager_called": "A manager is called. It is noted.",
+    "no_approver": "It takes a {role}, and none can sign here yet. The request is kept.",
+    "not_found": "No receipt, item or customer with “{text}”. Check it, or key it in.",
+    "not_possible": "Asked for and noted. What would open it stands at the top.",
+    "nothing_left": "Everything on this receipt came back before.",
+    "receipt_added": "Added to this case.",
+    "receipt_here": "This receipt is in the case already.",
+    "resumed": "Case {number} goes on where it stopped.",
+}
+_ICONS: Final[dict[str, str]] = {
+    "now": "check-circle",
+    "manager": "manager",
+    "attention": "warning",
+    "bad": "warning",
+    "neutral": "question",
+}
+
+
+def notice_banner(words: Words, notice: Notice, case: CaseState | None) -> BannerContent | None:
+    """The banner of a notice, or None where the screen says it already."""
+    if notice.code in SILENT:
+        return None
+    if notice.code == "answer_first" and case is not None:
+        return _question_banner(Speaker(case, words), str(notice.fields.get("option", "")))
+    tone: Tone = notice.tone.value
+    sentence = SENTENCES.get(notice.code)
+    if sentence is None:
+        return BannerContent(texts.plain_code(notice.code), _ICONS[tone], tone)
+    said = words.text(sentence, **_fields(words, notice, case))
+    action, text = "", ""
+    if notice.code == "not_found":
+        action, text = NO_RECEIPT, words.text("Key it in")
+    return BannerContent(said, _ICONS[tone], tone, action=action, action_text=text)
+
+
+def _question_banner(speaker: Speaker, option_id: str) -> BannerContent | None:
+    """The question that a chosen option waits for, with its keys."""
+    need = open_need(speaker.case.board.option(option_id)) if option_id in CATALOGUE else None
+    if need is None:
+        return None
+    words = speaker.words
+    return BannerContent(
+        words.text("{question} Press + for yes, – for no.", question=speaker.question(need)),
+        "question",
+        "attention",
+        lead=words.text("Option {number}:", number=speaker.case.numbers.get(option_id, 0)),
+    )
+
+
+def error_banner(words: Words, error: ReturnsError) -> BannerContent:
+    """The banner of an error: mend it, or wait and try again, or it is ours."""
+    if isinstance(error, InvalidInput):
+        return BannerContent(_said(words, error.message), "warning", "attention")
+    if isinstance(error, OperatorMistake):
+        return BannerContent(_mistake(words, error), "warning", "attention")
+    if isinstance(error, EnvironmentFault):
+        return BannerContent(
+            _said(words, error.message),
+            "pause",
+            "bad",
+            lead=words.text("Paused."),
+            action_text=words.text("Try again"),
+            action=RETRY,
+        )
+    return BannerContent(
+        words.text("The case is kept. Call IT: a report is written."),
+        "warning",
+        "bad",
+        lead=words.text("Something went wrong on our side."),
+    )
+
+
+def _mistake(words: Words, error: OperatorMistake) -> str:
+    seconds = error.fields.get("seconds")
+    if error.code == "wait_after_wrong_pins" and isinstance(seconds, int):
+        return words.plural(
+            "Wait {count} second, then type the PIN again.",
+            "Wait {count} seconds, then type the PIN again.",
+            seconds,
+        )
+    if error.code == "wrong_pin":
+        return words.text("That PIN does not fit. Type it again.")
+    return _said(words, error.message)
+
+
+def _said(words: Words, message: str) -> str:
+    """Translate a fixed sentence; one that has facts put in stays as it is."""
+    return message if "{" in message or "}" in message else words.text(message)
+
+
+def _fields(words: Words, notice: Notice, case: CaseState | None) -> dict[str, str | int]:
+    fields: dict[str, str | int] = {}
+    for name, value in notice.fields.items():
+        if name in {"option", "alternative"} and value in CATALOGUE and case is not None:
+            fields[name] = option_title(case.board.option(str(value)), words.text)
+        elif name == "amount" and isinstance(value, int) and case is not None:
+            fields[name] = words.money(value, case.currency)
+        elif name == "role":
+            fields[name] = texts.said(words, texts.ROLES, str(value)).lower()
+        elif name == "why":
+            fields[name] = texts.said(words, texts.LEG_FAILURES, str(value)).lower()
+        else:
+            fields[name] = value if isinstance(value, int) else str(value)
+    return {"option": "", "alternative": "", "amount": "", "name": "", **fields}

@@ -1,0 +1,99 @@
+"""What was typed from a paper receipt, read into the use case's form.
+
+Owns reading days, times, quantities and prices as people type them. Judges nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final
+
+from babel.dates import parse_date
+from babel.numbers import NumberFormatError, parse_decimal
+
+from returns_desk.application.paper_receipts import PaperLine, PaperReceipt
+from returns_desk.domain.errors import InvalidInput
+from returns_desk.domain.money import CURRENCY_DIGITS
+from returns_desk.domain.sale import TenderType
+
+if TYPE_CHECKING:
+    from returns_desk.ui.clerk.contents import KeyInEntry
+
+_SHORT_TIME: Final = 4
+
+
+def paper_receipt(
+    entry: KeyInEntry, language: str, currency: str, zone: dt.tzinfo | None
+) -> PaperReceipt:
+    """The paper as the use case takes it; `currency` says how many decimals a price has.
+
+    Raises:
+        InvalidInput: names the field ("day", "lines/0/price") and how to mend it.
+    """
+    day = _day(entry.day, language)
+    time = _time(entry.time)
+    lines = tuple(
+        _line(index, line, language, currency)
+        for index, line in enumerate(entry.lines)
+        if any(part.strip() for part in line[:3])
+    )
+    return PaperReceipt(
+        receipt=entry.receipt.strip(),
+        sold_at=dt.datetime.combine(day, time, zone),
+        tender_type=TenderType(entry.tender),
+        lines=lines,
+        last4=entry.last4.strip() or None,
+    )
+
+
+def _day(text: str, language: str) -> dt.date:
+    typed = text.strip()
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        pass
+    try:
+        return parse_date(typed, locale=language)
+    except (ValueError, IndexError, LookupError) as error:
+        message = "Type the day of the sale like this: 2026-11-07."
+        raise InvalidInput("day", message) from error
+
+
+def _time(text: str) -> dt.time:
+    typed = text.strip() or "12:00"
+    if typed.isdecimal() and len(typed) == _SHORT_TIME:
+        typed = f"{typed[:2]}:{typed[2:]}"
+    try:
+        return dt.time.fromisoformat(typed).replace(tzinfo=None)
+    except ValueError as error:
+        raise InvalidInput("time", "Type the time like this: 11:02.") from error
+
+
+def _line(index: int, line: tuple[str, str, str, str], language: str, currency: str) -> PaperLine:
+    name, quantity, price, kind = line
+    return PaperLine(
+        description=name.strip(),
+        quantity=_number(f"lines/{index}/quantity", quantity or "1", language),
+        price=_minor_units(f"lines/{index}/price", price, language, currency),
+        category=kind,
+    )
+
+
+def _number(place: str, text: str, language: str) -> Decimal:
+    try:
+        return parse_decimal(text.strip(), locale=language)
+    except (NumberFormatError, InvalidOperation) as error:
+        raise InvalidInput(place, "Type how many in numbers, like 1.") from error
+
+
+def _minor_units(place: str, text: str, language: str, currency: str) -> int:
+    message = "Type the price as it is printed, like 21.36."
+    try:
+        amount = parse_decimal(text.strip(), locale=language)
+    except (NumberFormatError, InvalidOperation) as error:
+        raise InvalidInput(place, message) from error
+    minor = amount.scaleb(CURRENCY_DIGITS[currency])
+    if not minor.is_finite() or minor != minor.to_integral_value():
+        raise InvalidInput(place, message)
+    return int(minor)

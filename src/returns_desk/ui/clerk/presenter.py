@@ -1,0 +1,248 @@
+"""The clerk's presenter: what is done at the window becomes one command of the counter.
+
+Owns what each scan, key and touch means here. Plain Python: it knows no widget, and every command
+runs on the one worker, so that the window never waits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from returns_desk.application.desk_state import LegPhase, Prompt, Stage
+from returns_desk.domain.errors import InvalidInput
+from returns_desk.ui.clerk import page_contents as pages
+from returns_desk.ui.clerk.board_actions import BoardActions
+from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
+from returns_desk.ui.clerk.driver import Driver
+from returns_desk.ui.clerk.notice_contents import NO_RECEIPT, RETRY
+from returns_desk.ui.clerk.paper_entry import paper_receipt
+from returns_desk.ui.clerk.payout_contents import is_cash, present_leg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from returns_desk.application.desk import Desk
+    from returns_desk.application.desk_state import CaseState, DeskState
+    from returns_desk.domain.errors import ReturnsError
+    from returns_desk.ui.clerk.contents import KeyInEntry
+    from returns_desk.ui.clerk.driver import Surroundings, TaskRunner
+    from returns_desk.ui.clerk.rendering import ClerkView, Overlay, WindowSettings
+
+NEXT: Final = "next"
+_SECRETS: Final = frozenset({Prompt.APPROVER, Prompt.APPROVER_PIN})
+
+
+class ClerkPresenter:
+    """Everything that can be done at the clerk's window.
+
+    Attributes:
+        board: the board's part of it.
+    """
+
+    def __init__(
+        self,
+        view: ClerkView,
+        desk: Desk,
+        tasks: TaskRunner,
+        surroundings: Surroundings,
+        settings: WindowSettings,
+    ) -> None:
+        """Begin with the counter as it is; `start` shows it."""
+        self._driver = Driver(view, desk, tasks, surroundings, settings)
+        self.board = BoardActions(self._driver)
+
+    @property
+    def state(self) -> DeskState:
+        """The snapshot on screen."""
+        return self._driver.state
+
+    def start(self, language: str = "") -> None:
+        """Show the window, and look for cases that were not finished."""
+        if language in self._driver.around.languages():
+            self._driver.speak(language)
+        self._driver.show()
+        self._driver.do(self._driver.desk.resume)
+
+    def tick(self) -> None:
+        """Show how long the case has been running; once a second."""
+        self._driver.tick()
+
+    def went_wrong(self, fault: ReturnsError) -> None:
+        """Keep a report of a fault of the window itself, and say so; show nothing else anew."""
+        self._driver.report(fault)
+
+    # what is scanned, typed and confirmed
+    def scanned(self, text: str) -> None:
+        """Take a scan, a typed text, or a PIN."""
+        if self.state.prompt in _SECRETS and self.state.case is not None:
+            self._decide(text)
+        else:
+            self._driver.do(partial(self._driver.desk.scan, text))
+
+    def confirmed(self) -> None:
+        """Enter: the next step, whatever it is here; nothing while one is under way."""
+        driver, state = self._driver, self.state
+        if driver.is_pending():
+            return
+        if driver.local.overlay:
+            self._confirm_overlay()
+        elif state.stage is Stage.SLIP:
+            driver.do(driver.desk.next_customer)
+        elif state.stage is Stage.BOOKING and state.case is not None:
+            self._confirm_leg(state.case)
+        elif state.case is not None and state.case.can_confirm:
+            driver.do(driver.desk.confirm)
+
+    def acted(self, code: str) -> None:
+        """Do what a button, a key or a banner names."""
+        driver = self._driver
+        actions: dict[str, Callable[[], None]] = {
+            "back": self._back,
+            "keys": partial(self._toggle, "keys"),
+            "leave": partial(self._toggle, "leave"),
+            "language": self._next_language,
+            "manager": self._call_manager,
+            "lock": partial(driver.do, driver.desk.lock),
+            "idle": self._idle,
+            "change_rest": partial(driver.do, driver.desk.change_rest),
+            NO_RECEIPT: self._begin_key_in,
+            NEXT: partial(driver.do, driver.desk.next_customer),
+            RETRY: driver.do_again,
+        }
+        actions[code]()
+
+    def tile_touched(self, code: str) -> None:
+        """A person, an open case, a receipt to try or a purchase that may fit."""
+        desk = self._driver.desk
+        if code.startswith(pages.PERSON):
+            self._driver.do(partial(desk.choose_operator, code.removeprefix(pages.PERSON)))
+        elif code.startswith(pages.RESUME):
+            self._driver.do(partial(desk.resume_case, code.removeprefix(pages.RESUME)))
+        elif code.startswith(pages.CANDIDATE):
+            self._driver.do(partial(desk.pick_candidate, code.removeprefix(pages.CANDIDATE)))
+        else:
+            self._driver.do(partial(desk.scan, code.removeprefix(pages.SAMPLE)))
+
+    def guidance_opened(self, index: int) -> None:
+        """Open another step of the words that help."""
+        self._driver.local.opened_step = index
+        self._driver.show()
+
+    # a person with authority
+    def approver_chosen(self, operator_id: str) -> None:
+        """Say who of several decides."""
+        self._driver.do(partial(self._driver.desk.choose_approver, operator_id))
+
+    def decision_touched(self, part: str, code: str) -> None:
+        """Mark a reason, or an alternative; the PIN then decides."""
+        local = self._driver.local
+        if part == "reason":
+            local.decision = replace(local.decision, reason=code, alternative="")
+        elif part == "alternative":
+            is_on = local.decision.alternative == code
+            local.decision = replace(local.decision, alternative="" if is_on else code)
+        else:
+            local.decision = replace(local.decision, decline_reason=code)
+        self._driver.show()
+
+    # the payout
+    def leg_confirmed(self, leg: str, reference: str) -> None:
+        """The money of a leg went."""
+        if self.state.stage is Stage.IN_DOUBT:
+            desk = self._driver.desk
+            self._driver.do(partial(desk.settle_leg, int(leg), happened=True, reference=reference))
+        elif self.state.case is not None:
+            self._confirm_leg(self.state.case)
+
+    def leg_failed(self, leg: str) -> None:
+        """The money of a leg did not go; say why, unless it was in doubt."""
+        if self.state.stage is Stage.IN_DOUBT:
+            self._driver.do(partial(self._driver.desk.settle_leg, int(leg), happened=False))
+            return
+        self._driver.local.overlay = "failure"
+        self._driver.show()
+
+    def choice_made(self, code: str) -> None:
+        """Answer the question that stands over the board."""
+        overlay, self._driver.local.overlay = self._driver.local.overlay, ""
+        case = self.state.case
+        leg = present_leg(case.legs) if case is not None else None
+        if overlay == "leave":
+            self._driver.do(partial(self._driver.desk.leave, code))
+        elif overlay == "failure" and leg is not None:
+            self._driver.do(partial(self._driver.desk.fail_leg, leg.leg, code))
+
+    def receipt_keyed_in(self, entry: KeyInEntry) -> None:
+        """Take the receipt from paper."""
+        driver = self._driver
+        zone = driver.around.now().tzinfo
+        try:
+            paper = paper_receipt(entry, driver.words.language, driver.settings.currency, zone)
+        except InvalidInput as error:
+            driver.show_error(error)
+            return
+        driver.do(partial(driver.desk.key_in_receipt, paper))
+
+    def _decide(self, secret: str) -> None:
+        desk, decision = self._driver.desk, self._driver.local.decision
+        if decision.alternative:
+            reason = decision.decline_reason or None
+            self._driver.do(partial(desk.decline, secret, decision.alternative, reason=reason))
+        else:
+            self._driver.do(partial(desk.approve, secret, reason=decision.reason or None))
+
+    def _confirm_leg(self, case: CaseState) -> None:
+        desk, leg = self._driver.desk, present_leg(case.legs)
+        if leg is None:
+            return
+        if leg.phase is not LegPhase.BEGUN:
+            self._driver.do(partial(desk.begin_leg, leg.leg))
+        elif is_cash(leg):
+            self._driver.do(partial(desk.book_leg, leg.leg, counted=leg.pays))
+
+    def _confirm_overlay(self) -> None:
+        if self._driver.local.overlay == "leave":
+            self.choice_made("did_not_say")
+        elif self._driver.local.overlay == "keys":
+            self._toggle("keys")
+
+    def _toggle(self, overlay: Overlay) -> None:
+        local = self._driver.local
+        if overlay == "leave" and self.state.stage not in MAY_LEAVE:
+            return
+        local.overlay = "" if local.overlay == overlay else overlay
+        self._driver.show()
+
+    def _back(self) -> None:
+        local = self._driver.local
+        if local.overlay or local.shows_more_asks:
+            local.overlay, local.shows_more_asks = "", False
+            self._driver.show()
+        else:
+            self._driver.do(self._driver.desk.back)
+
+    def _idle(self) -> None:
+        if self.state.stage is not Stage.SIGNED_OUT and not self._driver.is_pending():
+            self._driver.do(self._driver.desk.idle)
+
+    def _begin_key_in(self) -> None:
+        notice = self.state.notice
+        typed = str(notice.fields["text"]) if notice and notice.code == "not_found" else ""
+        self._driver.do(partial(self._driver.desk.begin_key_in, typed))
+
+    def _call_manager(self) -> None:
+        case, desk = self.state.case, self._driver.desk
+        if self.state.stage is Stage.APPROVAL:
+            self._driver.view.point_at("scan")
+        elif self.state.stage is Stage.BOARD and case is not None and case.requested:
+            self._driver.do(partial(desk.begin_approval, case.requested))
+        elif self.state.stage is not Stage.SIGNED_OUT:
+            self._driver.do(desk.call_manager)
+
+    def _next_language(self) -> None:
+        languages = self._driver.around.languages()
+        now = self._driver.words.language
+        at = languages.index(now) if now in languages else -1
+        self._driver.speak(languages[(at + 1) % len(languages)])

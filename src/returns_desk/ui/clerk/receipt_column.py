@@ -1,0 +1,133 @@
+"""Owns the receipt column: each receipt's head and lines, kept as they are while they stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+
+from returns_desk.ui.clerk.receipt_contents import place_of
+from returns_desk.ui.kit import icons, sizes
+from returns_desk.ui.kit.labels import Text
+from returns_desk.ui.kit.receipt_card import ReceiptCard
+from returns_desk.ui.kit.receipt_lines import ReceiptLines
+
+if TYPE_CHECKING:
+    from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
+    from returns_desk.ui.kit.receipt_line import ReceiptLine
+
+
+class ReceiptColumn(QScrollArea):
+    """All receipts of the case.
+
+    Signals:
+        selected_changed(line, on), quantity_changed(line, quantity), reason_chosen(line, code),
+        condition_chosen(line, code): as on a line of a receipt.
+    """
+
+    selected_changed = Signal(str, bool)
+    quantity_changed = Signal(str, str)
+    reason_chosen = Signal(str, str)
+    condition_chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("receipts")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self._blocks: dict[str, _Block] = {}
+        inside = QWidget()
+        inside.setProperty("ground", "canvas")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(sizes.SPACE_12)
+        self._note_icon = icons.IconLabel("barcode", "ink2", sizes.ICON_SMALL)
+        self._note = Text("", "small", "ink2", wraps=True)
+        self._note_row = QWidget()
+        row = QHBoxLayout(self._note_row)
+        row.setContentsMargins(sizes.SPACE_4, 0, 0, 0)
+        row.setSpacing(sizes.SPACE_8)
+        row.addWidget(self._note_icon)
+        row.addWidget(self._note, 1)
+        self._column.addWidget(self._note_row)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+
+    def show_content(self, content: ReceiptsContent) -> None:
+        """Show all receipts; a line that stays keeps what is unfolded on it."""
+        wanted = [block.head.number for block in content.receipts]
+        for number in [number for number in self._blocks if number not in wanted]:
+            gone = self._blocks.pop(number)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for at, block in enumerate(content.receipts):
+            self._show_block(at, block)
+        self._note.setText(content.note)
+        self._note_row.setVisible(bool(content.note))
+        self._note_icon.show_icon(content.note_icon, "ink2")
+
+    def line(self, key: str) -> ReceiptLine:
+        """Return a line by its name.
+
+        Raises:
+            KeyError: no such line is shown in full.
+        """
+        return self._blocks[place_of(key)[0]].lines.line(key)
+
+    def unfold(self, key: str, part: str) -> None:
+        """Show all choices of a line's reason or condition."""
+        block = self._blocks.get(place_of(key)[0])
+        if block is None:
+            return
+        line = block.opened(key)
+        (line.reasons if part == "reason" else line.conditions).unfold()
+        self.ensureWidgetVisible(line)
+
+    def _show_block(self, at: int, content: ReceiptBlock) -> None:
+        number = content.head.number
+        block = self._blocks.get(number)
+        if block is None:
+            block = _Block(content)
+            block.lines.selected_changed.connect(self.selected_changed)
+            block.lines.quantity_changed.connect(self.quantity_changed)
+            block.lines.reason_chosen.connect(self.reason_chosen)
+            block.lines.condition_chosen.connect(self.condition_chosen)
+            self._blocks[number] = block
+        else:
+            block.show_content(content)
+        if self._column.indexOf(block) != at:
+            self._column.insertWidget(at, block)
+
+
+class _Block(QWidget):
+    """One receipt: its head, and its lines."""
+
+    def __init__(self, content: ReceiptBlock) -> None:
+        super().__init__()
+        self._content = content
+        self._head = ReceiptCard(content.head, self)
+        self.lines = ReceiptLines(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.SPACE_12)
+        column.addWidget(self._head)
+        column.addWidget(self.lines)
+        self.lines.show_lines(content.lines)
+
+    def show_content(self, content: ReceiptBlock) -> None:
+        """Show the receipt as it stands now."""
+        if content.head != self._content.head:
+            self._head.show_content(content.head)
+        if content.lines != self._content.lines:
+            self.lines.show_lines(content.lines)
+        self._content = content
+
+    def opened(self, key: str) -> ReceiptLine:
+        """Return a line, opened where it was a row."""
+        self.lines.show_lines(self._content.lines, key)
+        return self.lines.line(key)

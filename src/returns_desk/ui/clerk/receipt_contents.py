@@ -1,0 +1,172 @@
+"""Receipts and their lines as contents of the receipt column.
+
+Adds up nothing but the next quantity of a stepper, which goes back as it was given.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from returns_desk.domain.case import Condition, Reason
+from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
+from returns_desk.ui.kit import texts
+from returns_desk.ui.kit.contents import (
+    ChipContent,
+    CountText,
+    ReceiptContent,
+    ReceiptLineContent,
+    TenderText,
+)
+
+if TYPE_CHECKING:
+    from returns_desk.application.desk_state import LineState, ReceiptState, TenderState
+    from returns_desk.ui.clerk.option_contents import Speaker
+    from returns_desk.ui.kit.wording import Words
+
+_SEPARATOR: Final = "#"
+_PIECES: Final = "each"
+
+
+def receipts_of(speaker: Speaker, *, may_change: bool) -> ReceiptsContent:
+    """The receipt column; once money moves nothing of it may change."""
+    blocks = tuple(
+        ReceiptBlock(
+            _head(speaker, receipt),
+            tuple(_line(speaker, line, may_change=may_change) for line in receipt.lines),
+        )
+        for receipt in speaker.case.receipts
+    )
+    note = speaker.words.text("Scan another item or receipt to add it to this case.")
+    return ReceiptsContent(blocks, note if may_change else "")
+
+
+def line_key(receipt: str, line: int) -> str:
+    """The name of a line in signals."""
+    return f"{receipt}{_SEPARATOR}{line}"
+
+
+def place_of(key: str) -> tuple[str, int]:
+    """Receipt and line of a line's name."""
+    receipt, _, line = key.rpartition(_SEPARATOR)
+    return receipt, int(line)
+
+
+def day_line(words: Words, receipt: ReceiptState) -> str:
+    """When it was sold, and how long ago that is."""
+    if receipt.days_since == 0:
+        return words.text("Today, {time}", time=words.clock(receipt.sold_at))
+    days = words.plural("{count} day", "{count} days", receipt.days_since)
+    return f"{words.moment(receipt.sold_at)} · {days}"
+
+
+def tender_name(words: Words, tender: TenderState) -> str:
+    """How it was paid: "Visa ending 1234", "in cash"."""
+    name = texts.said(words, texts.PAID_BY, str(tender.type))
+    if tender.last4 is None:
+        return name
+    brand = (tender.scheme or name).replace("_", " ").capitalize()
+    return words.text("{card} ending {last4}", card=brand, last4=tender.last4)
+
+
+def _head(speaker: Speaker, receipt: ReceiptState) -> ReceiptContent:
+    words = speaker.words
+    notes = [words.text("Keyed in from paper")] if receipt.keyed_in else []
+    notes += [
+        words.text("{amount} of it went back before", amount=speaker.money(gone))
+        for tender in receipt.tenders
+        if (gone := max(0, tender.amount - tender.refundable)) and _gave_back(receipt)
+    ]
+    tenders = tuple(
+        TenderText(
+            texts.TENDER_ICONS.get(str(tender.type), "card"),
+            speaker.money(tender.amount if _gave_back(receipt) else tender.refundable),
+            f"· {tender_name(words, tender)}",
+        )
+        for tender in receipt.tenders
+    )
+    return ReceiptContent(
+        title=words.text("Receipt"),
+        number=receipt.receipt,
+        line=day_line(words, receipt),
+        tenders=tenders,
+        notes=tuple(notes),
+    )
+
+
+def _gave_back(receipt: ReceiptState) -> bool:
+    return any(line.returned for line in receipt.lines)
+
+
+def _line(speaker: Speaker, line: LineState, *, may_change: bool) -> ReceiptLineContent:
+    words = speaker.words
+    is_claimed = line.claimed > 0
+    is_open = may_change and not line.nothing_left
+    has_stepper = is_open and line.unit == _PIECES and line.available > 1 and is_claimed
+    return ReceiptLineContent(
+        item=line_key(line.receipt, line.line),
+        name=line.description,
+        unit_text=_unit_text(speaker, line),
+        sold=CountText(words.quantity(line.sold, line.unit), words.text("sold")),
+        returned=CountText(words.quantity(line.returned, line.unit), words.text("returned")),
+        available=CountText(words.quantity(line.available, line.unit), words.text("available")),
+        selected=is_claimed,
+        select_text=_select_text(speaker, line) if is_open else "",
+        quantity_text=words.number(line.claimed) if has_stepper else "",
+        quantity_less=str(line.claimed - 1) if has_stepper and line.claimed > 1 else "",
+        quantity_more=str(line.claimed + 1)
+        if has_stepper and line.claimed < line.available
+        else "",
+        quantity_name=words.text("How many come back"),
+        reason_heading=words.text("Why it comes back") if is_claimed and may_change else "",
+        reason_prompt=words.text("Say why"),
+        reasons=_reasons(words, line, may_change=may_change) if is_claimed else (),
+        condition_prompt=words.text("Say how it looks"),
+        conditions=_conditions(words, line, may_change=may_change) if is_claimed else (),
+        note=_note(words, line),
+    )
+
+
+def _select_text(speaker: Speaker, line: LineState) -> str:
+    lines = [each for receipt in speaker.case.receipts for each in receipt.lines]
+    if line.claimed == 0:
+        return speaker.words.text("Take it in")
+    others = [each for each in lines if each.claimed > 0 and each is not line]
+    return speaker.words.text("Leave it out") if others else ""
+
+
+def _unit_text(speaker: Speaker, line: LineState) -> str:
+    words = speaker.words
+    if line.claimed > 0 and line.claimed != line.sold:
+        quantity = words.quantity(line.claimed, line.unit)
+        amount = speaker.money(line.paid_for_claim)
+        return words.text("{quantity} back · {amount} with tax", quantity=quantity, amount=amount)
+    quantity = words.quantity(line.sold, line.unit)
+    each = words.text("each") if line.unit == _PIECES and line.sold == Decimal(1) else ""
+    amount = speaker.money(line.paid)
+    counted = f"{quantity} {each}".strip()
+    return words.text("{quantity} · {amount} with tax", quantity=counted, amount=amount)
+
+
+def _reasons(words: Words, line: LineState, *, may_change: bool) -> tuple[ChipContent, ...]:
+    return tuple(
+        ChipContent(str(code), texts.said(words, texts.REASONS, str(code)), on=code == line.reason)
+        for code in Reason
+        if may_change or code == line.reason
+    )
+
+
+def _conditions(words: Words, line: LineState, *, may_change: bool) -> tuple[ChipContent, ...]:
+    return tuple(
+        ChipContent(
+            str(code), texts.said(words, texts.CONDITIONS, str(code)), on=code == line.condition
+        )
+        for code in Condition
+        if may_change or code == line.condition
+    )
+
+
+def _note(words: Words, line: LineState) -> str:
+    if line.nothing_left:
+        return words.text("Everything of this came back before.")
+    return words.text("Marked as final sale.") if line.final_sale else ""

@@ -1,0 +1,225 @@
+"""From a snapshot of the counter to what each part of the window shows.
+
+Owns which page belongs to which stage. Plain Python: it feeds a view and asks nothing of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from returns_desk.application.desk_state import Stage
+from returns_desk.ui.clerk import page_contents as pages
+from returns_desk.ui.clerk.approval_contents import Decision, approval_of
+from returns_desk.ui.clerk.board_contents import board_page
+from returns_desk.ui.clerk.chrome_contents import footer_of, header_of, scan_of
+from returns_desk.ui.clerk.contents import PillContent, SlipPageContent
+from returns_desk.ui.clerk.help_contents import help_of
+from returns_desk.ui.clerk.notice_contents import notice_banner
+from returns_desk.ui.clerk.option_contents import Speaker
+from returns_desk.ui.clerk.payout_contents import payout_of
+from returns_desk.ui.clerk.receipt_contents import receipts_of
+from returns_desk.ui.clerk.slip_contents import slip_content, training_slip
+from returns_desk.ui.kit.dates import running_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from returns_desk.application.desk_state import DeskState
+    from returns_desk.application.slips import Slip
+    from returns_desk.ui.clerk import contents
+    from returns_desk.ui.clerk.chrome_contents import Place
+    from returns_desk.ui.kit.wording import Words
+
+Overlay = Literal["", "keys", "leave", "failure"]
+
+
+class ClerkView(Protocol):
+    """What the window can show; each call replaces what that part showed before."""
+
+    def show_header(self, content: contents.HeaderContent) -> None:
+        """Show the header but for its clock."""
+        ...
+
+    def show_clock(self, content: contents.PillContent) -> None:
+        """Show the running clock."""
+        ...
+
+    def show_scan(self, content: contents.ScanContent) -> None:
+        """Show what the scan field waits for."""
+        ...
+
+    def show_banner(self, content: contents.BannerContent | None) -> None:
+        """Show one sentence, or none."""
+        ...
+
+    def show_footer(self, content: contents.FooterContent) -> None:
+        """Show what is chosen and the next step."""
+        ...
+
+    def show_tiles(self, content: contents.TilesContent) -> None:
+        """Show a page of tiles."""
+        ...
+
+    def show_board(
+        self,
+        receipts: contents.ReceiptsContent,
+        page: contents.BoardPageContent,
+        side: contents.HelpContent,
+        approval: contents.ApprovalContent | None,
+    ) -> None:
+        """Show the board of a case."""
+        ...
+
+    def show_payout(
+        self,
+        receipts: contents.ReceiptsContent,
+        payout: contents.PayoutContent,
+        side: contents.HelpContent,
+    ) -> None:
+        """Show the booking of a case."""
+        ...
+
+    def show_slip(self, content: contents.SlipPageContent) -> None:
+        """Show the slip."""
+        ...
+
+    def show_key_in(self, content: contents.KeyInLabels) -> None:
+        """Show the form for a receipt from paper."""
+        ...
+
+    def show_keys(self, content: contents.KeysContent) -> None:
+        """Show all keys."""
+        ...
+
+    def show_choice(self, content: contents.ChoiceContent) -> None:
+        """Show one question."""
+        ...
+
+    def point_at(self, field_name: str) -> None:
+        """Put the keyboard where something is to be typed."""
+        ...
+
+    def unfold(self, line: str, part: str) -> None:
+        """Show all choices of a line."""
+        ...
+
+
+@dataclass(slots=True)
+class LocalState:
+    """What only this window knows: what is unfolded, touched and not yet said to the counter."""
+
+    overlay: Overlay = ""
+    decision: Decision = field(default_factory=Decision)
+    shows_more_asks: bool = False
+    opened_step: int | None = None
+    marked: str | None = None
+    """The option whose question plus and minus answer."""
+    wanted: str | None = None
+    """The option that was asked for or chosen, and waits for answers."""
+    banner: contents.BannerContent | None = None
+    saved_slip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """What the window is told about shop and counter when it opens."""
+
+    place: Place
+    currency: str
+    barcode: Callable[[str], bytes]
+    approval_minutes: int = 30
+    target_seconds: int = 180
+    welcome: pages.Welcome = field(default_factory=pages.Welcome)
+
+
+class Renderer:
+    """Shows snapshots on a view."""
+
+    def __init__(self, view: ClerkView, settings: WindowSettings) -> None:
+        self._view = view
+        self._settings = settings
+
+    def show(self, words: Words, state: DeskState, local: LocalState) -> None:
+        """Show a snapshot whole."""
+        self._view.show_header(header_of(words, self._settings.place, state))
+        self._view.show_scan(scan_of(words, state, local.decision))
+        self._view.show_banner(self._banner(words, state, local))
+        self._view.show_footer(footer_of(words, state))
+        if not self._show_overlay(words, local):
+            self._show_page(words, state, local)
+
+    def show_clock(self, words: Words, state: DeskState, now: datetime) -> None:
+        """Show how long the case has been running; nothing without one."""
+        if state.case is None or state.stage is Stage.SLIP:
+            self._view.show_clock(PillContent())
+            return
+        seconds = int((now - state.case.opened_at).total_seconds())
+        running = running_text(seconds)
+        if seconds > self._settings.target_seconds:
+            said = words.text("{time} – longer than we want", time=running)
+            self._view.show_clock(PillContent(said, "clock", "attention"))
+            return
+        self._view.show_clock(PillContent(running, "clock"))
+
+    def _banner(
+        self, words: Words, state: DeskState, local: LocalState
+    ) -> contents.BannerContent | None:
+        if local.banner is not None:
+            return local.banner
+        if state.notice is None:
+            return None
+        return notice_banner(words, state.notice, state.case)
+
+    def _show_overlay(self, words: Words, local: LocalState) -> bool:
+        if local.overlay == "keys":
+            self._view.show_keys(pages.keys_page(words))
+        elif local.overlay == "leave":
+            self._view.show_choice(pages.leave_page(words))
+        elif local.overlay == "failure":
+            self._view.show_choice(pages.failure_page(words))
+        return bool(local.overlay)
+
+    def _show_page(self, words: Words, state: DeskState, local: LocalState) -> None:
+        if state.stage is Stage.KEY_IN:
+            self._view.show_key_in(pages.key_in_page(words, state.keying_in or ""))
+        elif state.stage is Stage.SIGNED_OUT:
+            self._view.show_tiles(pages.sign_in_page(words, state, self._settings.welcome))
+        elif state.candidates:
+            self._view.show_tiles(pages.candidates_page(words, state))
+        elif state.case is None:
+            self._view.show_tiles(pages.waiting_page(words, state, self._settings.welcome))
+        else:
+            self._show_case(Speaker(state.case, words), state.stage, local)
+
+    def _show_case(self, speaker: Speaker, stage: Stage, local: LocalState) -> None:
+        slip = speaker.case.slip
+        if stage is Stage.SLIP and slip is not None:
+            self._view.show_slip(self._slip(speaker.words, slip, local))
+            return
+        side = help_of(speaker, stage, local.opened_step)
+        if stage in {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP}:
+            receipts = receipts_of(speaker, may_change=False)
+            self._view.show_payout(receipts, payout_of(speaker), side)
+            return
+        approval = None
+        if stage is Stage.APPROVAL:
+            approval = approval_of(speaker, local.decision, self._settings.approval_minutes)
+        receipts = receipts_of(speaker, may_change=True)
+        page = board_page(speaker, shows_more=local.shows_more_asks)
+        self._view.show_board(receipts, page, side, approval)
+
+    def _slip(self, words: Words, slip: Slip, local: LocalState) -> SlipPageContent:
+        lines = (
+            words.text("Give it to the customer, and say thank you."),
+            words.text("The case is in the journal; nothing more to write."),
+        )
+        saved = words.text("Kept as {file}", file=local.saved_slip) if local.saved_slip else ""
+        shown = training_slip(words, slip) if self._settings.place.training else slip
+        return SlipPageContent(
+            slip=slip_content(shown, self._settings.barcode(slip.barcode)),
+            heading=words.text("The slip"),
+            lines=lines,
+            saved=saved,
+        )

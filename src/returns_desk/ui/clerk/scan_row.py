@@ -1,0 +1,90 @@
+"""Owns the row with the scan field and the buttons beside it, and the banner under it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from returns_desk.ui.kit import sizes
+from returns_desk.ui.kit.banner import Banner
+from returns_desk.ui.kit.buttons import ActionButton
+from returns_desk.ui.kit.labels import Text
+from returns_desk.ui.kit.scan_field import ScanField
+
+if TYPE_CHECKING:
+    from returns_desk.ui.clerk.contents import BannerContent, ScanContent
+
+_MOST_BUTTONS = 4
+
+
+class ScanRow(QWidget):
+    """The scan field, its buttons, and one sentence under it where there is something to say.
+
+    Signals:
+        acted(code): a button or the banner's action was touched.
+    """
+
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scan = ScanField()
+        self.banner = Banner()
+        self.banner.acted.connect(self._act_on_banner)
+        self._banner_action = ""
+        self._shown: tuple[str, str] = ("", "")
+        self._codes = [""] * _MOST_BUTTONS
+        self._buttons = [ActionButton() for _ in range(_MOST_BUTTONS)]
+        self.training = Text("", "line_strong", "attention")
+        self.training.setObjectName("training")
+        row = QHBoxLayout()
+        row.setSpacing(sizes.SPACE_12)
+        row.addWidget(self.scan, 1)
+        for at, button in enumerate(self._buttons):
+            button.set_height(sizes.TOUCH_FIELD)
+            button.hide()
+            button.clicked.connect(partial(self._tell, at))
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(sizes.COLUMN_MARGIN, 10, sizes.COLUMN_MARGIN, 0)
+        column.setSpacing(sizes.SPACE_8)
+        column.addLayout(row)
+        column.addWidget(self.banner)
+
+    def show_content(self, content: ScanContent) -> None:
+        """Say what is waited for; an unchanged prompt keeps what was typed."""
+        if (content.prompt, content.mode) != self._shown:
+            self._shown = (content.prompt, content.mode)
+            if content.mode == "pin":
+                self.scan.ask_for_pin(content.prompt)
+            else:
+                self.scan.ask_for_scan(content.prompt)
+        for at, button in enumerate(self._buttons):
+            button.setVisible(at < len(content.buttons))
+            if at < len(content.buttons):
+                wanted = content.buttons[at]
+                self._codes[at] = wanted.code
+                button.setObjectName(f"scan_row.{wanted.code}")
+                button.set_icon_name(wanted.icon)
+                button.set_key_cap(wanted.key_cap)
+                button.show_label(wanted.text)
+
+    def show_banner(self, content: BannerContent | None) -> None:
+        """Say one sentence, or nothing."""
+        if content is None:
+            self.banner.clear()
+            return
+        self._banner_action = content.action
+        self.banner.show_sentence(
+            content.icon, content.sentence, content.action_text, content.tone, content.lead
+        )
+
+    def _tell(self, at: int) -> None:
+        self.acted.emit(self._codes[at])
+
+    def _act_on_banner(self) -> None:
+        if self._banner_action:
+            self.acted.emit(self._banner_action)

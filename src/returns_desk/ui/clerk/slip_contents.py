@@ -1,0 +1,52 @@
+"""The slip as contents: the kit's lines in the slip's own order.
+
+Makes up no text: the slip has its own, and never mentions a difference that was waived (R6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from returns_desk.application.slips import SlipLine, SlipRole
+from returns_desk.ui.kit.contents import SlipContent
+from returns_desk.ui.kit.contents import SlipLine as ShownLine
+from returns_desk.ui.kit.contents import SlipRole as ShownRole
+
+if TYPE_CHECKING:
+    from returns_desk.application.slips import Slip
+    from returns_desk.ui.kit.wording import Words
+
+_ROLES: Final[dict[SlipRole, ShownRole]] = {
+    SlipRole.SHOP: "title",
+    SlipRole.HEADING: "heading",
+    SlipRole.FACT: "row",
+    SlipRole.ITEM: "row",
+    SlipRole.LEG: "row",
+    SlipRole.ROUNDING: "row",
+    SlipRole.TOTAL: "row_strong",
+    SlipRole.PROMISE: "text",
+    SlipRole.NOTE: "small",
+    SlipRole.THANKS: "centre",
+}
+_RULED: Final = frozenset({SlipRole.HEADING, SlipRole.TOTAL})
+
+
+def training_slip(words: Words, slip: Slip) -> Slip:
+    """The slip of the demo shop: marked, so that nobody takes it for a real one."""
+    mark = SlipLine(SlipRole.HEADING, words.text("Training: nothing here is real."))
+    return replace(slip, lines=(*slip.lines[:1], mark, *slip.lines[1:]))
+
+
+def slip_content(slip: Slip, barcode: bytes) -> SlipContent:
+    """The slip to show; `barcode` is its picture."""
+    lines: list[ShownLine] = []
+    for line in slip.lines:
+        if line.role in _RULED and lines:
+            lines.append(ShownLine("rule"))
+        if line.role is SlipRole.THANKS and not any(x.role == "barcode" for x in lines):
+            lines.append(ShownLine("barcode"))
+        lines.append(ShownLine(_ROLES[line.role], line.text, line.value))
+    if not any(line.role == "barcode" for line in lines):
+        lines.append(ShownLine("barcode"))
+    return SlipContent(tuple(lines), barcode, slip.barcode)
