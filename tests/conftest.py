@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ROOT = Path(__file__).resolve().parents[1]
-pytest_plugins = ["support.left_running", "support.long_runs"]
+pytest_plugins = ["support.left_running", "support.long_runs", "support.real_set"]
 
 settings.register_profile("short", derandomize=True, max_examples=60, deadline=None)
 settings.register_profile(

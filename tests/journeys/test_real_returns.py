@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeys.real_set import CLERK_PIN, MANAGER_PIN, Counter, ReturnRow, counter_on, returns_of
+from journeys.real_counter import CLERK_PIN, MANAGER_PIN, Counter, ReturnRow, counter_on, returns_of
 from returns_desk.application.desk_state import CaseState, DeskState, LegPhase, Stage
 from returns_desk.application.paper_receipts import PaperLine, PaperReceipt
 from returns_desk.application.ports import SaleQuery
@@ -27,25 +27,24 @@ from returns_desk.domain.sale import TenderType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from support.long_runs import LongReport, Scale
+    from support.real_set import RealSet
 
 OPEN = (Standing.AVAILABLE, Standing.NEEDS_APPROVAL)
-SET = "online_retail_dev.csv.gz"
 
 
 @pytest.fixture(scope="module")
-def counter(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
+def counter(real_set: RealSet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
     """The counter of a shop on the set's sales."""
-    with counter_on(tmp_path_factory.mktemp("real_returns"), shared_data / SET) as opened:
+    with counter_on(tmp_path_factory.mktemp("real_returns"), real_set.store) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def all_returns(shared_data: Path) -> tuple[ReturnRow, ...]:
+def all_returns(real_set: RealSet) -> tuple[ReturnRow, ...]:
     """Every return of the set."""
-    return returns_of(shared_data / SET)
+    return returns_of(real_set.source)
 
 
 @pytest.mark.long("real-returns")
@@ -56,7 +55,7 @@ def test_every_return_of_the_set_is_served_and_the_journal_holds_it(
     run_seed: int,
     long_report: LongReport,
 ) -> None:
-    count = scale(short=150, full=len(all_returns))
+    count = scale(short=100, full=len(all_returns))
     chosen = _sample(all_returns, count, run_seed)
     outcomes: Tally[str] = Tally()
     _sign_in(counter, chosen[0].at)

@@ -10,9 +10,6 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import os
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +25,8 @@ from returns_desk.application.ports import SaleQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from support.real_set import RealSet
 
 LOOK_UP_LIMIT_MS = 10
 RIGHT_WITHOUT_PRICE = 0.985
@@ -45,39 +44,11 @@ class ReturnedItem:
     invoice: str
 
 
-IMPORT = """
-import json, sys
-from pathlib import Path
-from returns_desk.adapters.sales.import_records import ImportSettings
-from returns_desk.adapters.sales.sale_store import SaleStore
-
-source, folder = Path(sys.argv[1]), Path(sys.argv[2])
-options = ImportSettings(store="1", currency="GBP", rejects=folder / "rejects.csv")
-with SaleStore(folder / "sales.db") as store:
-    print(json.dumps(store.import_file(source, options).as_json()))
-"""
-
-
 @pytest.fixture(scope="module")
-def imported(
-    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[SaleStore, dict[str, Any]]]:
-    """The whole set in a store, brought in once.
-
-    In a process of its own: the counting of covered lines would make it four times as slow.
-    """
-    folder = tmp_path_factory.mktemp("online_retail")
-    source = shared_data / "online_retail_dev.csv.gz"
-    root = Path(__file__).resolve().parents[3]
-    told = subprocess.run(
-        [sys.executable, "-c", IMPORT, str(source), str(folder)],
-        env={**os.environ, "PYTHONPATH": str(root / "src"), "PYTHONUTF8": "1"},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    with SaleStore(folder / "sales.db") as store:
-        yield store, json.loads(told.stdout)
+def imported(real_set: RealSet) -> Iterator[tuple[SaleStore, dict[str, Any]]]:
+    """The whole set in a store, brought in once."""
+    with SaleStore(real_set.store) as store:
+        yield store, real_set.summary
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,9 @@ def _check_replaced(packs: Sequence[LoadedPack], owners: dict[str, LoadedPack]) 
                     raise UnusablePack([PackProblem(each.file, place, message)])
 
 
-def _joined(packs: tuple[Pack, ...]) -> Policy:
+def _joined(given: tuple[Pack, ...]) -> Policy:
+    """The packs as one policy; in which order they were named makes no difference."""
+    packs = tuple(sorted(given, key=lambda pack: (list(Layer).index(pack.layer), pack.id)))
     prints = "\n".join(f"{pack.id} {pack.version} {pack.fingerprint}" for pack in packs)
     return Policy(packs, "sha256:" + hashlib.sha256(prints.encode()).hexdigest())
 

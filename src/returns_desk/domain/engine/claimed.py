@@ -5,6 +5,7 @@ Owns which units come back and their exact share of the money. Decides nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,7 +46,9 @@ class Item:
     sale: Sale | None
     reduction: int | None
     new_unit_price: int | None
+    reported_on: date | None
     in_stock: bool
+    cash_rounding_step: int
     rulebook: Rulebook
 
 
@@ -70,6 +73,11 @@ def items_of(case: Case, rulebooks: Mapping[str, Rulebook]) -> tuple[Item, ...]:
     return (*with_receipt, *without)
 
 
+def _cash_rounding_step(case: Case, rulebooks: Mapping[str, Rulebook]) -> int:
+    """The smallest coin of the drawer: the counter's, wherever the sale was made."""
+    return rulebooks[case.store.jurisdiction].settings.cash_rounding_step or 1
+
+
 def jurisdiction_of(case: Case, sale: Sale | None) -> str:
     """Where the sale was made, else where the counter is."""
     return (sale.jurisdiction if sale else None) or case.store.jurisdiction
@@ -91,7 +99,7 @@ def _item_of_sale(
         {
             **shared,
             **line_facts(line),
-            **sale_facts(case, sale, book),
+            **sale_facts(case, sale, book, _reported_on(claimed)),
             **claimed_facts(claimed.reason, claimed.condition),
             "missing": claimed.missing if claimed.missing is not None else unknown_missing(book),
             **fault_facts(claimed.fault, book),
@@ -113,7 +121,9 @@ def _item_of_sale(
         sale=sale,
         reduction=_reduction(claimed, share, quantity),
         new_unit_price=claimed.new_unit_price,
+        reported_on=_reported_on(claimed),
         in_stock=case.claim.facts.even_exchange_in_stock,
+        cash_rounding_step=_cash_rounding_step(case, rulebooks),
         rulebook=book,
     )
 
@@ -131,6 +141,12 @@ def _line_before(case: Case, index: int, claimed: ClaimedItem) -> SaleLine:
                 paid = line.returned_paid + max(0, line.paid_share(taken))
                 line = replace(line, returned=line.returned + taken, returned_paid=paid)
     return line
+
+
+def _reported_on(claimed: ClaimedItem) -> date | None:
+    """When the fault was first told; the months of a liability count to that day."""
+    reported = claimed.fault.first_reported_at if claimed.fault else None
+    return reported.date() if reported else None
 
 
 def _reduction(claimed: ClaimedItem, share: int, quantity: Decimal) -> int | None:
@@ -182,7 +198,9 @@ def _item_without(
         sale=None,
         reduction=None,
         new_unit_price=None,
+        reported_on=None,
         in_stock=case.claim.facts.even_exchange_in_stock,
+        cash_rounding_step=_cash_rounding_step(case, rulebooks),
         rulebook=book,
     )
 

@@ -4,11 +4,11 @@ Owns the join over items: items are decided one by one under the shared facts an
 joined, never as a product over items.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from returns_desk.domain.board import STANDING_RANK, FactValue, Standing
+from returns_desk.domain.board import FactValue, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.shares import ItemMoney, capacity_of, item_money, legs_for
 from returns_desk.domain.engine.verdicts import Row, Table, Verdict, takes_money
@@ -44,23 +44,24 @@ class Cover:
     most: tuple[ItemMoney, ...]
 
 
-def best_standing(decided: Iterable[Decided]) -> Standing:
-    """The best standing that any item has."""
-    ranks = (STANDING_RANK[each.table.standing] for each in decided)
-    return tuple(Standing)[min(ranks, default=STANDING_RANK[Standing.NOT_POSSIBLE])]
+POSSIBLE = (Standing.AVAILABLE, Standing.CONDITIONAL, Standing.NEEDS_APPROVAL)
+"""Standings of what can be done somehow, best first."""
 
 
 def cover(option: str, decided: Sequence[Decided]) -> Cover:
-    """All items of the best standing, in their order while the tenders can carry them."""
-    best = best_standing(decided)
-    if best is Standing.NOT_POSSIBLE:
-        return Cover(best, (), (), (), ())
-    candidates = [each for each in decided if each.table.standing is best]
-    covered, not_carried = _within_capacity(option, candidates)
-    if not covered:
-        return Cover(Standing.NOT_POSSIBLE, (), tuple(not_carried), (), ())
-    least, most = _extremes(option, covered)
-    return Cover(best, tuple(covered), tuple(not_carried), least, most)
+    """All items of the best standing, in their order while the tenders can carry them.
+
+    Where they can carry none of it, the next standing has its turn.
+    """
+    not_carried: list[NotCarried] = []
+    for standing in POSSIBLE:
+        candidates = [each for each in decided if each.table.standing is standing]
+        covered, too_much = _within_capacity(option, candidates)
+        not_carried += too_much
+        if covered:
+            least, most = _extremes(option, covered)
+            return Cover(standing, tuple(covered), tuple(not_carried), least, most)
+    return Cover(Standing.NOT_POSSIBLE, (), tuple(not_carried), (), ())
 
 
 def possible_rows(table: Table) -> list[Row]:

@@ -4,16 +4,16 @@ A difference within the policy's tolerance stands only in `absorbed` (R6): the b
 manager see it, no customer text does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from returns_desk.domain.board import CoveredItem, Option, Standing
+from returns_desk.domain.board import Arrival, CoveredItem, Leg, Option, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.covering import Decided, cover
 from returns_desk.domain.engine.explaining import changes_of
 from returns_desk.domain.engine.shares import ItemMoney, legs_for
-from returns_desk.domain.engine.verdicts import built_in
+from returns_desk.domain.engine.verdicts import built_in, highest_role
 from returns_desk.domain.money import allocate, round_half_up
 
 REST_WAYS = (
@@ -90,21 +90,16 @@ def with_new_goods(
 def _with_rest(
     option: Option, rest: int, decided: Sequence[Decided], ways: Mapping[str, Option]
 ) -> Option:
-    """The rest goes the first way that is open; its conditions become the exchange's.
-
-    Money that waits for an answer comes before credit that waits for none (R4).
-    """
-    whole = [ways[name] for name in REST_WAYS if ways[name].covers == "all"]
-    open_ways = [way for way in whole if way.standing in _OPEN]
-    asked_ways = [way for way in whole if way.standing is Standing.NEEDS_APPROVAL]
-    way = next(iter((*open_ways, *asked_ways)), None)
-    if way is None:
-        finding = built_in("no_way_for_the_rest")
-        return Option(option.id, Standing.NOT_POSSIBLE, option.basis, reasons=(finding,))
+    """The rest goes the first way that is open; its conditions become the exchange's."""
     least = cover(option.id, decided).least
     parts = allocate(rest, [money.amount for money in least])
     scaled = [_scaled(money, part) for money, part in zip(least, parts, strict=True)]
-    standing = max(option.standing, way.standing, key=list(Standing).index)
+    taken = {receipt: _way_of(receipt, scaled, ways) for receipt in _receipts(scaled)}
+    open_ways = [way for way in taken.values() if way is not None]
+    if len(open_ways) < len(taken):
+        finding = built_in("no_way_for_the_rest")
+        return Option(option.id, Standing.NOT_POSSIBLE, option.basis, reasons=(finding,))
+    standing = max((option.standing, *(w.standing for w in open_ways)), key=list(Standing).index)
     items = tuple(_with_money(i, part) for i, part in zip(option.items, parts, strict=True))
     return replace(
         option,
@@ -114,13 +109,56 @@ def _with_rest(
         fee=0,
         tax=sum(item.tax for item in items),
         items=items,
-        legs=legs_for(way.id, scaled),
+        legs=_legs_of_rest(scaled, taken),
         customer_pays=0,
-        needs=tuple(dict.fromkeys((*option.needs, *way.needs))),
-        approval_role=option.approval_role or way.approval_role,
-        arrives=way.arrives,
+        needs=tuple(dict.fromkeys((*option.needs, *(n for w in open_ways for n in w.needs)))),
+        approval_role=option.approval_role or highest_role(_roles(open_ways)),
+        arrives=_latest(way.arrives for way in open_ways),
         changes_if=changes_of(standing, decided, ()),
     )
+
+
+def _receipts(money: Sequence[ItemMoney]) -> tuple[str | None, ...]:
+    return tuple(dict.fromkeys(each.item.receipt for each in money))
+
+
+def _way_of(
+    receipt: str | None, money: Sequence[ItemMoney], ways: Mapping[str, Option]
+) -> Option | None:
+    """The first way that carries all exchanged items of a receipt.
+
+    Money that waits for an answer comes before credit that waits for none (R4).
+    """
+    wanted = {each.item.index for each in money if each.item.receipt == receipt}
+    carrying = [
+        ways[name] for name in REST_WAYS if wanted <= {item.item for item in ways[name].items}
+    ]
+    open_ways = [way for way in carrying if way.standing in _OPEN]
+    return next(iter((*open_ways, *carrying)), None)
+
+
+def _legs_of_rest(
+    money: Sequence[ItemMoney], taken: Mapping[str | None, Option | None]
+) -> tuple[Leg, ...]:
+    legs: list[Leg] = []
+    for receipt, way in taken.items():
+        if way is not None:
+            legs += legs_for(way.id, [each for each in money if each.item.receipt == receipt])
+    return tuple(legs)
+
+
+def _roles(ways: Sequence[Option]) -> list[str]:
+    return [way.approval_role for way in ways if way.approval_role]
+
+
+def _latest(arrivals: Iterable[Arrival | None]) -> Arrival | None:
+    """When the last of it is there; unknown where one part's is."""
+    known = list(arrivals)
+    days = [each for each in known if each is not None]
+    if len(days) < len(known) or not days:
+        return None
+    least = max(each.business_days_min for each in days)
+    return Arrival(least, max(each.business_days_max for each in days))
 
 
 def _with_money(item: CoveredItem, amount: int) -> CoveredItem:

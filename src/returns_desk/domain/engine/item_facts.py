@@ -4,6 +4,7 @@ Owns the translation of a case into the fields of policy.FIELDS. Decides nothing
 """
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import combinations, product
 
@@ -34,7 +35,9 @@ def line_facts(line: SaleLine) -> Known:
     }
 
 
-def sale_facts(case: Case, sale: Sale | None, book: Rulebook) -> dict[str, object]:
+def sale_facts(
+    case: Case, sale: Sale | None, book: Rulebook, reported_on: date | None
+) -> dict[str, object]:
     """What rules can see of a sale; windows count local dates, each at its own offset."""
     if sale is None:
         return {}
@@ -52,34 +55,40 @@ def sale_facts(case: Case, sale: Sale | None, book: Rulebook) -> dict[str, objec
         "sold_on": sold.toordinal(),
         "days_since_sale": days_between(sold, today),
         "months_since_sale": months_between(sold, today),
-        **_delivery_facts(case, sale, book),
+        **_delivery_facts(case, sale, book, reported_on),
     }
 
 
-def _delivery_facts(case: Case, sale: Sale, book: Rulebook) -> dict[str, object]:
+def _delivery_facts(
+    case: Case, sale: Sale, book: Rulebook, reported_on: date | None
+) -> dict[str, object]:
     today = case.now.date()
     delivered = sale.delivered_at
     if delivered is None and sale.channel is Channel.IN_STORE:
         delivered = sale.sold_at
     if delivered is not None:
-        return _since_delivery(days_between(delivered.date(), today), case)
-    unknown = _unknown_delivery(case, sale, book)
+        return _since_delivery(days_between(delivered.date(), today), case, reported_on)
+    unknown = _unknown_delivery(case, sale, book, reported_on)
     return dict.fromkeys(_DELIVERY_FIELDS, unknown)
 
 
-def _since_delivery(days: int, case: Case) -> dict[str, object]:
+def _since_delivery(days: int, case: Case, reported_on: date | None) -> dict[str, object]:
     today = case.now.date()
     delivered = today.fromordinal(today.toordinal() - days)
     notified = case.claim.withdrawal_notified_at
     until = min(today, notified.date()) if notified else today
     return {
         "days_since_delivery": days,
-        "months_since_delivery": months_between(delivered, today),
+        "months_since_delivery": months_between(delivered, min(today, reported_on or today)),
         "days_from_delivery_to_notice": days_between(delivered, until),
     }
 
 
-def _unknown_delivery(case: Case, sale: Sale, book: Rulebook) -> Unknown:
+def _day_back(today: date, days: int) -> str:
+    return today.fromordinal(today.toordinal() - days).isoformat()
+
+
+def _unknown_delivery(case: Case, sale: Sale, book: Rulebook, reported_on: date | None) -> Unknown:
     """The days at which some rule's answer could turn, between sale and today."""
     today = case.now.date()
     longest = days_between(sale.sold_at.date(), today)
@@ -88,11 +97,13 @@ def _unknown_delivery(case: Case, sale: Sale, book: Rulebook) -> Unknown:
     late = days_between(notice.date(), today) if notice else 0
     turns |= {turn + late for turn in book.thresholds.get("days_from_delivery_to_notice", ())}
     for months in book.thresholds.get("months_since_delivery", ()):
-        turns.add(days_ago_of_months(today, months, longest))
-        turns.add(days_ago_of_months(today, max(0, months - 1), longest))
+        until = min(today, reported_on or today)
+        back = days_between(until, today)
+        turns.add(back + days_ago_of_months(until, months, longest))
+        turns.add(back + days_ago_of_months(until, max(0, months - 1), longest))
     days = {0, longest} | {turn + step for turn in turns for step in (-1, 0, 1)}
     choices = tuple(
-        (today.fromordinal(today.toordinal() - day).isoformat(), _since_delivery(day, case))
+        (_day_back(today, day), _since_delivery(day, case, reported_on))
         for day in sorted(days)
         if 0 <= day <= longest
     )

@@ -100,9 +100,19 @@ def not_possible(option: str, decided: Sequence[Decided], covering: Cover) -> Op
         basis=Basis.GOODWILL if option.startswith("goodwill/") else Basis.POLICY,
         covers="none",
         left=_left(option, decided, covering),
-        reasons=_distinct(reasons),
+        reasons=_less_barred(_distinct(reasons)),
         changes_if=() if limits else changes_of(Standing.NOT_POSSIBLE, decided, ()),
     )
+
+
+_BARRED = frozenset({"already_returned", "no_original_tender"})
+
+
+def _less_barred(reasons: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The single reason same_as where all other items can't come into it anyway."""
+    same = tuple(reason for reason in reasons if reason.code.startswith("same_as:"))
+    others = {reason.code for reason in reasons} - {reason.code for reason in same}
+    return same[:1] if same and others <= _BARRED else reasons
 
 
 def with_changes(option: Option, changes: Sequence[Change]) -> Option:

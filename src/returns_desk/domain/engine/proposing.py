@@ -137,6 +137,7 @@ def _profile(option: str, item: Item) -> tuple[object, ...]:
         item.quantity == 0,
         item.share == 0,
         item.in_stock,
+        item.reported_on,
         bool(item.reduction),
     )
 
@@ -232,10 +233,17 @@ def _with_suppositions(
         items = items_of(supposed.case, rulebooks)
         tables = deciding.tables(items)
         for name in concerned:
-            standing = cover(name, tables[name]).standing
+            standing = _standing_then(name, supposed.case, tables)
             if STANDING_RANK[standing] < STANDING_RANK[Standing.NOT_POSSIBLE]:
                 changes[name].append(Change(supposed.fact, supposed.value, standing))
     return {name: with_changes(o, changes.get(name, ())) for name, o in options.items()}
+
+
+def _standing_then(name: str, case: Case, tables: Tables) -> Standing:
+    """The standing in a supposed case; exchanges go through their tolerance as well."""
+    if name in {"even_exchange/none", "exchange/none"}:
+        return _options(case, tables)[name].standing
+    return cover(name, tables[name]).standing
 
 
 def _fields_of(option: str, rulebooks: Mapping[str, Rulebook]) -> frozenset[str]:

@@ -6,13 +6,20 @@ shown is the plan that is paid (DESIGN.md, "The quote pays").
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from returns_desk.domain.board import Leg
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.parts import TenderPart
 from returns_desk.domain.engine.verdicts import Outcome, takes_money
 from returns_desk.domain.errors import ensure
-from returns_desk.domain.money import allocate, basis_points_of, cash_rounding, fill_in_order
+from returns_desk.domain.money import (
+    allocate,
+    basis_points_of,
+    cash_rounding,
+    fill_in_order,
+    round_half_up,
+)
 from returns_desk.domain.sale import TenderType
 
 
@@ -45,9 +52,11 @@ def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
 
 def _tax_of(item: Item, worth: int) -> int:
     """The tax inside what comes back: all of it, or its share of a price reduction."""
-    if item.share in (worth, 0):
-        return item.tax if worth else 0
-    return allocate(worth, (item.tax, item.share - item.tax))[0]
+    if worth == item.share:
+        return item.tax
+    if item.share == 0:
+        return 0
+    return min(worth, round_half_up(Fraction(worth * item.tax, item.share)))
 
 
 def capacity_of(item: Item) -> int | None:
@@ -113,7 +122,7 @@ def rounded(legs: Sequence[Leg], covered: Sequence[ItemMoney]) -> tuple[Leg, ...
     cash = [index for index, leg in enumerate(legs) if leg.means == "cash"]
     if not cash:
         return tuple(legs)
-    step = covered[0].item.rulebook.settings.cash_rounding_step or 1
+    step = covered[0].item.cash_rounding_step
     rounding = cash_rounding(sum(legs[index].amount for index in cash), step)
     last = cash[-1]
     return tuple(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import gzip
+import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from returns_desk.adapters.operators.secrets import PinCost
@@ -19,7 +21,6 @@ from returns_desk.adapters.policies.policy_files import load_policy
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import Configuration, StoreConfiguration
 from returns_desk.adapters.resources import resource_path
-from returns_desk.adapters.sales.import_records import ImportSettings
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.adapters.system import SystemIds
 from returns_desk.application.board_document import board_document
@@ -29,7 +30,6 @@ from returns_desk.domain.engine import propose_board
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from returns_desk.application.ports import Journal
     from returns_desk.domain.policy import Policy
@@ -102,7 +102,7 @@ class Counter:
 
 @contextmanager
 def counter_on(folder: Path, sales: Path) -> Iterator[Counter]:
-    """The counter with the set's sales imported; nobody is signed in."""
+    """The counter with a copy of the set's sale store; nobody is signed in."""
     clock = SetClock()
     made = Profile.open(folder / "profile", create=Configuration(terminal="01", store=SHOP))
     operators = made.operators(clock=clock, pin_cost=PinCost(passes=1, memory_kib=8, lanes=1))
@@ -111,11 +111,9 @@ def counter_on(folder: Path, sales: Path) -> Iterator[Counter]:
     made.lock()
     with ExitStack() as opened:
         profile = opened.enter_context(made)
-        store = opened.enter_context(SaleStore(folder / "sales.db"))
+        store = opened.enter_context(SaleStore(Path(shutil.copy(sales, folder / "sales.db"))))
         journal = opened.enter_context(profile.open_journal(clock=clock))
         people = opened.enter_context(profile.open_people())
-        options = ImportSettings(store="1", currency="GBP", rejects=folder / "rejects.csv")
-        store.import_file(sales, options)
         services = DeskServices(
             journal=journal,
             sales=store,
