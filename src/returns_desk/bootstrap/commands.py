@@ -109,8 +109,9 @@ def _board_maker(choice: PackChoice) -> Callable[[Case], Board]:
 
 def _check_pack(path: Path) -> Sequence[PackProblem]:
     from returns_desk.adapters.policies import check_pack_file  # noqa: PLC0415 -- late, see above
+    from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
 
-    return check_pack_file(path)
+    return check_pack_file(resource_path("policies"), path)
 
 
 def _check_packs(paths: Sequence[Path]) -> Sequence[PackProblem]:

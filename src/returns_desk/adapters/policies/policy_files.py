@@ -84,10 +84,15 @@ def load_policy(
     return LoadedPolicy(tuple(packs))
 
 
-def check_pack_file(path: Path) -> tuple[PackProblem, ...]:
+def is_shipped_law(shipped: Path, path: Path) -> bool:
+    """Whether a file is one of the law packs that ship; no other file may be law."""
+    return path.resolve().parent == (shipped / "law").resolve()
+
+
+def check_pack_file(shipped: Path, path: Path) -> tuple[PackProblem, ...]:
     """All problems of one file; none where it can be used."""
     try:
-        _read_file(path, may_be_law=False)
+        _read_file(path, may_be_law=is_shipped_law(shipped, path))
     except UnusablePack as unusable:
         return unusable.problems
     return ()
@@ -96,7 +101,7 @@ def check_pack_file(path: Path) -> tuple[PackProblem, ...]:
 def check_together(shipped: Path, files: Sequence[Path]) -> tuple[PackProblem, ...]:
     """What keeps those packs from deciding together, and with the law that ships."""
     try:
-        load_policy(shipped, files=files)
+        load_policy(shipped, files=[path for path in files if not is_shipped_law(shipped, path)])
     except UnusablePack as unusable:
         return unusable.problems
     return ()
