@@ -1,6 +1,7 @@
 """A board as JSON: keys in their order, values that JSON can hold, a digest of it all."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -152,3 +153,23 @@ def test_every_kind_of_fact_has_a_form_in_json() -> None:
         "refused": False,
     }
     assert fact_value_document(Fault())["severity"] is None
+
+
+def test_a_day_of_delivery_is_told_as_a_time_that_a_case_can_take_back() -> None:
+    fact = "delivered_at:R-1"
+    option = Option(
+        "refund/cash",
+        Standing.CONDITIONAL,
+        Basis.POLICY,
+        needs=(Need(fact, "2026-11-20", ("2026-11-20", "2026-11-21")),),
+        changes_if=(Change(fact, "2026-11-01", Standing.NOT_POSSIBLE),),
+    )
+    board = replace(board_with(option), questions=(Question(fact, ("2026-11-20",), (option.id,)),))
+
+    document = board_document(board, CASE)
+
+    need = document["options"][0]["needs"][0]
+    assert need["value"] == "2026-11-20T00:00:00+00:00"
+    assert need["any_of"] == ["2026-11-20T00:00:00+00:00", "2026-11-21T00:00:00+00:00"]
+    assert document["options"][0]["changes_if"][0]["value"] == "2026-11-01T00:00:00+00:00"
+    assert document["questions"][0]["answers"] == ["2026-11-20T00:00:00+00:00"]

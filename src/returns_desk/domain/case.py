@@ -11,7 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from returns_desk.domain.sale import Sale
+from returns_desk.domain.errors import Defect
+from returns_desk.domain.sale import Sale, SaleLine
 
 
 class Reason(StrEnum):
@@ -202,3 +203,11 @@ class Case:
     def sale_of(self, receipt: str) -> Sale | None:
         """The sale with that receipt, or None."""
         return next((x for x in self.sales if x.receipt == receipt), None)
+
+    def claimed_line(self, claimed: ClaimedItem) -> tuple[Sale, SaleLine]:
+        """The sale and line that a claimed item points at; a valid case has both."""
+        for sale in self.sales:
+            line = sale.line_at(claimed.line) if sale.receipt == claimed.receipt else None
+            if line is not None:
+                return sale, line
+        raise Defect("a claim points at a line that is there", code="invariant_broken")

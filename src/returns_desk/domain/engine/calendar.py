@@ -26,8 +26,6 @@ def months_between(earlier: date, later: date) -> int:
     So "at most 24" holds up to and on the day two years later.
     """
     months = max(0, (later.year - earlier.year) * 12 + later.month - earlier.month)
-    while months > 0 and add_months(earlier, months - 1) >= later:
-        months -= 1
     while add_months(earlier, months) < later:
         months += 1
     return months

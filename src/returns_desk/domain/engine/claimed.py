@@ -91,7 +91,7 @@ def _item_of_sale(
     shared: Mapping[str, Unknown | object],
     worth: int,
 ) -> Item:
-    sale = case.sale_of(claimed.receipt)
+    sale, _ = case.claimed_line(claimed)
     line = _line_before(case, index, claimed)
     book = rulebooks[jurisdiction_of(case, sale)]
     quantity = min(claimed.quantity, line.available)
@@ -130,10 +130,7 @@ def _item_of_sale(
 
 def _line_before(case: Case, index: int, claimed: ClaimedItem) -> SaleLine:
     """The line as it stands after the earlier items of this claim took their units."""
-    sale = case.sale_of(claimed.receipt)
-    line = sale.line_at(claimed.line) if sale else None
-    if line is None:
-        line = SaleLine(claimed.line, "", claimed.quantity, "each", 0, returned=claimed.quantity)
+    _, line = case.claimed_line(claimed)
     for earlier in case.claim.items[:index]:
         if (earlier.receipt, earlier.line) == (claimed.receipt, claimed.line):
             taken = min(earlier.quantity, line.available)

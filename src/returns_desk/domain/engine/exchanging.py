@@ -94,9 +94,10 @@ def _with_rest(
     least = cover(option.id, decided).least
     parts = allocate(rest, [money.amount for money in least])
     scaled = [_scaled(money, part) for money, part in zip(least, parts, strict=True)]
-    taken = {receipt: _way_of(receipt, scaled, ways) for receipt in _receipts(scaled)}
-    open_ways = [way for way in taken.values() if way is not None]
-    if len(open_ways) < len(taken):
+    found = {receipt: _way_of(receipt, scaled, ways) for receipt in _receipts(scaled)}
+    taken = {receipt: way for receipt, way in found.items() if way is not None}
+    open_ways = list(taken.values())
+    if len(taken) < len(found):
         finding = built_in("no_way_for_the_rest")
         return Option(option.id, Standing.NOT_POSSIBLE, option.basis, reasons=(finding,))
     standing = max((option.standing, *(w.standing for w in open_ways)), key=list(Standing).index)
@@ -138,12 +139,11 @@ def _way_of(
 
 
 def _legs_of_rest(
-    money: Sequence[ItemMoney], taken: Mapping[str | None, Option | None]
+    money: Sequence[ItemMoney], taken: Mapping[str | None, Option]
 ) -> tuple[Leg, ...]:
     legs: list[Leg] = []
     for receipt, way in taken.items():
-        if way is not None:
-            legs += legs_for(way.id, [each for each in money if each.item.receipt == receipt])
+        legs += legs_for(way.id, [each for each in money if each.item.receipt == receipt])
     return tuple(legs)
 
 
@@ -155,7 +155,7 @@ def _latest(arrivals: Iterable[Arrival | None]) -> Arrival | None:
     """When the last of it is there; unknown where one part's is."""
     known = list(arrivals)
     days = [each for each in known if each is not None]
-    if len(days) < len(known) or not days:
+    if len(days) < len(known):
         return None
     least = max(each.business_days_min for each in days)
     return Arrival(least, max(each.business_days_max for each in days))

@@ -36,11 +36,9 @@ def line_facts(line: SaleLine) -> Known:
 
 
 def sale_facts(
-    case: Case, sale: Sale | None, book: Rulebook, reported_on: date | None
+    case: Case, sale: Sale, book: Rulebook, reported_on: date | None
 ) -> dict[str, object]:
     """What rules can see of a sale; windows count local dates, each at its own offset."""
-    if sale is None:
-        return {}
     today = case.now.date()
     sold = sale.sold_at.date()
     disclosed = sale.policy_disclosed

@@ -8,6 +8,7 @@ thousand comparisons and no look-up.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import cast
 
 from returns_desk.domain.case import Reason
 from returns_desk.domain.engine.unknowns import Known, Unknown
@@ -33,10 +34,9 @@ def holds(test: FieldTest, value: object) -> bool:
 
 
 def _within(test: FieldTest, value: object) -> bool:
-    if not isinstance(value, int):
-        return False
-    above = test.at_least is None or value >= test.at_least
-    return above and (test.at_most is None or value <= test.at_most)
+    number = cast("int", value)
+    above = test.at_least is None or number >= test.at_least
+    return above and (test.at_most is None or number <= test.at_most)
 
 
 @dataclass(slots=True)

@@ -27,10 +27,8 @@ class TenderPart:
     is_declined: bool
 
 
-def parts_of(case: Case, sale: Sale | None, book: Rulebook) -> tuple[TenderPart, ...]:
+def parts_of(case: Case, sale: Sale, book: Rulebook) -> tuple[TenderPart, ...]:
     """The tenders that can still give something back, as rules see them."""
-    if sale is None:
-        return ()
     return tuple(
         _part(case, sale, tender, book) for tender in sale.tenders if tender.refundable_amount > 0
     )

@@ -54,8 +54,6 @@ def _tax_of(item: Item, worth: int) -> int:
     """The tax inside what comes back: all of it, or its share of a price reduction."""
     if worth == item.share:
         return item.tax
-    if item.share == 0:
-        return 0
     return min(worth, round_half_up(Fraction(worth * item.tax, item.share)))
 
 
