@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeys.real_counter import CLERK_PIN, MANAGER_PIN, Counter, ReturnRow, counter_on, returns_of
-from returns_desk.application.desk_state import CaseState, DeskState, LegPhase, Stage
+from returns_desk.application.desk_state import CaseState, DeskState, LegPhase, LineState, Stage
 from returns_desk.application.paper_receipts import PaperLine, PaperReceipt
 from returns_desk.application.ports import SaleQuery
 from returns_desk.domain.board import Board, Option, Standing
@@ -142,21 +142,20 @@ def _place(state: DeskState, row: ReturnRow) -> tuple[str, int] | None:
 
 
 def _claim(counter: Counter, row: ReturnRow, place: tuple[str, int]) -> DeskState:
-    state = counter.desk.scan(row.item)
-    for receipt in _case(state).receipts:
-        for line in receipt.lines:
-            if line.claimed and (line.receipt, line.line) != place:
-                state = counter.desk.set_quantity(line.receipt, line.line, Decimal(0))
-    available = next(
-        line.available
-        for receipt in _case(state).receipts
-        for line in receipt.lines
-        if (line.receipt, line.line) == place
-    )
-    counter.desk.set_quantity(*place, min(row.quantity, available))
+    """So much of that line as came back, and nothing else of the receipt."""
+    lines = _lines(counter.desk.scan(row.item))
+    available = next(line.available for line in lines if (line.receipt, line.line) == place)
+    state = counter.desk.set_quantity(*place, min(row.quantity, available))
+    for line in _lines(state):
+        if line.claimed and (line.receipt, line.line) != place:
+            counter.desk.set_quantity(line.receipt, line.line, Decimal(0))
     counter.desk.set_reason(*place, Reason.CHANGED_MIND)
     counter.desk.set_condition(*place, Condition.UNOPENED)
     return counter.desk.set_missing(*place, frozenset())
+
+
+def _lines(state: DeskState) -> list[LineState]:
+    return [line for receipt in _case(state).receipts for line in receipt.lines]
 
 
 def _check_board(board: Board) -> None:
