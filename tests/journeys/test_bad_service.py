@@ -104,6 +104,14 @@ def test_not_found_says_the_next_step_and_loses_nothing(counter: Counter) -> Non
     assert counter.window.key_in.text_of("receipt") == "3141-07-20261107-9999"
 
 
+def test_a_pin_typed_at_the_wrong_moment_is_not_repeated(counter: Counter) -> None:
+    counter.scan("904162")
+
+    said = counter.window.scan_row.banner.sentence()
+    assert "Check it, or key it in." in said
+    assert "904162" not in said
+
+
 def test_customer_who_leaves_is_noted_with_what_was_said(counter: Counter) -> None:
     counter.scan(SHELF)
 

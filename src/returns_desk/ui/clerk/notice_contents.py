@@ -51,6 +51,9 @@ SENTENCES: Final = {
     "receipt_here": "This receipt is in the case already.",
     "resumed": "Case {number} goes on where it stopped.",
 }
+PIN_LENGTHS: Final = range(6, 11)
+"""Digits in a PIN; a GTIN or a receipt number of most shops has more."""
+
 _ICONS: Final[dict[str, str]] = {
     "now": "check-circle",
     "manager": "manager",
@@ -67,7 +70,7 @@ def notice_banner(words: Words, notice: Notice, case: CaseState | None) -> Banne
     if notice.code == "answer_first" and case is not None:
         return _question_banner(Speaker(case, words), str(notice.fields.get("option", "")))
     tone: Tone = notice.tone.value
-    sentence = SENTENCES.get(notice.code)
+    sentence = _sentence_of(notice)
     if sentence is None:
         return BannerContent(texts.plain_code(notice.code), _ICONS[tone], tone)
     said = words.text(sentence, **_fields(words, notice, case))
@@ -75,6 +78,14 @@ def notice_banner(words: Words, notice: Notice, case: CaseState | None) -> Banne
     if notice.code == "not_found":
         action, text = NO_RECEIPT, words.text("Key it in")
     return BannerContent(said, _ICONS[tone], tone, action=action, action_text=text)
+
+
+def _sentence_of(notice: Notice) -> str | None:
+    """The sentence of a notice; what may be a PIN typed at the wrong moment is not repeated."""
+    text = str(notice.fields.get("text", ""))
+    if notice.code == "not_found" and text.isdigit() and len(text) in PIN_LENGTHS:
+        return "No receipt, item or customer with this number. Check it, or key it in."
+    return SENTENCES.get(notice.code)
 
 
 def _question_banner(speaker: Speaker, option_id: str) -> BannerContent | None:
