@@ -35,7 +35,7 @@ def covered(option: Option) -> set[int]:
     return {item.item for item in option.items}
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(visits())
 def test_an_answer_never_makes_an_available_option_less(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -55,7 +55,7 @@ def test_an_answer_never_makes_an_available_option_less(visit: CaseAndPolicy) ->
                 assert after.amount_max <= before.amount_max or covered(after) > covered(before)
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(visits())
 def test_an_answered_question_is_not_asked_again(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -67,7 +67,7 @@ def test_an_answered_question_is_not_asked_again(visit: CaseAndPolicy) -> None:
             assert question.fact not in {q.fact for q in told.questions}
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(visits())
 def test_when_all_is_answered_nothing_is_asked_and_nothing_is_open(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -81,7 +81,7 @@ def test_when_all_is_answered_nothing_is_asked_and_nothing_is_open(visit: CaseAn
     assert all(option.is_settled for option in board.options)
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(visits())
 def test_a_fact_that_is_not_asked_changes_nothing(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -94,7 +94,7 @@ def test_a_fact_that_is_not_asked_changes_nothing(visit: CaseAndPolicy) -> None:
             assert decided(told) == decided(board), f"{fact}={value}\n{shown(case, policy)}"
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(visits())
 def test_answering_the_needs_opens_a_conditional_option(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -118,7 +118,7 @@ def _is_open(after: Option, before: Option) -> bool:
     )
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(visits())
 def test_needs_open_a_single_item_with_each_of_the_other_values_too(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -139,7 +139,7 @@ def test_needs_open_a_single_item_with_each_of_the_other_values_too(visit: CaseA
                 assert open_now, f"{option.id} {need} {value}\n{shown(case, policy)}"
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(visits())
 def test_changes_tell_what_an_answer_makes_of_the_option(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -164,7 +164,7 @@ def law_and_shop(draw: st.DrawFn) -> tuple[Case, Policy, Policy]:
     return case, law, Policy((*law.packs, *harsh.packs), law.fingerprint)
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(law_and_shop())
 def test_no_shop_lowers_what_the_law_gives(visit: tuple[Case, Policy, Policy]) -> None:
     case, law, both = visit
@@ -194,7 +194,7 @@ def a_shop_and_a_kinder_one(draw: st.DrawFn) -> tuple[Case, Policy, Policy]:
     return case, policy, Policy((*policy.packs, added), policy.fingerprint)
 
 
-@examples(10, 150)
+@examples(10, 60)
 @given(a_shop_and_a_kinder_one())
 def test_a_kinder_shop_is_never_harsher(visit: tuple[Case, Policy, Policy]) -> None:
     case, policy, kinder = visit

@@ -23,7 +23,7 @@ def questions_of_the_day(draw: st.DrawFn, most_tenders: int) -> tuple[Case, Poli
     return case, policy
 
 
-@examples(90, 2_000)
+@examples(90, 600)
 @given(questions_of_the_day(1))
 def test_board_equals_the_oracles_where_one_tender_paid(given_both: tuple[Case, Policy]) -> None:
     case, policy = given_both
@@ -34,7 +34,7 @@ def test_board_equals_the_oracles_where_one_tender_paid(given_both: tuple[Case, 
     assert not found, "\n".join([*found, shown(case, policy)])
 
 
-@examples(45, 1_000)
+@examples(45, 300)
 @given(questions_of_the_day(2))
 def test_board_equals_the_oracles_where_two_tenders_paid(given_both: tuple[Case, Policy]) -> None:
     case, policy = given_both

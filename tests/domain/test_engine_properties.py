@@ -38,7 +38,7 @@ def possible(board: Board) -> list[Option]:
     return [o for o in board.options if o.standing is not Standing.NOT_POSSIBLE]
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_each_option_of_the_catalogue_is_on_the_board_once(visit: CaseAndPolicy) -> None:
     board = propose_board(*visit)
@@ -46,7 +46,7 @@ def test_each_option_of_the_catalogue_is_on_the_board_once(visit: CaseAndPolicy)
     assert sorted(o.id for o in board.options) == sorted(CATALOGUE)
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_what_was_asked_for_stands_first_and_the_rest_in_the_order_of_r4(
     visit: CaseAndPolicy,
@@ -60,7 +60,7 @@ def test_what_was_asked_for_stands_first_and_the_rest_in_the_order_of_r4(
     assert names == first + [name for name in CATALOGUE if name not in first]
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_legs_add_up_and_stay_within_what_each_tender_can_give_back(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -76,7 +76,7 @@ def test_legs_add_up_and_stay_within_what_each_tender_can_give_back(visit: CaseA
         assert {tender for tender in by_tender if tender is not None} <= room.keys()
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_items_amounts_taxes_and_fees_add_up_to_the_options(visit: CaseAndPolicy) -> None:
     for option in possible(propose_board(*visit)):
@@ -86,7 +86,7 @@ def test_items_amounts_taxes_and_fees_add_up_to_the_options(visit: CaseAndPolicy
         assert all(item.fee >= 0 and item.amount >= 0 for item in option.items)
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_every_claimed_unit_is_covered_or_left(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -98,7 +98,7 @@ def test_every_claimed_unit_is_covered_or_left(visit: CaseAndPolicy) -> None:
             assert sum(covered + left) == item.quantity
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_more_than_is_left_stands_in_left_as_already_returned(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -116,7 +116,7 @@ def test_more_than_is_left_stands_in_left_as_already_returned(visit: CaseAndPoli
             assert surplus <= 0 or (surplus, ["already_returned"]) in codes
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_what_is_not_possible_pays_nothing_and_says_why(visit: CaseAndPolicy) -> None:
     for option in propose_board(*visit).options:
@@ -127,7 +127,7 @@ def test_what_is_not_possible_pays_nothing_and_says_why(visit: CaseAndPolicy) ->
             assert option.reasons
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_what_is_the_same_as_another_names_an_earlier_original(visit: CaseAndPolicy) -> None:
     board = propose_board(*visit)
@@ -139,7 +139,7 @@ def test_what_is_the_same_as_another_names_an_earlier_original(visit: CaseAndPol
             assert board.option(option.same_as).same_as is None
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_an_available_option_waits_for_no_unknown_fact(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -150,7 +150,7 @@ def test_an_available_option_waits_for_no_unknown_fact(visit: CaseAndPolicy) -> 
             assert not {need.fact for need in option.needs} & unknown
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_a_conditional_option_says_what_must_come_true(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -161,7 +161,7 @@ def test_a_conditional_option_says_what_must_come_true(visit: CaseAndPolicy) -> 
             assert {need.fact for need in option.needs} & unknown
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_only_unknown_facts_are_asked_and_none_twice(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -172,7 +172,7 @@ def test_only_unknown_facts_are_asked_and_none_twice(visit: CaseAndPolicy) -> No
     assert set(asked) <= set(unknown_facts(case))
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_each_question_decides_options_and_offers_answers(visit: CaseAndPolicy) -> None:
     for question in propose_board(*visit).questions:
@@ -181,7 +181,7 @@ def test_each_question_decides_options_and_offers_answers(visit: CaseAndPolicy) 
         assert len(question.answers) > 1
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_the_amount_differs_only_where_a_question_decides_it(visit: CaseAndPolicy) -> None:
     board = propose_board(*visit)
@@ -191,7 +191,7 @@ def test_the_amount_differs_only_where_a_question_decides_it(visit: CaseAndPolic
         assert option.is_settled or option.id in decided
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_the_same_case_and_packs_give_the_same_board(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -201,7 +201,7 @@ def test_the_same_case_and_packs_give_the_same_board(visit: CaseAndPolicy) -> No
     assert first == second
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_what_no_rule_speaks_of_changes_nothing(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -221,7 +221,7 @@ def test_what_no_rule_speaks_of_changes_nothing(visit: CaseAndPolicy) -> None:
     assert board == propose_board(case, policy)
 
 
-@examples(14, 300)
+@examples(14, 100)
 @given(visits())
 def test_an_option_that_a_manager_may_allow_names_the_role(visit: CaseAndPolicy) -> None:
     for option in propose_board(*visit).options:

@@ -95,7 +95,7 @@ def priced_anew(draw: st.DrawFn, item: ClaimedItem) -> ClaimedItem:
     return replace(item, new_unit_price=draw(st.sampled_from((None, 0, 300, 100_000))))
 
 
-@examples(60, 1_000)
+@examples(60, 300)
 @given(rough_visits())
 def test_legs_never_take_more_than_a_tender_holds(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -110,7 +110,7 @@ def test_legs_never_take_more_than_a_tender_holds(visit: CaseAndPolicy) -> None:
         assert all(sent[t] <= room[t] for t in sent), f"{option.id}\n{shown(case, policy)}"
 
 
-@examples(40, 1_000)
+@examples(40, 300)
 @given(rough_visits())
 def test_cash_never_exceeds_the_drawer(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -121,7 +121,7 @@ def test_cash_never_exceeds_the_drawer(visit: CaseAndPolicy) -> None:
         assert drawer is None or cash <= drawer, f"{option.id}\n{shown(case, policy)}"
 
 
-@examples(40, 1_000)
+@examples(40, 300)
 @given(rough_visits())
 def test_no_line_brings_more_than_is_left_of_what_was_paid(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -140,7 +140,7 @@ def test_no_line_brings_more_than_is_left_of_what_was_paid(visit: CaseAndPolicy)
         assert all(brought[place] <= paid_left[place] for place in brought), option.id
 
 
-@examples(40, 1_000)
+@examples(40, 300)
 @given(rough_visits())
 def test_every_rough_case_gets_a_whole_board(visit: CaseAndPolicy) -> None:
     case, policy = visit
@@ -156,7 +156,7 @@ def test_every_rough_case_gets_a_whole_board(visit: CaseAndPolicy) -> None:
             assert not option.legs
 
 
-@examples(25, 500)
+@examples(25, 150)
 @given(rough_visits())
 def test_answers_to_a_rough_case_settle_it(visit: CaseAndPolicy) -> None:
     case, policy = visit

@@ -105,7 +105,7 @@ def one_claim(draw: st.DrawFn, found: list[Sale]) -> list[ClaimedItem]:
     return items
 
 
-@examples(20, 500)
+@examples(20, 150)
 @given(st.data())
 def test_a_sequence_of_partial_returns_pays_back_exactly_what_was_paid(
     data: st.DataObject,
@@ -135,7 +135,7 @@ def test_a_sequence_of_partial_returns_pays_back_exactly_what_was_paid(
         assert all(can_give_back(tender) == 0 for tender in sale.tenders)
 
 
-@examples(20, 500)
+@examples(20, 150)
 @given(st.data())
 def test_fees_and_refunds_together_are_what_was_paid(data: st.DataObject) -> None:
     rate, fixed = data.draw(st.integers(0, 5000)), data.draw(st.integers(0, 300))

@@ -42,7 +42,7 @@ def one_by_one(whole: int, parts: list[Decimal]) -> list[int]:
     return shares
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(amounts, split_quantities())
 def test_shares_of_any_sequence_add_up_to_the_whole(whole: int, parts: list[Decimal]) -> None:
     shares = one_by_one(whole, parts)
@@ -50,7 +50,7 @@ def test_shares_of_any_sequence_add_up_to_the_whole(whole: int, parts: list[Deci
     assert sum(shares) == whole
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(amounts, split_quantities())
 def test_no_share_is_more_than_one_minor_unit_from_the_exact_one(
     whole: int, parts: list[Decimal]
@@ -63,7 +63,7 @@ def test_no_share_is_more_than_one_minor_unit_from_the_exact_one(
         assert abs(found - Fraction(whole) * Fraction(part) / Fraction(sold)) <= 1
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(amounts, split_quantities())
 def test_shares_equal_the_oracles(whole: int, parts: list[Decimal]) -> None:
     sold = sum(parts, Decimal(0))
@@ -75,7 +75,7 @@ def test_shares_equal_the_oracles(whole: int, parts: list[Decimal]) -> None:
     assert shares == expected
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(amounts, split_quantities())
 def test_the_number_of_steps_does_not_change_the_sum_so_far(
     whole: int, parts: list[Decimal]
@@ -137,7 +137,7 @@ def test_halves_round_away_from_zero(value: Fraction, rounded: int) -> None:
     assert round_half_up(value) == rounded
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(st.fractions(max_denominator=1000))
 def test_rounding_equals_the_oracles(value: Fraction) -> None:
     assert round_half_up(value) == half_up(value)
@@ -151,7 +151,7 @@ def test_basis_points_round_half_up(amount: int, basis_points: int, part: int) -
     assert basis_points_of(amount, basis_points) == part
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8), st.data())
 def test_allocation_adds_up_and_stays_within_the_weights(
     weights: list[int], data: st.DataObject
@@ -164,7 +164,7 @@ def test_allocation_adds_up_and_stays_within_the_weights(
     assert all(0 <= part <= weight for part, weight in zip(parts, weights, strict=True))
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8), amounts)
 def test_no_part_is_a_whole_unit_from_its_proportion(weights: list[int], amount: int) -> None:
     total = sum(weights)
@@ -191,7 +191,7 @@ def test_allocation_refuses_what_can_not_be_split(amount: int, weights: tuple[in
         allocate(amount, weights)
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8), st.data())
 def test_filling_in_order_leaves_no_room_before_a_later_part(
     capacities: list[int], data: st.DataObject
@@ -229,7 +229,7 @@ def test_cash_rounds_to_the_smallest_coin(amount: int, step: int, rounding: int)
     assert cash_rounding(amount, step) == rounding
 
 
-@examples(120, 20_000)
+@examples(120, 5_000)
 @given(amounts, st.integers(2, 1000))
 def test_rounded_cash_is_payable_in_coins_and_off_by_half_a_coin_at_most(
     amount: int, step: int

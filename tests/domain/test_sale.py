@@ -34,7 +34,7 @@ def lines_in_parts(draw: st.DrawFn) -> tuple[SaleLine, list[Decimal]]:
     return line_of(quantity=sum(parts, Decimal(0)), paid=paid, tax=tax), parts
 
 
-@examples(80, 20_000)
+@examples(80, 5_000)
 @given(lines_in_parts())
 def test_partial_returns_pay_back_the_line_exactly(case: tuple[SaleLine, list[Decimal]]) -> None:
     line, parts = case
@@ -46,7 +46,7 @@ def test_partial_returns_pay_back_the_line_exactly(case: tuple[SaleLine, list[De
     assert line.returned_paid == line.paid
 
 
-@examples(80, 20_000)
+@examples(80, 5_000)
 @given(lines_in_parts())
 def test_partial_returns_pay_back_the_tax_exactly(case: tuple[SaleLine, list[Decimal]]) -> None:
     line, parts = case
@@ -59,7 +59,7 @@ def test_partial_returns_pay_back_the_tax_exactly(case: tuple[SaleLine, list[Dec
     assert taxes == line.tax
 
 
-@examples(80, 20_000)
+@examples(80, 5_000)
 @given(lines_in_parts(), st.data())
 def test_a_share_never_exceeds_what_is_left_after_another_systems_refund(
     case: tuple[SaleLine, list[Decimal]], data: st.DataObject
@@ -75,7 +75,7 @@ def test_a_share_never_exceeds_what_is_left_after_another_systems_refund(
     assert len(parts) == 1 or line.returned_paid == line.paid
 
 
-@examples(80, 20_000)
+@examples(80, 5_000)
 @given(lines_in_parts(), st.data())
 def test_paid_shares_equal_the_oracles(
     case: tuple[SaleLine, list[Decimal]], data: st.DataObject
