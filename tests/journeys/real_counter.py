@@ -25,6 +25,7 @@ from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.adapters.system import SystemIds
 from returns_desk.application.board_document import board_document
 from returns_desk.application.desk import Desk, DeskServices, ShopSettings
+from returns_desk.bootstrap.counter import FixedPolicy
 from returns_desk.domain.case import Store
 from returns_desk.domain.engine import propose_board
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from returns_desk.application.ports import Journal
-    from returns_desk.domain.policy import Policy
 
 CLERK_PIN = "428713"
 MANAGER_PIN = "904162"
@@ -62,16 +62,6 @@ class SetClock:
 
     def now(self) -> datetime:
         return self.at
-
-
-class OnePolicy:
-    """Packs that were read once."""
-
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
-
-    def policy(self) -> Policy:
-        return self._policy
 
 
 class PlainWording:
@@ -118,7 +108,7 @@ def counter_on(folder: Path, sales: Path) -> Iterator[Counter]:
             journal=journal,
             sales=store,
             operators=operators,
-            policies=OnePolicy(load_policy(resource_path("policies")).policy_for("GBP")),
+            policies=FixedPolicy(load_policy(resource_path("policies")).policy_for("GBP")),
             people=people,
             clock=clock,
             ids=SystemIds(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,31 +23,12 @@ from returns_desk.domain.sale import (
     SaleTender,
     TenderType,
 )
+from support.shelf_sale import SALE, SHELF, SOLD_AT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from returns_desk.application.ports import SaleLookup
-
-SOLD_AT = datetime.fromisoformat("2026-11-07T11:02:00-06:00")
-SHELF = SaleLine(
-    line=1,
-    description="Shelf board, white, 36 in",
-    quantity=Decimal(1),
-    unit="each",
-    paid=2136,
-    sku="SHELF-36W",
-    gtin="00012345678905",
-    category="hardware/shelving",
-    tax=137,
-)
-SALE = Sale(
-    receipt="3141-07-20261107-0042",
-    store="3141",
-    sold_at=SOLD_AT,
-    lines=(SHELF,),
-    tenders=(SaleTender(1, TenderType.CREDIT_CARD, 2136, scheme="visa", last4="1234"),),
-)
 
 
 def test_the_store_is_the_lookup_that_use_cases_ask_for(store: SaleStore) -> None:
