@@ -21,6 +21,7 @@ from returns_desk.application.ports import (
     Operator,
     ReturnedLine,
     ReturnedSoFar,
+    SaleDoubt,
     SaleQuery,
     Verification,
 )
@@ -154,6 +155,7 @@ class FakeSales:
     def __init__(self, sales: Iterable[Sale] = ()) -> None:
         self.sales = {sale.receipt: sale for sale in sales}
         self.keyed_in: set[str] = set()
+        self.doubtful: dict[str, tuple[SaleDoubt, ...]] = {}
         self.candidates: dict[str, tuple[Candidate, ...]] = {}
 
     def receipt(self, receipt: str) -> Sale | None:
@@ -161,6 +163,9 @@ class FakeSales:
 
     def find(self, query: SaleQuery, limit: int = 20) -> tuple[Candidate, ...]:
         return self.candidates.get(query.item or query.customer or "", ())[:limit]
+
+    def doubts(self, receipt: str) -> tuple[SaleDoubt, ...]:
+        return self.doubtful.get(receipt, ())
 
     def item_code(self, scanned: str) -> str | None:
         known = {

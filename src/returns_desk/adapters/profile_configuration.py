@@ -8,7 +8,7 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -59,6 +59,44 @@ class StoreConfiguration(_Table):
     zone: Annotated[str, AfterValidator(_known_zone)]
 
 
+class PrinterConfiguration(_Table):
+    """The slip printer, spoken to in ESC/POS; `kind` decides which of the other keys count.
+
+    network: `address` and `port`. usb: `vendor` and `product`, four hexadecimal digits each.
+    serial: `device` (/dev/ttyS0, COM3) and `baud`. file: `device`, a device such as /dev/usb/lp0
+    or a file that the bytes are added to. `model` is a profile of python-escpos.
+    """
+
+    kind: Literal["none", "network", "usb", "serial", "file"] = "none"
+    address: str = ""
+    port: Annotated[int, Field(ge=1, le=65535)] = 9100
+    vendor: Annotated[str, Field(pattern=r"^([0-9a-fA-F]{4})?$")] = ""
+    product: Annotated[str, Field(pattern=r"^([0-9a-fA-F]{4})?$")] = ""
+    device: str = ""
+    baud: int = 9600
+    model: str = "default"
+    width_dots: Annotated[int, Field(ge=200, le=1000)] = 576
+    letters: Literal["auto", "image"] = "auto"
+    drawer: bool = False
+
+
+class HandOverConfiguration(_Table):
+    """The folder that the till or back office reads completed returns from; empty for none."""
+
+    folder: str = ""
+    formats: tuple[Literal["poslog", "json"], ...] = ("poslog", "json")
+
+
+class ScannerConfiguration(_Table):
+    r"""What the shop's receipt barcodes look like.
+
+    Each of `receipts` is a regular expression with named groups, `=>`, and the receipt number
+    made of them: `^990(?P<till>\d{2})... => {store}-{till}-{date}-{receipt_of_day}`.
+    """
+
+    receipts: list[str] = Field(default_factory=list)
+
+
 class Configuration(_Table):
     """The whole file. `installation` is filled in when a profile is made."""
 
@@ -68,6 +106,9 @@ class Configuration(_Table):
     demo: bool = False
     packs: list[str] = Field(default_factory=list)
     store: StoreConfiguration
+    printer: PrinterConfiguration = Field(default_factory=PrinterConfiguration)
+    handover: HandOverConfiguration = Field(default_factory=HandOverConfiguration)
+    scanner: ScannerConfiguration = Field(default_factory=ScannerConfiguration)
 
 
 def demo_configuration(*, demo: bool = True) -> Configuration:
@@ -158,12 +199,19 @@ _EXAMPLES: Final[dict[int | str, str]] = {
 
 
 def _toml(configuration: Configuration) -> str:
-    """Only texts, numbers, flags and lists of texts occur, so few lines of TOML are enough."""
+    """Only texts, numbers, flags and lists of texts occur, so few lines of TOML are enough.
+
+    A table that nobody changed is left out.
+    """
     values = configuration.model_dump()
-    store = values.pop("store")
-    lines = [f"{key} = {_toml_value(value)}" for key, value in values.items()]
-    lines += ["", "[store]"]
-    lines += [f"{key} = {_toml_value(value)}" for key, value in store.items()]
+    changed = configuration.model_dump(exclude_defaults=True)
+    tables = {key: changed.get(key) for key, value in values.items() if isinstance(value, dict)}
+    lines = [f"{key} = {_toml_value(value)}" for key, value in values.items() if key not in tables]
+    for name, table in tables.items():
+        if not table:
+            continue
+        lines += ["", f"[{name}]"]
+        lines += [f"{key} = {_toml_value(value)}" for key, value in table.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -8,10 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from returns_desk.domain.policy import Policy
 from returns_desk.domain.sale import Sale
+
+if TYPE_CHECKING:
+    # The slip's module needs the events of this one.
+    from returns_desk.application.slips import Slip
 
 Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 """What an event's payload may hold; no floats, ever."""
@@ -130,6 +134,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class SaleDoubt:
+    """Something in a sale that does not add up; it was brought in as it came, never repaired.
+
+    `code` names it (`payments_differ_from_lines`, `refund_differs_from_lines`, ...); `said` and
+    `found` are the two amounts that should be one, minor units, None where it is no amount.
+    """
+
+    code: str
+    said: int | None = None
+    found: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SaleQuery:
     """What is known about a sale without its receipt. Money in minor units."""
 
@@ -161,6 +179,10 @@ class SaleLookup(Protocol):
 
     def add_keyed_in(self, sale: Sale) -> None:
         """Keep a receipt that was keyed in from paper, marked so until the sale arrives."""
+        ...
+
+    def doubts(self, receipt: str) -> tuple[SaleDoubt, ...]:
+        """What does not add up in that sale or in what came back of it elsewhere."""
         ...
 
     def is_keyed_in(self, receipt: str) -> bool:
@@ -215,6 +237,44 @@ class PeopleStore(Protocol):
 
     def get(self, case_id: str) -> Mapping[str, Json] | None:
         """The case's document, or None where there is none or it was erased."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterState:
+    """How the slip printer is, for the screens. Slips that wait are printed when it is back.
+
+    `problem` is a code that the screens turn into a sentence: `unreachable`, `no_permission`,
+    `not_there`, `disk_full`; None where the last job went out or none was tried.
+    """
+
+    is_configured: bool = False
+    is_printing: bool = False
+    waiting: int = 0
+    problem: str | None = None
+
+
+class SlipPrinter(Protocol):
+    """Prints slips in its own time. No call waits for the printer or fails because of it."""
+
+    def print_slip(self, slip: "Slip") -> None:
+        """Take the slip; it is printed now, or as soon as the printer is there again.
+
+        Raises:
+            EnvironmentFault: the slip can't even be kept on disk.
+        """
+        ...
+
+    def open_drawer(self) -> None:
+        """Kick the cash drawer now or never: a kick is not kept for later."""
+        ...
+
+    def try_again(self) -> None:
+        """Try what waits at once."""
+        ...
+
+    def state(self) -> PrinterState:
+        """How it is at this moment."""
         ...
 
 

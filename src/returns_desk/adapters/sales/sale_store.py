@@ -17,7 +17,7 @@ from returns_desk.adapters.sales.importing import import_file, silent
 from returns_desk.adapters.sales.input_files import Progress
 from returns_desk.adapters.sales.sale_writer import Arrival, SaleWriter, find_row, read_sale
 from returns_desk.adapters.sales.schema import open_database, translated
-from returns_desk.application.ports import Candidate, SaleQuery
+from returns_desk.application.ports import Candidate, SaleDoubt, SaleQuery
 from returns_desk.domain.sale import Sale
 
 
@@ -88,6 +88,12 @@ class SaleStore:
         with self._reading():
             row = find_row(self._db.conn, receipt.strip())
             return bool(row and row["keyed_in"])
+
+    def doubts(self, receipt: str) -> tuple[SaleDoubt, ...]:
+        """What does not add up in that sale; nothing is kept of it yet."""
+        with self._reading():
+            find_row(self._db.conn, receipt.strip())
+            return ()
 
     def add(self, sales: Iterable[Sale]) -> tuple[Arrival, ...]:
         """Bring in sales that another part of the program made, as a till would."""
