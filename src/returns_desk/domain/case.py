@@ -129,7 +129,11 @@ class OtherCard:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known beside the goods. Mappings are keyed by "receipt/tender"."""
+    """What is known beside the goods. Mappings are keyed by "receipt/tender".
+
+    `offline`: the hub could not be asked. `goodwill_given`: what whoever serves has given as
+    goodwill in the pack's period, minor units.
+    """
 
     original_tender_present: Mapping[str, bool] = field(
         default_factory=lambda: MappingProxyType({})
@@ -144,6 +148,8 @@ class Facts:
     drawer_cash: int | None = None
     even_exchange_in_stock: bool = True
     exchange_total: int | None = None
+    offline: bool = False
+    goodwill_given: int = 0
 
 
 @dataclass(frozen=True, slots=True)

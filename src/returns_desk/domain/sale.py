@@ -5,7 +5,7 @@ the sale's currency; quantities are Decimal. Nothing here is ever changed after 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -71,7 +71,11 @@ class LineTax:
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """One line of a receipt. `paid` is for the whole line, tax in, after every discount."""
+    """One line of a receipt. `paid` is for the whole line, tax in, after every discount.
+
+    `rebate_value`, `gift_value` and `points_value` are what the customer got on top of the goods,
+    for the whole line in minor units: a maker's rebate, a free gift, loyalty points earned.
+    """
 
     line: int
     description: str
@@ -94,6 +98,8 @@ class SaleLine:
     kind: LineKind = LineKind.GOODS
     rebate_value: int = 0
     gift_value: int = 0
+    points_value: int = 0
+    use_by: date | None = None
 
     def __post_init__(self) -> None:
         """Check what a line always holds."""
@@ -147,7 +153,7 @@ class SaleTender:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """One receipt, as sold. Times carry their own offset."""
+    """One receipt, as sold. Times carry their own offset. `membership` is the buyer's tier."""
 
     receipt: str
     store: str
@@ -164,6 +170,7 @@ class Sale:
     buyer: Buyer = Buyer.CONSUMER
     tax_free: bool = False
     cashier: str | None = None
+    membership: str | None = None
 
     def __post_init__(self) -> None:
         """Check what a sale always holds."""

@@ -5,7 +5,7 @@ Owns how each is written and the sentence where it is not. Must not know objects
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
@@ -28,6 +28,7 @@ _QUANTITY = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
 _OFFSET = r"([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)"
 _TIME = re.compile(rf"(\d{{4}})-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{{1,9}})?{_OFFSET}", re.ASCII)
 _BARE_TIME = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _LAST_FOUR = re.compile(r"[0-9A-Za-z]{0,4}")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
@@ -100,6 +101,18 @@ def _time(value: object) -> datetime:
         return datetime.fromisoformat(value.upper())
     except ValueError:
         raise wrong(f"{quoted(value)} is no day or hour there is; check it.") from None
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise wrong(f"{quoted(value)} is no day; write it like 2026-11-21.")
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        raise wrong(f"{quoted(value)} is no day there is; check it.") from None
+    if not _EARLIEST_YEAR <= found.year <= _LATEST_YEAR:
+        raise wrong(f"the year of {quoted(value)} is beyond reason; check it.")
+    return found
 
 
 def _flag(value: object) -> bool:
@@ -189,6 +202,11 @@ Time = Annotated[
     datetime,
     BeforeValidator(_time),
     WithJsonSchema({"type": "string", "format": "date-time", "description": "with its offset"}),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date"}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Name = Annotated[

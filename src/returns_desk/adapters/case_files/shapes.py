@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from returns_desk.adapters.case_files.scalars import (
     Count,
     Currency,
+    Day,
     Flag,
     Jurisdiction,
     LastFour,
@@ -132,6 +133,8 @@ class LineShape(Lenient):
     kind: LineKind = sales.LineKind.GOODS
     rebate_value: MoneyFromZero = 0
     gift_value: MoneyFromZero = 0
+    points_value: MoneyFromZero = 0
+    use_by: Day | None = None
 
 
 class TenderShape(Lenient):
@@ -168,6 +171,7 @@ class SaleShape(Lenient):
     buyer: Buyer = sales.Buyer.CONSUMER
     tax_free: Flag = False
     cashier: Name | None = None
+    membership: Name | None = None
 
 
 class FaultShape(Lenient):
@@ -237,6 +241,8 @@ class FactsShape(Lenient):
     drawer_cash: MoneyFromZero | None = None
     even_exchange_in_stock: Flag = True
     exchange_total: MoneyFromZero | None = None
+    offline: Flag = False
+    goodwill_given: MoneyFromZero = 0
 
 
 class AskedForShape(Lenient):

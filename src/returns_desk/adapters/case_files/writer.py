@@ -5,7 +5,7 @@ Owns the order of keys and what is left out (whatever equals its default). Must 
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +69,7 @@ _AS_JSON: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (str, str),
     (Decimal, lambda value: format(value, "f")),
     (datetime, datetime.isoformat),
+    (date, date.isoformat),
     (frozenset, lambda value: sorted(str(each) for each in value)),
     (tuple, lambda value: [_value(each) for each in value]),
     (Mapping, lambda value: {str(key): _value(each) for key, each in value.items()}),
