@@ -1,37 +1,60 @@
-"""The claimed items: what each is worth, and what rules can see of it.
+"""The claimed items, as rules see them.
 
-Owns which units come back and their exact share of the money. Decides nothing.
+Owns which facts of an item are known and which are not. Decides nothing; what an item is worth is
+the business of `worths`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
+from typing import TypeVar
 
-from returns_desk.domain.case import Case, ClaimedItem, Fault, ItemWithoutReceipt
+from returns_desk.domain.case import Case, ClaimedItem
 from returns_desk.domain.engine.item_facts import (
-    claimed_facts,
-    fault_facts,
-    fault_fields,
-    line_facts,
-    sale_facts,
-    shared_facts,
-    unknown_missing,
+    CASE_FACTS,
+    FOUND_FACTS,
+    ITEM_FACTS,
+    SALE_FACTS,
+    Bought,
+    Facts,
+    Found,
+    Goods,
+    Visit,
+    look,
+    unknown_delivery,
 )
 from returns_desk.domain.engine.parts import TenderPart, parts_of
 from returns_desk.domain.engine.rulebook import Rulebook
-from returns_desk.domain.engine.unknowns import Known, Unknown, split_known
-from returns_desk.domain.money import round_half_up
-from returns_desk.domain.sale import Sale, SaleLine
+from returns_desk.domain.engine.unknowns import Unknown
+from returns_desk.domain.engine.worths import Lines, Worth, lines_of, price_without_receipt
+from returns_desk.domain.sale import Sale
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """All that a decision on an item can depend on; items that rules can't tell apart share one.
+
+    `held` are the conjunctions that its known facts leave standing, `unknown` its other facts.
+    """
+
+    book: Rulebook
+    receipt: str | None
+    cash_rounding_step: int
+    held: int
+    unknown: tuple[Unknown, ...]
+    parts: tuple[TenderPart, ...]
+    is_back_already: bool
+    is_worth_something: bool
+    is_in_stock: bool
+    has_reduction: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """One claimed item. `share` and `tax` are what it is worth before fees, in minor units.
 
     `quantity` is what can still come back of what was claimed; `surplus` is the rest.
-    `unknown` maps fields to the unknown fact that gives them.
     """
 
     index: int
@@ -39,43 +62,15 @@ class Item:
     surplus: Decimal
     share: int
     tax: int
-    known: Known
-    unknown: Mapping[str, Unknown]
-    parts: tuple[TenderPart, ...]
-    receipt: str | None
-    sale: Sale | None
     reduction: int | None
     new_unit_price: int | None
-    reported_on: date | None
-    in_stock: bool
-    cash_rounding_step: int
-    rulebook: Rulebook
+    receipt: str | None
+    sight: Sight
 
-
-def fact_name(item: Item, unknown: Unknown) -> str:
-    """The name of a fact on the board: `reason:0` for facts of one item."""
-    return unknown.name if unknown.is_shared else f"{unknown.name}:{item.index}"
-
-
-def items_of(case: Case, rulebooks: Mapping[str, Rulebook]) -> tuple[Item, ...]:
-    """All claimed items, those without a receipt last; `rulebooks` by jurisdiction."""
-    shared = shared_facts(case)
-    worth = _claim_worth(case, rulebooks)
-    with_receipt = [
-        _item_of_sale(case, index, claimed, rulebooks, shared, worth)
-        for index, claimed in enumerate(case.claim.items)
-    ]
-    first = len(with_receipt)
-    without = [
-        _item_without(case, first + index, claimed, rulebooks, shared, worth)
-        for index, claimed in enumerate(case.claim.without_receipt)
-    ]
-    return (*with_receipt, *without)
-
-
-def _cash_rounding_step(case: Case, rulebooks: Mapping[str, Rulebook]) -> int:
-    """The smallest coin of the drawer: the counter's, wherever the sale was made."""
-    return rulebooks[case.store.jurisdiction].settings.cash_rounding_step or 1
+    @property
+    def parts(self) -> tuple[TenderPart, ...]:
+        """The tenders that its money came from and that can still give something back."""
+        return self.sight.parts
 
 
 def jurisdiction_of(case: Case, sale: Sale | None) -> str:
@@ -83,144 +78,166 @@ def jurisdiction_of(case: Case, sale: Sale | None) -> str:
     return (sale.jurisdiction if sale else None) or case.store.jurisdiction
 
 
-def _item_of_sale(
-    case: Case,
-    index: int,
-    claimed: ClaimedItem,
-    rulebooks: Mapping[str, Rulebook],
-    shared: Mapping[str, Unknown | object],
-    worth: int,
-) -> Item:
-    sale, _ = case.claimed_line(claimed)
-    line = _line_before(case, index, claimed)
-    book = rulebooks[jurisdiction_of(case, sale)]
-    quantity = min(claimed.quantity, line.available)
-    known, unknown = split_known(
-        {
-            **shared,
-            **line_facts(line),
-            **sale_facts(case, sale, book, _reported_on(claimed)),
-            **claimed_facts(claimed.reason, claimed.condition),
-            "missing": claimed.missing if claimed.missing is not None else unknown_missing(book),
-            **fault_facts(claimed.fault, book),
-            "amount": worth,
-        },
-        book,
-    )
-    share = line.paid_share(quantity) if quantity else 0
-    return Item(
-        index=index,
-        quantity=quantity,
-        surplus=claimed.quantity - quantity,
-        share=max(0, share),
-        tax=max(0, line.tax_share(quantity)) if quantity else 0,
-        known=known,
-        unknown=unknown,
-        parts=parts_of(case, sale, book),
-        receipt=claimed.receipt,
-        sale=sale,
-        reduction=_reduction(claimed, share, quantity),
-        new_unit_price=claimed.new_unit_price,
-        reported_on=_reported_on(claimed),
-        in_stock=case.claim.facts.even_exchange_in_stock,
-        cash_rounding_step=_cash_rounding_step(case, rulebooks),
-        rulebook=book,
-    )
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the known facts of something leave standing, and its unknown ones."""
+
+    held: int
+    unknown: tuple[Unknown, ...] = ()
 
 
-def _line_before(case: Case, index: int, claimed: ClaimedItem) -> SaleLine:
-    """The line as it stands after the earlier items of this claim took their units."""
-    _, line = case.claimed_line(claimed)
-    for earlier in case.claim.items[:index]:
-        if (earlier.receipt, earlier.line) == (claimed.receipt, claimed.line):
-            taken = min(earlier.quantity, line.available)
-            if taken:
-                paid = line.returned_paid + max(0, line.paid_share(taken))
-                line = replace(line, returned=line.returned + taken, returned_paid=paid)
-    return line
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """What all items of one sale share (or all without one): the case, the sale, the tenders."""
+
+    book: Rulebook
+    receipt: str | None
+    seen: _Seen
+    parts: tuple[TenderPart, ...]
+    is_in_stock: bool
+    cash_rounding_step: int
+    sights: dict[tuple[object, ...], Sight] = field(default_factory=dict)
+
+    def sight(self, seen: _Seen, worth: Worth) -> Sight:
+        """What rules see of an item before this background; the same for items seen alike."""
+        is_back, has_share = not worth.quantity, bool(worth.share)
+        key = id(seen), is_back, has_share, bool(worth.reduction)
+        if key not in self.sights:
+            self.sights[key] = Sight(
+                book=self.book,
+                receipt=self.receipt,
+                cash_rounding_step=self.cash_rounding_step,
+                held=self.seen.held & seen.held,
+                unknown=(*self.seen.unknown, *seen.unknown),
+                parts=self.parts,
+                is_back_already=is_back,
+                is_worth_something=has_share,
+                is_in_stock=self.is_in_stock,
+                has_reduction=bool(worth.reduction),
+            )
+        return self.sights[key]
+
+
+@dataclass(slots=True)
+class Looking:
+    """Looks at the items of a case and of others that differ from it in facts alone.
+
+    What the cases share is looked at once; it is known by its identity, so the cases are kept.
+    `sales`, `lines` and `worths` are those of the first case; `rulebooks` by jurisdiction.
+    """
+
+    rulebooks: Mapping[str, Rulebook]
+    sales: tuple[Sale, ...]
+    lines: Lines
+    worths: Sequence[Worth]
+    cases: list[Case] = field(default_factory=list)
+    of_sales: dict[tuple[int, date | None], _Seen] = field(default_factory=dict)
+    of_items: dict[int, _Seen] = field(default_factory=dict)
+    alike: dict[_Seen, _Seen] = field(default_factory=dict)
+    of_tenders: dict[tuple[int, int, int], tuple[TenderPart, ...]] = field(default_factory=dict)
+
+    def sights(self, case: Case) -> tuple[Sight, ...]:
+        """What rules see of each claimed item, those without a receipt last."""
+        self.cases.append(case)
+        lines = self.lines if case.sales is self.sales else lines_of(case)
+        visit = Visit(case, sum(each.share for each in self.worths))
+        behind: dict[tuple[int, date | None], _Background] = {}
+        sights: list[Sight] = []
+        for claimed, worth in zip(case.claim.items, self.worths, strict=False):
+            sale, line = lines[claimed.receipt, claimed.line]
+            key = id(sale), _reported_on(claimed)
+            if key not in behind:
+                behind[key] = self._behind(visit, sale, key[1])
+            if id(claimed) not in self.of_items:
+                seen = _seen(behind[key].book, "item", ITEM_FACTS, Goods(line, claimed))
+                self.of_items[id(claimed)] = self.alike.setdefault(seen, seen)
+            sights.append(behind[key].sight(self.of_items[id(claimed)], worth))
+        return (*sights, *self._sights_without_receipt(visit))
+
+    def _sights_without_receipt(self, visit: Visit) -> list[Sight]:
+        claim = visit.case.claim
+        if not claim.without_receipt:
+            return []
+        behind = self._behind_nothing(visit)
+        sights: list[Sight] = []
+        worths = self.worths[len(claim.items) :]
+        for claimed, worth in zip(claim.without_receipt, worths, strict=True):
+            found = Found(claimed, price_without_receipt(claimed, behind.book))
+            seen = _seen(behind.book, "item", FOUND_FACTS, found)
+            sights.append(behind.sight(self.alike.setdefault(seen, seen), worth))
+        return sights
+
+    def items(self, case: Case, sights: Sequence[Sight]) -> tuple[Item, ...]:
+        """The claimed items of a case, seen so."""
+        prices = [claimed.new_unit_price for claimed in case.claim.items]
+        prices += [None] * len(case.claim.without_receipt)
+        return tuple(
+            Item(
+                index=index,
+                quantity=worth.quantity,
+                surplus=worth.surplus,
+                share=worth.share,
+                tax=worth.tax,
+                reduction=worth.reduction,
+                new_unit_price=price,
+                receipt=sight.receipt,
+                sight=sight,
+            )
+            for index, (worth, sight, price) in enumerate(
+                zip(self.worths, sights, prices, strict=True)
+            )
+        )
+
+    def _behind(self, visit: Visit, sale: Sale, reported_on: date | None) -> _Background:
+        """What the items of that sale share, as it counts for a fault told on that day."""
+        case = visit.case
+        book = self.rulebooks[jurisdiction_of(case, sale)]
+        key = id(sale), reported_on
+        if key not in self.of_sales:
+            self.of_sales[key] = _seen_sale(Bought(case, sale, book, reported_on))
+        facts = case.claim.facts
+        paid = id(sale), id(facts.original_tender_present), id(facts.refund_authorisation)
+        if paid not in self.of_tenders:
+            self.of_tenders[paid] = parts_of(case, sale, book)
+        seen = _both(_seen(book, "case", CASE_FACTS, visit), self.of_sales[key])
+        parts = self.of_tenders[paid]
+        in_stock = facts.even_exchange_in_stock
+        return _Background(book, sale.receipt, seen, parts, in_stock, self._step(case))
+
+    def _behind_nothing(self, visit: Visit) -> _Background:
+        """What items without a receipt share: the counter's book and no sale."""
+        book = self.rulebooks[visit.case.store.jurisdiction]
+        seen = _both(_seen(book, "case", CASE_FACTS, visit), _Seen(book.without_sale))
+        in_stock = visit.case.claim.facts.even_exchange_in_stock
+        return _Background(book, None, seen, (), in_stock, self._step(visit.case))
+
+    def _step(self, case: Case) -> int:
+        """The smallest coin of the drawer: the counter's, wherever the sale was made."""
+        return self.rulebooks[case.store.jurisdiction].settings.cash_rounding_step or 1
+
+
+Looked = TypeVar("Looked")
+
+
+def _seen(book: Rulebook, about: str, facts: Facts[Looked], looked_at: Looked) -> _Seen:
+    """What rules see of something by its own facts."""
+    columns = book.index.columns.get(about, ())
+    held, names = look(columns, facts, looked_at, book.index.every)
+    return _Seen(held, tuple(dict.fromkeys(book.unknown[name] for name in names)))
+
+
+def _seen_sale(bought: Bought) -> _Seen:
+    """What rules see of a sale; all that can be unknown of it is the day of delivery."""
+    columns = bought.book.index.columns.get("sale", ())
+    held, names = look(columns, SALE_FACTS, bought, bought.book.index.every)
+    return _Seen(held, (unknown_delivery(bought),) if names else ())
+
+
+def _both(one: _Seen, other: _Seen) -> _Seen:
+    return _Seen(one.held & other.held, (*one.unknown, *other.unknown))
 
 
 def _reported_on(claimed: ClaimedItem) -> date | None:
     """When the fault was first told; the months of a liability count to that day."""
     reported = claimed.fault.first_reported_at if claimed.fault else None
     return reported.date() if reported else None
-
-
-def _reduction(claimed: ClaimedItem, share: int, quantity: Decimal) -> int | None:
-    """What a lower new price gives back, or None where no new price was named."""
-    if claimed.new_unit_price is None:
-        return None
-    return max(0, share - round_half_up(Fraction(claimed.new_unit_price) * Fraction(quantity)))
-
-
-# --- one item without a receipt ---
-
-
-def _item_without(
-    case: Case,
-    index: int,
-    claimed: ItemWithoutReceipt,
-    rulebooks: Mapping[str, Rulebook],
-    shared: Mapping[str, Unknown | object],
-    worth: int,
-) -> Item:
-    book = rulebooks[case.store.jurisdiction]
-    known, unknown = split_known(
-        {
-            **shared,
-            "category": claimed.category,
-            "sku": claimed.sku,
-            "kind": "goods",
-            "final_sale": False,
-            "unit_price": _price_without_receipt(claimed, book),
-            "with_receipt": False,
-            **claimed_facts(claimed.reason, claimed.condition),
-            "missing": frozenset(),
-            **fault_fields(Fault()),
-            "amount": worth,
-        },
-        book,
-    )
-    share = _share_without(claimed, book)
-    return Item(
-        index=index,
-        quantity=claimed.quantity,
-        surplus=Decimal(0),
-        share=share,
-        tax=0,
-        known=known,
-        unknown=unknown,
-        parts=(),
-        receipt=None,
-        sale=None,
-        reduction=None,
-        new_unit_price=None,
-        reported_on=None,
-        in_stock=case.claim.facts.even_exchange_in_stock,
-        cash_rounding_step=_cash_rounding_step(case, rulebooks),
-        rulebook=book,
-    )
-
-
-def _price_without_receipt(claimed: ItemWithoutReceipt, book: Rulebook) -> int:
-    """The price per unit by the pack's basis; the lowest where the pack is silent."""
-    prices = [p for p in (claimed.current_price, claimed.lowest_price) if p is not None]
-    if book.settings.price_without_receipt == "current" and claimed.current_price is not None:
-        return claimed.current_price
-    return min(prices, default=0)
-
-
-def _share_without(claimed: ItemWithoutReceipt, book: Rulebook) -> int:
-    price = _price_without_receipt(claimed, book)
-    return round_half_up(Fraction(price) * Fraction(claimed.quantity))
-
-
-def _claim_worth(case: Case, rulebooks: Mapping[str, Rulebook]) -> int:
-    """What the whole claim is worth before fees, in minor units."""
-    total = 0
-    for index, claimed in enumerate(case.claim.items):
-        line = _line_before(case, index, claimed)
-        quantity = min(claimed.quantity, line.available)
-        total += max(0, line.paid_share(quantity)) if quantity else 0
-    book = rulebooks[case.store.jurisdiction]
-    return total + sum(_share_without(x, book) for x in case.claim.without_receipt)

@@ -1,38 +1,75 @@
 """All completions of the unknown facts that matter, with values that act alike joined.
 
-A fact's values collapse into the classes that the rules tell apart. Owns the enumeration;
-knows nothing of money or verdicts.
+A fact's values collapse into the classes that the rules tell apart; every choice of one class per
+fact is a completion, and has one bit. So what holds in which completions is one number. Owns the
+enumeration; knows nothing of money or verdicts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from math import prod
 
 from returns_desk.domain.board import FactValue
-from returns_desk.domain.engine.matching import Bits, holds
+from returns_desk.domain.engine.rule_index import RuleIndex
 from returns_desk.domain.engine.unknowns import Unknown
 
 
 @dataclass(frozen=True, slots=True)
-class ValueClass:
-    """Values of one fact that no rule in play tells apart; `values[0]` stands for all."""
+class Scope:
+    """What rules see for one part of the money, or for the whole where no tender has a say.
 
-    values: tuple[FactValue, ...]
-    mask: int
+    `held` are the conjunctions of the option that the known facts leave standing; `bar` is what
+    no rule can lift.
+    """
+
+    held: int
+    unknown: tuple[Unknown, ...]
+    bar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFact:
-    """One unknown fact with its classes, in the order of its values."""
+    """One unknown fact with its classes, in the order of its values.
+
+    Values of one class act alike under all rules in play; the first stands for all. `rows` are
+    the completions of each class, which lie `stride` apart from those of the next.
+    """
 
     name: str
     is_shared: bool
-    classes: tuple[ValueClass, ...]
+    classes: tuple[tuple[FactValue, ...], ...]
+    rows: tuple[int, ...]
+    stride: int
 
-    def class_of(self, value: FactValue) -> int:
-        """The index of the class that holds the value; the first where none does."""
-        found = (i for i, each in enumerate(self.classes) if value in each.values)
-        return next(found, 0)
+    def rows_with(self, value: FactValue) -> int:
+        """The completions in which the fact has that value; the first class where none has it."""
+        found = (
+            rows for rows, values in zip(self.rows, self.classes, strict=True) if value in values
+        )
+        return next(found, self.rows[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """The open facts, shared ones first, and all completions as bits: the last fact runs fastest.
+
+    `rows_of` has, for each scope, the completions of the conjunctions that hold in some only.
+    `held` are the conjunctions that hold at least in some, for each scope.
+    """
+
+    facts: tuple[OpenFact, ...]
+    everywhere: int
+    held: tuple[int, ...]
+    rows_of: tuple[Mapping[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _InPlay:
+    """An unknown fact that some conjunction speaks of, with the places of its values by class."""
+
+    unknown: Unknown
+    seen: int
+    classes: tuple[tuple[int, ...], ...]
 
 
 _SEEN_FIRST = (
@@ -50,47 +87,90 @@ def kind_rank(fact: str) -> int:
     return next(found, len(_SEEN_FIRST))
 
 
-def open_facts(bits: Bits) -> tuple[OpenFact, ...]:
-    """The unknown facts that some rule still tests; shared ones first, then in name order."""
-    facts = [_open_fact(unknown, bits) for unknown in bits.unknowns.values()]
-    telling = [fact for fact in facts if len(fact.classes) > 1]
-    return tuple(
-        sorted(telling, key=lambda fact: (not fact.is_shared, kind_rank(fact.name), fact.name))
+def completions_of(scopes: Sequence[Scope], index: RuleIndex) -> Completions:
+    """Every completion of what some rule still tests in these scopes."""
+    in_play = _in_play(scopes, index)
+    if not in_play:
+        return Completions((), 1, tuple(scope.held for scope in scopes), ({},) * len(scopes))
+    held = tuple(_less_impossible(scope, in_play) for scope in scopes)
+    telling = sorted((e for e in in_play if len(e.classes) > 1), key=_asking_order)
+    facts = _open_facts(telling)
+    everywhere = (1 << prod(len(fact.classes) for fact in facts)) - 1
+    rows_of = tuple(
+        _rows_of(scope, each, list(zip(telling, facts, strict=True)), everywhere)
+        for scope, each in zip(scopes, held, strict=True)
     )
+    return Completions(facts, everywhere, held, rows_of)
 
 
-def constant_mask(bits: Bits) -> int:
-    """The bits of facts whose values all act alike."""
-    mask = 0
-    for unknown in bits.unknowns.values():
-        fact = _open_fact(unknown, bits)
-        if len(fact.classes) == 1:
-            mask |= fact.classes[0].mask
-    return mask
+def _asking_order(each: _InPlay) -> tuple[bool, int, str]:
+    name = each.unknown.name
+    return not each.unknown.is_shared, kind_rank(name), name
 
 
-def completions(
-    facts: tuple[OpenFact, ...], constant: int
-) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Every choice of one class per fact, with the mask of what then holds."""
-    for choice in product(*(range(len(fact.classes)) for fact in facts)):
-        mask = constant
-        for fact, index in zip(facts, choice, strict=True):
-            mask |= fact.classes[index].mask
-        yield choice, mask
+def _in_play(scopes: Sequence[Scope], index: RuleIndex) -> list[_InPlay]:
+    """The unknown facts that some conjunction in play speaks of."""
+    seen_of: dict[Unknown, int] = {}
+    for scope in scopes:
+        seen = index.seen(scope.held) if scope.unknown else 0
+        for unknown in scope.unknown:
+            if seen & unknown.tested:
+                seen_of[unknown] = seen_of.get(unknown, 0) | seen
+    return [_InPlay(unknown, seen, _classes(unknown, seen)) for unknown, seen in seen_of.items()]
 
 
-def _open_fact(unknown: Unknown, bits: Bits) -> OpenFact:
-    by_mask: dict[int, list[FactValue]] = {}
-    for value, fields in unknown.choices:
-        by_mask.setdefault(_mask_of(fields, bits, unknown.name), []).append(value)
-    classes = tuple(ValueClass(tuple(values), mask) for mask, values in by_mask.items())
-    return OpenFact(unknown.name, unknown.is_shared, classes)
+def _classes(unknown: Unknown, seen: int) -> tuple[tuple[int, ...], ...]:
+    """The places of the values that nothing seen tells apart."""
+    classes: dict[tuple[int, ...], list[int]] = {}
+    for place, masks in enumerate(unknown.masks):
+        classes.setdefault(tuple(mask & seen for mask in masks), []).append(place)
+    return tuple(map(tuple, classes.values()))
 
 
-def _mask_of(fields: Mapping[str, object], bits: Bits, name: str) -> int:
-    mask = 0
-    for bit, test in bits.tests[name]:
-        if holds(test, fields.get(test.field)):
-            mask |= bit
-    return mask
+def _less_impossible(scope: Scope, in_play: Sequence[_InPlay]) -> int:
+    """What of a scope's conjunctions can hold with the facts whose values all act alike."""
+    held = scope.held
+    for each in in_play:
+        if len(each.classes) == 1 and each.unknown in scope.unknown:
+            held &= each.unknown.wholes[0]
+    return held
+
+
+def _open_facts(telling: Sequence[_InPlay]) -> tuple[OpenFact, ...]:
+    """The facts with the completions of each class: the last runs fastest."""
+    facts: list[OpenFact] = []
+    stride, count = 1, prod(len(each.classes) for each in telling)
+    for each in reversed(telling):
+        size = len(each.classes)
+        period = stride * size
+        begins = ((1 << count) - 1) // ((1 << period) - 1)
+        block = (1 << stride) - 1
+        facts.append(
+            OpenFact(
+                name=each.unknown.name,
+                is_shared=each.unknown.is_shared,
+                classes=tuple(tuple(each.unknown.values[p] for p in c) for c in each.classes),
+                rows=tuple(begins * (block << stride * cls) for cls in range(size)),
+                stride=stride,
+            )
+        )
+        stride = period
+    return tuple(reversed(facts))
+
+
+def _rows_of(
+    scope: Scope, held: int, telling: Sequence[tuple[_InPlay, OpenFact]], everywhere: int
+) -> Mapping[int, int]:
+    """In which completions each conjunction holds that an open fact of the scope decides."""
+    rows_of: dict[int, int] = {}
+    for each, fact in telling:
+        if each.unknown not in scope.unknown:
+            continue
+        wholes = [each.unknown.wholes[places[0]] for places in each.classes]
+        rest = held & each.seen & each.unknown.tested
+        while rest:
+            bit = rest & -rest
+            rest ^= bit
+            rows = sum(r for r, whole in zip(fact.rows, wholes, strict=True) if whole & bit)
+            rows_of[bit] = rows_of.get(bit, everywhere) & rows
+    return rows_of

@@ -7,11 +7,13 @@ joined, never as a product over items.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from returns_desk.domain.board import FactValue, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.shares import ItemMoney, capacity_of, item_money, legs_for
-from returns_desk.domain.engine.verdicts import Row, Table, Verdict, takes_money
+from returns_desk.domain.engine.tables import Table
+from returns_desk.domain.engine.verdicts import TAKES_MONEY
 
 JOINT_LIMIT = 4096
 """Above so many joint completions each item's own extremes are added up instead."""
@@ -23,6 +25,19 @@ class Decided:
 
     item: Item
     table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """An item with its money in each outcome of its table, in the table's order.
+
+    `least` and `most` are the first ones where several outcomes give as much.
+    """
+
+    decided: Decided
+    money: tuple[ItemMoney, ...]
+    least: ItemMoney
+    most: ItemMoney
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +69,57 @@ def cover(option: str, decided: Sequence[Decided]) -> Cover:
     Where they can carry none of it, the next standing has its turn.
     """
     not_carried: list[NotCarried] = []
+    by_standing: dict[Standing, list[Decided]] = {}
+    for each in decided:
+        by_standing.setdefault(each.table.standing, []).append(each)
     for standing in POSSIBLE:
-        candidates = [each for each in decided if each.table.standing is standing]
+        candidates = [priced(option, each) for each in by_standing.get(standing, ())]
         covered, too_much = _within_capacity(option, candidates)
         not_carried += too_much
         if covered:
-            least, most = _extremes(option, covered)
-            return Cover(standing, tuple(covered), tuple(not_carried), least, most)
+            least, most = _extremes(covered)
+            all_covered = tuple(each.decided for each in covered)
+            return Cover(standing, all_covered, tuple(not_carried), least, most)
     return Cover(Standing.NOT_POSSIBLE, (), tuple(not_carried), (), ())
 
 
-def possible_rows(table: Table) -> list[Row]:
-    """The completions in which the option is possible."""
-    return [row for row in table.rows if row.outcome.verdict is not Verdict.NOT]
+def priced(option: str, each: Decided) -> Priced:
+    """The item with its money in each outcome; for items that are possible somehow."""
+    outcomes = each.table.outcomes
+    if len(outcomes) == 1:
+        only = item_money(option, each.item, outcomes[0])
+        return Priced(each, (only,), only, only)
+    money = tuple(item_money(option, each.item, outcome) for outcome in outcomes)
+    return Priced(each, money, min(money, key=_amount), max(money, key=_amount))
+
+
+def _amount(money: ItemMoney) -> int:
+    return money.amount
 
 
 def _within_capacity(
-    option: str, candidates: Sequence[Decided]
-) -> tuple[list[Decided], list[NotCarried]]:
-    if not takes_money(option):
-        return list(candidates), []
+    option: str, candidates: list[Priced]
+) -> tuple[list[Priced], list[NotCarried]]:
+    if option not in TAKES_MONEY:
+        return candidates, []
     left: dict[str | None, int | None] = {}
     full: set[str | None] = set()
-    covered: list[Decided] = []
+    covered: list[Priced] = []
     not_carried: list[NotCarried] = []
     for each in candidates:
-        receipt = each.item.receipt
-        room = left.setdefault(receipt, capacity_of(each.item))
-        most = max(_amounts(option, each))
+        item = each.decided.item
+        receipt = item.receipt
+        if receipt not in left:
+            left[receipt] = capacity_of(item)
+        room = left[receipt]
+        most = each.most.amount
         if receipt in full or (room is not None and most > room):
             full.add(receipt)
-            not_carried.append(NotCarried(each, "exceeds_refundable_amount"))
+            not_carried.append(NotCarried(each.decided, "exceeds_refundable_amount"))
             continue
         covered.append(each)
         left[receipt] = None if room is None else room - most
     return covered, not_carried
-
-
-def _amounts(option: str, each: Decided) -> list[int]:
-    outcomes = dict.fromkeys(row.outcome for row in possible_rows(each.table))
-    return [item_money(option, each.item, outcome).amount for outcome in outcomes]
 
 
 def within_drawer(option: str, covering: Cover, drawer_cash: int | None) -> Cover:
@@ -121,74 +147,60 @@ def _cash(option: str, covered: Sequence[ItemMoney]) -> int:
     return sum(leg.amount + leg.rounding for leg in legs if leg.means == "cash")
 
 
+# --- the least and the most ---------------------------------------------------------------------
+
 Extremes = tuple[tuple[ItemMoney, ...], tuple[ItemMoney, ...]]
 
 
-def _extremes(option: str, covered: Sequence[Decided]) -> Extremes:
+def _extremes(covered: Sequence[Priced]) -> Extremes:
     """The joint completion that pays least, and the one that pays most."""
-    if len(covered) == 1 or all(len(set(_amounts(option, each))) == 1 for each in covered):
-        return _own_extremes(option, covered)
+    if len(covered) == 1 or all(_is_fixed(each) for each in covered):
+        return _own_extremes(covered)
     shared = _shared_values(covered)
-    size = 1
-    for values in shared.values():
-        size *= len(values)
-    if size > JOINT_LIMIT:
-        return _own_extremes(option, covered)
-    found = [
-        extremes
-        for choice in product(*shared.values())
-        if (extremes := _extremes_given(option, covered, dict(zip(shared, choice, strict=True))))
-    ]
+    if prod(len(values) for values in shared.values()) > JOINT_LIMIT:
+        return _own_extremes(covered)
+    choices = (dict(zip(shared, choice, strict=True)) for choice in product(*shared.values()))
+    found = [extremes for choice in choices if (extremes := _extremes_given(covered, choice))]
     if not found:
-        return _own_extremes(option, covered)
+        return _own_extremes(covered)
     least = min((each[0] for each in found), key=_total)
     return least, max((each[1] for each in found), key=_total)
+
+
+def _is_fixed(each: Priced) -> bool:
+    return each.least.amount == each.most.amount
 
 
 def _total(money: Sequence[ItemMoney]) -> int:
     return sum(each.amount for each in money)
 
 
-def _own_extremes(option: str, covered: Sequence[Decided]) -> Extremes:
-    each_money = [
-        [item_money(option, x.item, row.outcome) for row in possible_rows(x.table)] for x in covered
-    ]
-    least = tuple(min(money, key=lambda m: m.amount) for money in each_money)
-    most = tuple(max(money, key=lambda m: m.amount) for money in each_money)
-    return least, most
+def _own_extremes(covered: Sequence[Priced]) -> Extremes:
+    return tuple(each.least for each in covered), tuple(each.most for each in covered)
 
 
-def _shared_values(covered: Sequence[Decided]) -> dict[str, tuple[FactValue, ...]]:
+def _shared_values(covered: Sequence[Priced]) -> dict[str, tuple[FactValue, ...]]:
     """Every value of every shared fact that some covered item depends on."""
     values: dict[str, tuple[FactValue, ...]] = {}
-    for each in covered:
-        for fact in each.table.facts:
+    for table in dict.fromkeys(each.decided.table for each in covered):
+        for fact in table.facts:
             if fact.is_shared:
-                all_values = tuple(v for cls in fact.classes for v in cls.values)
+                all_values = tuple(v for of_class in fact.classes for v in of_class)
                 values[fact.name] = tuple(dict.fromkeys((*values.get(fact.name, ()), *all_values)))
     return values
 
 
-def _extremes_given(
-    option: str, covered: Sequence[Decided], given: Mapping[str, FactValue]
-) -> Extremes | None:
+def _extremes_given(covered: Sequence[Priced], given: Mapping[str, FactValue]) -> Extremes | None:
     least: list[ItemMoney] = []
     most: list[ItemMoney] = []
+    places_of: dict[Table, list[int]] = {}
     for each in covered:
-        rows = [row for row in rows_given(each.table, given) if row.outcome.verdict < Verdict.NOT]
-        if not rows:
+        table = each.decided.table
+        if table not in places_of:
+            places_of[table] = table.outcomes_in(table.rows_given(given))
+        money = [each.money[place] for place in places_of[table]]
+        if not money:
             return None
-        money = [item_money(option, each.item, row.outcome) for row in rows]
-        least.append(min(money, key=lambda m: m.amount))
-        most.append(max(money, key=lambda m: m.amount))
+        least.append(min(money, key=_amount))
+        most.append(max(money, key=_amount))
     return tuple(least), tuple(most)
-
-
-def rows_given(table: Table, given: Mapping[str, FactValue]) -> list[Row]:
-    """The completions in which the given facts (by their local names) have those values."""
-    fixed = [
-        (place, fact.class_of(given[fact.name]))
-        for place, fact in enumerate(table.facts)
-        if fact.name in given
-    ]
-    return [row for row in table.rows if all(row.choice[at] == cls for at, cls in fixed)]

@@ -4,7 +4,7 @@ A difference within the policy's tolerance stands only in `absorbed` (R6): the b
 manager see it, no customer text does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -13,7 +13,8 @@ from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.covering import Decided, cover
 from returns_desk.domain.engine.explaining import changes_of
 from returns_desk.domain.engine.shares import ItemMoney, legs_for
-from returns_desk.domain.engine.verdicts import built_in, highest_role
+from returns_desk.domain.engine.tables import built_in
+from returns_desk.domain.engine.verdicts import highest_role
 from returns_desk.domain.money import allocate, round_half_up
 
 REST_WAYS = (
@@ -27,6 +28,9 @@ REST_WAYS = (
 )
 """Where the rest of an exchange can go: money as it was paid, other money, then credit."""
 
+
+Ways = Callable[[str], Option]
+"""Another option of the same case, by its id."""
 
 _OPEN = frozenset({Standing.AVAILABLE, Standing.CONDITIONAL})
 
@@ -51,7 +55,7 @@ def with_absorbed(option: Option, decided: Sequence[Decided]) -> Option:
 
 def _tolerance(decided: Sequence[Decided]) -> int:
     """The difference that the policy absorbs, in minor units; 0 where it is silent."""
-    return decided[0].item.rulebook.settings.exchange_tolerance or 0
+    return decided[0].item.sight.book.settings.exchange_tolerance or 0
 
 
 def _price_rise(item: Item) -> int:
@@ -65,7 +69,7 @@ def with_new_goods(
     option: Option,
     exchange_total: int | None,
     decided: Sequence[Decided],
-    ways: Mapping[str, Option],
+    ways: Ways,
 ) -> Option:
     """The exchange once the new goods are chosen: the customer pays, or gets the rest back."""
     if exchange_total is None or option.standing is Standing.NOT_POSSIBLE:
@@ -87,9 +91,7 @@ def with_new_goods(
     )
 
 
-def _with_rest(
-    option: Option, rest: int, decided: Sequence[Decided], ways: Mapping[str, Option]
-) -> Option:
+def _with_rest(option: Option, rest: int, decided: Sequence[Decided], ways: Ways) -> Option:
     """The rest goes the first way that is open; its conditions become the exchange's."""
     least = cover(option.id, decided).least
     parts = allocate(rest, [money.amount for money in least])
@@ -123,17 +125,13 @@ def _receipts(money: Sequence[ItemMoney]) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(each.item.receipt for each in money))
 
 
-def _way_of(
-    receipt: str | None, money: Sequence[ItemMoney], ways: Mapping[str, Option]
-) -> Option | None:
+def _way_of(receipt: str | None, money: Sequence[ItemMoney], ways: Ways) -> Option | None:
     """The first way that carries all exchanged items of a receipt.
 
     Money that waits for an answer comes before credit that waits for none (R4).
     """
     wanted = {each.item.index for each in money if each.item.receipt == receipt}
-    carrying = [
-        ways[name] for name in REST_WAYS if wanted <= {item.item for item in ways[name].items}
-    ]
+    carrying = [way for way in map(ways, REST_WAYS) if wanted <= {item.item for item in way.items}]
     open_ways = [way for way in carrying if way.standing in _OPEN]
     return next(iter((*open_ways, *carrying)), None)
 

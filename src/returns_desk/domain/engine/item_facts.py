@@ -1,181 +1,251 @@
-"""What rules can see of an item, its sale and the case, known or unknown.
+"""What rules can see of an item, its sale and the case: one line per fact.
 
-Owns the translation of a case into the fields of policy.FIELDS. Decides nothing.
+Owns the translation of a case into the fields of policy.FIELDS. Decides nothing. A fact that is
+None is unknown where FIELDS says that it may be, else it is absent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import combinations, product
+from functools import partial
+from operator import attrgetter
+from typing import TypeVar
 
-from returns_desk.domain.case import Case, Condition, EvidenceKind, Fault, Reason, Severity
-from returns_desk.domain.engine.calendar import days_ago_of_months, days_between, months_between
-from returns_desk.domain.engine.rulebook import Rulebook
-from returns_desk.domain.engine.unknowns import Known, Unknown, flag
-from returns_desk.domain.money import round_half_up
-from returns_desk.domain.sale import Channel, Sale, SaleLine
-
-_DELIVERY_FIELDS = (
-    "days_since_delivery",
-    "months_since_delivery",
-    "days_from_delivery_to_notice",
+from returns_desk.domain.case import (
+    Case,
+    ClaimedItem,
+    EvidenceKind,
+    ItemWithoutReceipt,
+    Severity,
 )
+from returns_desk.domain.engine.calendar import days_ago_of_months, days_between, months_between
+from returns_desk.domain.engine.rule_index import Column
+from returns_desk.domain.engine.rulebook import Rulebook
+from returns_desk.domain.engine.unknowns import Unknown, judged_reason, unknown_fact
+from returns_desk.domain.money import round_half_up
+from returns_desk.domain.sale import Channel, LineKind, Sale, SaleLine
+
+Seen = TypeVar("Seen")
+Facts = Mapping[str, Callable[[Seen], object]]
+"""How to see each field of something."""
 
 
-def line_facts(line: SaleLine) -> Known:
-    """What rules can see of a sale line; `unit_price` in minor units, half up."""
-    unit_price = round_half_up(Fraction(line.paid) / Fraction(line.quantity))
-    return {
-        "category": line.category,
-        "sku": line.sku,
-        "kind": line.kind,
-        "final_sale": line.final_sale,
-        "unit_price": unit_price,
-        "with_receipt": True,
-    }
+def look(
+    columns: Iterable[Column], facts: Facts[Seen], seen: Seen, held: int
+) -> tuple[int, list[str]]:
+    """What of `held` the known facts leave standing, and the fields that are not known."""
+    unknown: list[str] = []
+    for column in columns:
+        value = facts[column.field](seen)
+        if value is None and column.may_be_unknown:
+            unknown.append(column.field)
+        else:
+            held &= column.mask_of(value)
+    return held, unknown
 
 
-def sale_facts(
-    case: Case, sale: Sale, book: Rulebook, reported_on: date | None
-) -> dict[str, object]:
-    """What rules can see of a sale; windows count local dates, each at its own offset."""
-    today = case.now.date()
-    sold = sale.sold_at.date()
-    disclosed = sale.policy_disclosed
-    return {
-        "channel": sale.channel,
-        "buyer": sale.buyer,
-        "tax_free": sale.tax_free,
-        "policy_disclosed": bool(book.settings.policy_disclosed)
-        if disclosed is None
-        else disclosed,
-        "customer_known": sale.customer is not None,
-        "sold_on": sold.toordinal(),
-        "days_since_sale": days_between(sold, today),
-        "months_since_sale": months_between(sold, today),
-        **_delivery_facts(case, sale, book, reported_on),
-    }
+# --- the case -------------------------------------------------------------------------------
 
 
-def _delivery_facts(
-    case: Case, sale: Sale, book: Rulebook, reported_on: date | None
-) -> dict[str, object]:
-    today = case.now.date()
-    delivered = sale.delivered_at
-    if delivered is None and sale.channel is Channel.IN_STORE:
-        delivered = sale.sold_at
-    if delivered is not None:
-        return _since_delivery(days_between(delivered.date(), today), case, reported_on)
-    unknown = _unknown_delivery(case, sale, book, reported_on)
-    return dict.fromkeys(_DELIVERY_FIELDS, unknown)
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A case and what its whole claim is worth before fees, in minor units."""
+
+    case: Case
+    worth: int
 
 
-def _since_delivery(days: int, case: Case, reported_on: date | None) -> dict[str, object]:
-    today = case.now.date()
-    delivered = today.fromordinal(today.toordinal() - days)
-    notified = case.claim.withdrawal_notified_at
+def _evidence(kind: EvidenceKind, visit: Visit) -> bool | None:
+    return visit.case.claim.evidence.get(kind)
+
+
+def _of_other_card(name: str, visit: Visit) -> object:
+    card = visit.case.claim.facts.other_card
+    return getattr(card, name) if card else None
+
+
+CASE_FACTS: Facts[Visit] = {
+    "amount": attrgetter("worth"),
+    "store": attrgetter("case.store.id"),
+    "today": lambda visit: visit.case.now.date().toordinal(),
+    "returns_before": lambda visit: len(visit.case.claim.history),
+    "even_exchange_in_stock": attrgetter("case.claim.facts.even_exchange_in_stock"),
+    "photo_id_seen": attrgetter("case.claim.facts.photo_id_seen"),
+    "is_purchaser": attrgetter("case.claim.facts.is_purchaser"),
+    "gift_card_present": attrgetter("case.claim.facts.gift_card_present"),
+    "other_card.same_customer": partial(_of_other_card, "same_customer"),
+    "other_card.scheme": partial(_of_other_card, "scheme"),
+    **{f"evidence.{kind}": partial(_evidence, kind) for kind in EvidenceKind},
+}
+
+
+# --- the sale -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A sale as one item of it is judged: until when its days count, and by which book.
+
+    `reported_on`: when a fault was first told; the months of a liability count to that day.
+    """
+
+    case: Case
+    sale: Sale
+    book: Rulebook
+    reported_on: date | None
+
+    @property
+    def today(self) -> date:
+        """The counter's day."""
+        return self.case.now.date()
+
+    @property
+    def sold_on(self) -> date:
+        """The day of the sale, at its own offset."""
+        return self.sale.sold_at.date()
+
+    @property
+    def days_since_delivery(self) -> int | None:
+        """Days since the goods were in the customer's hands; None where that is not known."""
+        at = self.sale.delivered_at
+        if at is None and self.sale.channel is Channel.IN_STORE:
+            at = self.sale.sold_at
+        return None if at is None else days_between(at.date(), self.today)
+
+
+def _is_disclosed(bought: Bought) -> bool:
+    disclosed = bought.sale.policy_disclosed
+    return bool(bought.book.settings.policy_disclosed) if disclosed is None else disclosed
+
+
+def _since_delivery(field_name: str, bought: Bought) -> object:
+    days = bought.days_since_delivery
+    return None if days is None else _DELIVERY[field_name](days, bought)
+
+
+def _months_since_delivery(days: int, bought: Bought) -> int:
+    today = bought.today
+    until = min(today, bought.reported_on or today)
+    return months_between(today.fromordinal(today.toordinal() - days), until)
+
+
+def _days_to_notice(days: int, bought: Bought) -> int:
+    """Days from delivery until the withdrawal was told."""
+    today = bought.today
+    notified = bought.case.claim.withdrawal_notified_at
     until = min(today, notified.date()) if notified else today
-    return {
-        "days_since_delivery": days,
-        "months_since_delivery": months_between(delivered, min(today, reported_on or today)),
-        "days_from_delivery_to_notice": days_between(delivered, until),
-    }
+    return days_between(today.fromordinal(today.toordinal() - days), until)
 
 
-def _day_back(today: date, days: int) -> str:
-    return today.fromordinal(today.toordinal() - days).isoformat()
+_DELIVERY: Mapping[str, Callable[[int, Bought], int]] = {
+    "days_since_delivery": lambda days, _: days,
+    "months_since_delivery": _months_since_delivery,
+    "days_from_delivery_to_notice": _days_to_notice,
+}
+
+SALE_FACTS: Facts[Bought] = {
+    "channel": attrgetter("sale.channel"),
+    "buyer": attrgetter("sale.buyer"),
+    "tax_free": attrgetter("sale.tax_free"),
+    "policy_disclosed": _is_disclosed,
+    "customer_known": lambda bought: bought.sale.customer is not None,
+    "sold_on": lambda bought: bought.sold_on.toordinal(),
+    "days_since_sale": lambda bought: days_between(bought.sold_on, bought.today),
+    "months_since_sale": lambda bought: months_between(bought.sold_on, bought.today),
+    **{name: partial(_since_delivery, name) for name in _DELIVERY},
+}
 
 
-def _unknown_delivery(case: Case, sale: Sale, book: Rulebook, reported_on: date | None) -> Unknown:
+def unknown_delivery(bought: Bought) -> Unknown:
     """The days at which some rule's answer could turn, between sale and today."""
-    today = case.now.date()
-    longest = days_between(sale.sold_at.date(), today)
-    turns = set(book.thresholds.get("days_since_delivery", ()))
-    notice = case.claim.withdrawal_notified_at
-    late = days_between(notice.date(), today) if notice else 0
-    turns |= {turn + late for turn in book.thresholds.get("days_from_delivery_to_notice", ())}
-    for months in book.thresholds.get("months_since_delivery", ()):
-        until = min(today, reported_on or today)
-        back = days_between(until, today)
-        turns.add(back + days_ago_of_months(until, months, longest))
-        turns.add(back + days_ago_of_months(until, max(0, months - 1), longest))
+    today = bought.today
+    longest = days_between(bought.sold_on, today)
+    turns = _turns_of_delivery(bought, longest)
     days = {0, longest} | {turn + step for turn in turns for step in (-1, 0, 1)}
     choices = tuple(
-        (_day_back(today, day), _since_delivery(day, case, reported_on))
+        (
+            today.fromordinal(today.toordinal() - day).isoformat(),
+            {name: of_days(day, bought) for name, of_days in _DELIVERY.items()},
+        )
         for day in sorted(days)
         if 0 <= day <= longest
     )
-    return Unknown(f"delivered_at:{sale.receipt}", is_shared=True, choices=choices)
+    name = f"delivered_at:{bought.sale.receipt}"
+    return unknown_fact(bought.book.index, name, choices, is_shared=True)
 
 
-def judged_reason(reason: Reason) -> str:
-    """An unwanted gift is judged as a change of mind."""
-    return Reason.CHANGED_MIND if reason is Reason.GIFT else reason
+def _turns_of_delivery(bought: Bought, longest: int) -> set[int]:
+    today, thresholds = bought.today, bought.book.thresholds
+    turns = set(thresholds.get("days_since_delivery", ()))
+    notice = bought.case.claim.withdrawal_notified_at
+    late = days_between(notice.date(), today) if notice else 0
+    turns |= {turn + late for turn in thresholds.get("days_from_delivery_to_notice", ())}
+    until = min(today, bought.reported_on or today)
+    back = days_between(until, today)
+    for months in thresholds.get("months_since_delivery", ()):
+        turns.add(back + days_ago_of_months(until, months, longest))
+        turns.add(back + days_ago_of_months(until, max(0, months - 1), longest))
+    return turns
 
 
-def claimed_facts(reason: Reason | None, condition: Condition | None) -> dict[str, object]:
-    """Why the goods come back and how they look, known or unknown."""
-    reasons = Unknown(
-        "reason", False, tuple((str(r), {"reason": judged_reason(r)}) for r in Reason)
-    )
-    conditions = Unknown("condition", False, tuple((str(c), {"condition": c}) for c in Condition))
-    return {
-        "reason": judged_reason(reason) if reason else reasons,
-        "condition": condition or conditions,
-    }
+# --- the item -------------------------------------------------------------------------------
 
 
-def unknown_missing(book: Rulebook) -> Unknown:
-    """Every set of the missing things that some rule names, none first."""
-    words = book.words.get("missing", ())
-    sets = [chosen for size in range(len(words) + 1) for chosen in combinations(words, size)]
-    return Unknown("missing", False, tuple((s, {"missing": frozenset(s)}) for s in sets))
+def _of_fault(name: str, default: object, goods: "Goods") -> object:
+    """A part of the told fault, `default` where it was not told; None without any."""
+    fault = goods.claimed.fault
+    return None if fault is None else getattr(fault, name) or default
 
 
-def fault_facts(fault: Fault | None, book: Rulebook) -> dict[str, object]:
-    """What is wrong with the goods; unknown as a whole, with every fault that rules tell apart."""
-    names = ("fault.severity", "fault.repairs", "fault.refused")
-    if fault is not None:
-        return dict(fault_fields(fault))
-    repairs = {0, 1} | {
-        max(0, turn + step)
-        for turn in book.thresholds.get("fault.repairs", ())
-        for step in (-1, 0, 1)
-    }
-    faults = [
-        Fault(severity=severity, repairs=count, refused=refused)
-        for severity, count, refused in product(Severity, sorted(repairs), (False, True))
-    ]
-    unknown = Unknown("fault", False, tuple((f, fault_fields(f)) for f in faults))
-    return dict.fromkeys(names, unknown)
+def _unit_price(goods: "Goods") -> int:
+    """In minor units, half up."""
+    return round_half_up(Fraction(goods.line.paid) / Fraction(goods.line.quantity))
 
 
-def fault_fields(fault: Fault) -> Known:
-    """A told fault; what was not told is ordinary, never repaired and not refused."""
-    return {
-        "fault.severity": fault.severity or Severity.ORDINARY,
-        "fault.repairs": fault.repairs or 0,
-        "fault.refused": bool(fault.refused),
-    }
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Units of a sale line, and what the customer says of them."""
+
+    line: SaleLine
+    claimed: ClaimedItem
 
 
-def shared_facts(case: Case) -> Mapping[str, Unknown | object]:
-    """What holds for every item of the case: evidence, cards, people, the day."""
-    facts = case.claim.facts
-    card = facts.other_card
-    shared: dict[str, Unknown | object] = {
-        f"evidence.{kind}": flag(
-            f"evidence:{kind}", f"evidence.{kind}", case.claim.evidence.get(kind)
-        )
-        for kind in EvidenceKind
-    }
-    for name in ("photo_id_seen", "is_purchaser", "gift_card_present"):
-        shared[name] = flag(name, name, getattr(facts, name))
-    same = "other_card.same_customer"
-    shared[same] = flag(same, same, card.same_customer if card else None)
-    shared["other_card.scheme"] = card.scheme if card else None
-    shared["today"] = case.now.date().toordinal()
-    shared["store"] = case.store.id
-    shared["returns_before"] = len(case.claim.history)
-    shared["even_exchange_in_stock"] = facts.even_exchange_in_stock
-    return shared
+ITEM_FACTS: Facts[Goods] = {
+    "reason": lambda goods: judged_reason(goods.claimed.reason),
+    "condition": attrgetter("claimed.condition"),
+    "missing": attrgetter("claimed.missing"),
+    "fault.severity": partial(_of_fault, "severity", Severity.ORDINARY),
+    "fault.repairs": partial(_of_fault, "repairs", 0),
+    "fault.refused": partial(_of_fault, "refused", False),
+    "category": attrgetter("line.category"),
+    "sku": attrgetter("line.sku"),
+    "kind": attrgetter("line.kind"),
+    "final_sale": attrgetter("line.final_sale"),
+    "unit_price": _unit_price,
+    "with_receipt": lambda _: True,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Goods without a sale, at what they count for per unit, in minor units."""
+
+    claimed: ItemWithoutReceipt
+    unit_price: int
+
+
+FOUND_FACTS: Facts[Found] = {
+    "reason": lambda found: judged_reason(found.claimed.reason),
+    "condition": attrgetter("claimed.condition"),
+    "missing": lambda _: frozenset(),
+    "fault.severity": lambda _: Severity.ORDINARY,
+    "fault.repairs": lambda _: 0,
+    "fault.refused": lambda _: False,
+    "category": attrgetter("claimed.category"),
+    "sku": attrgetter("claimed.sku"),
+    "kind": lambda _: LineKind.GOODS,
+    "final_sale": lambda _: False,
+    "unit_price": attrgetter("unit_price"),
+    "with_receipt": lambda _: False,
+}

@@ -3,8 +3,9 @@
 Owns standing, amounts, legs, reasons and what is left; the deciding is done already.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from returns_desk.domain.board import (
     Arrival,
@@ -22,12 +23,12 @@ from returns_desk.domain.engine.covering import (
     Cover,
     Decided,
     cover,
-    possible_rows,
     within_drawer,
 )
 from returns_desk.domain.engine.explaining import changes_of, needs_of
 from returns_desk.domain.engine.shares import ItemMoney, legs_for, worth_of
-from returns_desk.domain.engine.verdicts import built_in, highest_role
+from returns_desk.domain.engine.tables import MOST_TABLES_KEPT, Table, built_in
+from returns_desk.domain.engine.verdicts import highest_role
 from returns_desk.domain.policy import Effect
 
 _DECISIVE = {
@@ -68,7 +69,7 @@ def option_of(
         left=left,
         legs=legs,
         needs=needs,
-        approval_role=highest_role(r for each in covering.covered for r in each.table.roles),
+        approval_role=highest_role(role for each in covering.covered for role in each.table.roles),
         arrives=_arrival(legs, decided),
         reasons=reasons_of(covering.standing, covering.covered),
         changes_if=changes_of(covering.standing, decided, needs),
@@ -134,10 +135,14 @@ def _left(option: str, decided: Sequence[Decided], covering: Cover) -> tuple[Lef
     covered = {each.item.index for each in covering.covered}
     limits = {each.decided.item.index: each.code for each in covering.not_carried}
     left: list[LeftItem] = []
+    reasons_by_table: dict[tuple[Table, str | None], tuple[Finding, ...]] = {}
     for each in decided:
         index = each.item.index
         if index not in covered and each.item.quantity:
-            left.append(_left_item(option, each, limits.get(index)))
+            key = each.table, limits.get(index)
+            if key not in reasons_by_table:
+                reasons_by_table[key] = _reasons_left(*key)
+            left.append(_left_item(option, each, key[1], reasons_by_table[key]))
         if each.item.surplus:
             reasons = (built_in("already_returned"),)
             surplus = each.item.surplus
@@ -145,23 +150,36 @@ def _left(option: str, decided: Sequence[Decided], covering: Cover) -> tuple[Lef
     return tuple(left)
 
 
-def _left_item(option: str, each: Decided, limit: str | None) -> LeftItem:
-    """What is left of one item; `limit` names the joint limit that left it, if one did."""
+def _reasons_left(table: Table, limit: str | None) -> tuple[Finding, ...]:
+    """Why an item is left; `limit` names the joint limit that left it, if one did."""
+    if limit is None:
+        return _reasons(table.standing, (table,))
+    return (built_in(limit), *_reasons(Standing.NOT_POSSIBLE, (table,)))
+
+
+def _left_item(
+    option: str, each: Decided, limit: str | None, reasons: tuple[Finding, ...]
+) -> LeftItem:
+    """What is left of one item."""
     standing = Standing.NOT_POSSIBLE if limit else each.table.standing
-    limits = (built_in(limit),) if limit else ()
     amount = 0 if standing is Standing.NOT_POSSIBLE else worth_of(option, each.item)
     return LeftItem(
         item=each.item.index,
         quantity=each.item.quantity,
         standing=standing,
         amount=amount,
-        reasons=(*limits, *reasons_of(standing, [each])),
+        reasons=reasons,
     )
 
 
 def reasons_of(standing: Standing, decided: Iterable[Decided]) -> tuple[Finding, ...]:
     """All findings, those that decide this standing first."""
-    findings = _distinct(finding for each in decided for finding in each.table.findings)
+    return _reasons(standing, tuple(dict.fromkeys(each.table for each in decided)))
+
+
+@lru_cache(maxsize=MOST_TABLES_KEPT)
+def _reasons(standing: Standing, tables: tuple[Table, ...]) -> tuple[Finding, ...]:
+    findings = _distinct(finding for table in tables for finding in table.findings)
     decisive = _DECISIVE[standing]
     return tuple(sorted(findings, key=lambda f: (f.effect not in decisive, not f.certain)))
 
@@ -176,15 +194,14 @@ def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _basis(option: str, covering: Cover) -> Basis:
-    rows = [row for each in covering.covered for row in each.table.rows]
-    if all(row.outcome.is_right for row in rows):
+    if all(each.table.right == each.table.everywhere for each in covering.covered):
         return Basis.RIGHT
     return Basis.GOODWILL if option.startswith("goodwill/") else Basis.POLICY
 
 
 def _arrival(legs: Sequence[Leg], decided: Sequence[Decided]) -> Arrival | None:
     """When the last of the money is there; goods are there by their own entry."""
-    days = decided[0].item.rulebook.settings.arrival_days
+    days = decided[0].item.sight.book.settings.arrival_days
     means = [leg.means for leg in legs] or ["goods"]
     known = [days[each] for each in means if each in days]
     if len(known) < len(means):
@@ -203,12 +220,6 @@ def _consent(option: str, covering: Cover, consent: Consent) -> str | None:
     )
 
 
-def rights_to_original(tables: Mapping[int, Decided]) -> Consent:
+def rights_to_original(decided: Iterable[Decided]) -> Consent:
     """The items whose refund to the original tender is a right in some completion."""
-    return Consent(
-        frozenset(
-            index
-            for index, each in tables.items()
-            if any(row.outcome.is_right for row in possible_rows(each.table))
-        )
-    )
+    return Consent(frozenset(each.item.index for each in decided if each.table.right))

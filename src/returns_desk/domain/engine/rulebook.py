@@ -1,16 +1,22 @@
-"""The packs in force for one jurisdiction on one day, indexed for the engine.
+"""The packs in force for one jurisdiction on one day, compiled for the engine.
 
-Owns which rules and settings apply; must not look at a case.
+Owns which rules and settings apply; must not look at a case. A book is compiled once for the
+same packs and kept: nothing but the clock can tell.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache, reduce
+from operator import or_
 
 from returns_desk.domain.board import CATALOGUE
+from returns_desk.domain.engine.rule_index import RuleIndex, index_of
+from returns_desk.domain.engine.unknowns import Unknown, unknown_facts
 from returns_desk.domain.policy import (
     FIELDS,
     Conjunction,
+    Effect,
     FieldTest,
     Layer,
     Pack,
@@ -23,42 +29,80 @@ from returns_desk.domain.policy import (
 LAYER_RANK = {layer: rank for rank, layer in enumerate(Layer)}
 """0 is strongest; the more specific merchant's layer speaks later."""
 
+_EFFECT_RANK = {effect: rank for rank, effect in enumerate(Effect)}
 
-@dataclass(frozen=True, slots=True)
+MOST_BOOKS_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
-    """Rules by option, the settings that hold, and what the rules speak of.
+    """The rules as an index, the settings that hold, and what the rules speak of.
 
-    `rules` are those that no tender has a say in, `tender_rules` the others. `thresholds` are
-    the numbers that interval tests of a field compare with; `words` are the words of
-    set-valued fields that some test names.
+    `of_option` are each option's rules and `planes` the conjunctions of those, `with_effect` the
+    rules of each effect, `verified` those that were read in a source: all bits of the index.
+    `fields` are the fields that some rule about an option tests. `unknown` are the facts that may
+    be unknown, by field. `thresholds` are the numbers that interval tests of a field compare with.
     """
 
     packs: tuple[str, ...]
-    rules: Mapping[str, tuple[Rule, ...]]
-    tender_rules: Mapping[str, tuple[Rule, ...]]
     settings: Settings
-    used_fields: frozenset[str]
+    index: RuleIndex
+    of_option: Mapping[str, int]
+    planes: Mapping[str, int]
+    fields: Mapping[str, frozenset[str]]
+    with_effect: Mapping[Effect, int]
+    verified: int
+    unknown: Mapping[str, Unknown]
     thresholds: Mapping[str, tuple[int, ...]]
-    words: Mapping[str, tuple[str, ...]]
+    without_sale: int
+    without_tender: int
 
 
 def rulebook_for(policy: Policy, jurisdiction: str, today: date) -> Rulebook:
     """The rulebook of the packs that apply in that jurisdiction on that day."""
-    packs = sorted(
-        (pack for pack in policy.packs if _applies(pack, jurisdiction, today)),
-        key=lambda pack: LAYER_RANK[pack.layer],
-    )
-    rules = _without_replaced(packs)
+    return _compiled(_Packs(p for p in policy.packs if _applies(p, jurisdiction, today)))
+
+
+class _Packs(tuple[Pack, ...]):
+    """Packs that are the same only if each is the same object: to compare rules would take long."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Packs) and [*map(id, self)] == [*map(id, other)]
+
+
+@lru_cache(maxsize=MOST_BOOKS_KEPT)
+def _compiled(in_force: _Packs) -> Rulebook:
+    """The book of these packs; they are kept with it, so that their identities stay theirs."""
+    packs = sorted(in_force, key=lambda pack: LAYER_RANK[pack.layer])
+    rules = sorted(_without_replaced(packs), key=finding_order)
+    index = index_of(rules, FIELDS)
     tests = [test for rule in rules for test in _tests_of(rule)]
+    thresholds = _thresholds(tests)
+    of_option = {o: _bits(o in rule.options for rule in rules) for o in CATALOGUE}
     return Rulebook(
         packs=tuple(pack.id for pack in packs),
-        rules=_by_option(rule for rule in rules if not _tests_tender(rule)),
-        tender_rules=_by_option(rule for rule in rules if _tests_tender(rule)),
         settings=_merged(pack.settings for pack in packs),
-        used_fields=frozenset(test.field for test in tests),
-        thresholds=_thresholds(tests),
-        words=_words(tests),
+        index=index,
+        of_option=of_option,
+        planes={option: index.planes_of(bits) for option, bits in of_option.items()},
+        fields={o: _fields(rule for rule in rules if o in rule.options) for o in CATALOGUE},
+        with_effect={e: _bits(rule.effect is e for rule in rules) for e in Effect},
+        verified=_bits(rule.verified for rule in rules),
+        unknown=unknown_facts(index, thresholds, _words(tests, "missing")),
+        thresholds=thresholds,
+        without_sale=index.absent("sale"),
+        without_tender=index.absent("tender"),
     )
+
+
+def finding_order(rule: Rule) -> tuple[int, int, tuple[str, str]]:
+    """Findings stand in this order: the strongest layer first, then by effect, then by name."""
+    return LAYER_RANK[rule.layer], _EFFECT_RANK[rule.effect], (rule.pack, rule.id)
 
 
 def _applies(pack: Pack, jurisdiction: str, today: date) -> bool:
@@ -73,12 +117,12 @@ def _applies(pack: Pack, jurisdiction: str, today: date) -> bool:
 def _without_replaced(packs: list[Pack]) -> tuple[Rule, ...]:
     """All rules, less those that a rule of a more specific merchant's layer replaces."""
     rules = [rule for pack in packs for rule in pack.rules]
+    replacing = [rule for rule in rules if rule.replaces]
 
     def is_replaced(rule: Rule) -> bool:
-        return any(
+        return rule.layer not in {Layer.LAW, Layer.ACQUIRER} and any(
             rule.id in other.replaces and LAYER_RANK[other.layer] > LAYER_RANK[rule.layer]
-            for other in rules
-            if rule.layer not in {Layer.LAW, Layer.ACQUIRER}
+            for other in replacing
         )
 
     return tuple(rule for rule in rules if not is_replaced(rule))
@@ -106,14 +150,13 @@ def _tests_of(rule: Rule) -> Iterable[FieldTest]:
     return (test for conjunction in conjunctions_of(rule) for test in conjunction)
 
 
-def _by_option(rules: Iterable[Rule]) -> Mapping[str, tuple[Rule, ...]]:
-    known = tuple(rules)
-    return {option: tuple(r for r in known if option in r.options) for option in CATALOGUE}
+def _bits(chosen: Iterable[bool]) -> int:
+    """One bit per rule, in the index's order."""
+    return reduce(or_, (1 << place for place, is_in in enumerate(chosen) if is_in), 0)
 
 
-def _tests_tender(rule: Rule) -> bool:
-    """Whether a rule speaks of the tender that a part of the money came from."""
-    return any(FIELDS[test.field].about == "tender" for test in _tests_of(rule))
+def _fields(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(test.field for rule in rules for test in _tests_of(rule))
 
 
 def _thresholds(tests: Iterable[FieldTest]) -> Mapping[str, tuple[int, ...]]:
@@ -124,8 +167,8 @@ def _thresholds(tests: Iterable[FieldTest]) -> Mapping[str, tuple[int, ...]]:
     return {name: tuple(sorted(bounds)) for name, bounds in found.items()}
 
 
-def _words(tests: Iterable[FieldTest]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
-    for test in tests:
-        found.setdefault(test.field, set()).update(str(word) for word in test.any_of)
-    return {name: tuple(sorted(words)) for name, words in found.items()}
+def _words(tests: Iterable[FieldTest], field: str) -> tuple[str, ...]:
+    """The words of a set-valued field that some test names."""
+    return tuple(
+        sorted({str(word) for test in tests if test.field == field for word in test.any_of})
+    )

@@ -11,7 +11,8 @@ from fractions import Fraction
 from returns_desk.domain.board import Leg
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.parts import TenderPart
-from returns_desk.domain.engine.verdicts import Outcome, takes_money
+from returns_desk.domain.engine.tables import Outcome
+from returns_desk.domain.engine.verdicts import TAKES_MONEY
 from returns_desk.domain.errors import ensure
 from returns_desk.domain.money import (
     allocate,
@@ -36,18 +37,24 @@ class ItemMoney:
 
 def worth_of(option: str, item: Item) -> int:
     """What an option gives for an item before fees, in minor units; 0 for goods."""
-    remedy = option.split("/", maxsplit=1)[0]
-    if remedy == "price_reduction":
+    if option == "price_reduction/original":
         return item.reduction or 0
-    return item.share if takes_money(option) else 0
+    return item.share if option in TAKES_MONEY else 0
 
 
 def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
     """The money of one item in one completion."""
     worth = worth_of(option, item)
-    fee = min(worth, basis_points_of(worth, outcome.fee_basis_points) + outcome.fee_fixed)
-    tax = _tax_of(item, worth) if takes_money(option) else 0
+    fee = _fee_of(worth, outcome)
+    tax = _tax_of(item, worth) if option in TAKES_MONEY else 0
     return ItemMoney(item, worth - fee, tax, fee, outcome.routes)
+
+
+def _fee_of(worth: int, outcome: Outcome) -> int:
+    """What is kept of it; never more than it is worth."""
+    if not outcome.fee_basis_points and not outcome.fee_fixed:
+        return 0
+    return min(worth, basis_points_of(worth, outcome.fee_basis_points) + outcome.fee_fixed)
 
 
 def _tax_of(item: Item, worth: int) -> int:
@@ -61,7 +68,7 @@ def capacity_of(item: Item) -> int | None:
     """What the tenders of the item's receipt can still give back; None without a receipt."""
     if item.receipt is None:
         return None
-    return sum(part.tender.refundable_amount for part in item.parts)
+    return sum(part.can_give for part in item.parts)
 
 
 def legs_for(option: str, covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
@@ -70,8 +77,10 @@ def legs_for(option: str, covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
     if option.split("/", maxsplit=1)[0] == "exchange":
         destination = "none"
     legs: list[Leg] = []
-    for receipt in dict.fromkeys(money.item.receipt for money in covered):
-        of_receipt = [money for money in covered if money.item.receipt == receipt]
+    by_receipt: dict[str | None, list[ItemMoney]] = {}
+    for money in covered:
+        by_receipt.setdefault(money.item.receipt, []).append(money)
+    for of_receipt in by_receipt.values():
         legs.extend(_legs_of_receipt(destination, of_receipt))
     return rounded(legs, covered)
 
@@ -93,9 +102,9 @@ def _legs_of_receipt(destination: str, covered: Sequence[ItemMoney]) -> list[Leg
 
 def split(total: int, item: Item) -> tuple[int, ...]:
     """An amount over the parts of the item's receipt, each within what it can give back."""
-    capacities = [part.tender.refundable_amount for part in item.parts]
+    capacities = [part.can_give for part in item.parts]
     ensure(total <= sum(capacities), "no more goes back than the tenders can give")
-    order = item.rulebook.settings.split_order
+    order = item.sight.book.settings.split_order
     if not order:
         return allocate(total, capacities)
     ranks = sorted(range(len(capacities)), key=lambda i: (_rank(item.parts[i], order), i))
@@ -105,7 +114,7 @@ def split(total: int, item: Item) -> tuple[int, ...]:
 
 
 def _rank(part: TenderPart, order: tuple[TenderType, ...]) -> int:
-    return order.index(part.tender.type) if part.tender.type in order else len(order)
+    return order.index(part.type) if part.type in order else len(order)
 
 
 def _means(destination: str, part: TenderPart | None) -> str:
@@ -120,7 +129,7 @@ def rounded(legs: Sequence[Leg], covered: Sequence[ItemMoney]) -> tuple[Leg, ...
     cash = [index for index, leg in enumerate(legs) if leg.means == "cash"]
     if not cash:
         return tuple(legs)
-    step = covered[0].item.cash_rounding_step
+    step = covered[0].item.sight.cash_rounding_step
     rounding = cash_rounding(sum(legs[index].amount for index in cash), step)
     last = cash[-1]
     return tuple(

@@ -4,8 +4,9 @@ Owns the list of what can still change about a case; the standing after it is de
 the same code as the board's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from returns_desk.domain.board import FactValue
@@ -33,14 +34,18 @@ class Supposition:
     only_goods: bool = False
 
 
-def suppositions(case: Case) -> Iterator[Supposition]:
-    """Everything that could still come true of what is known not to be so."""
-    yield from _absent_tenders(case)
-    yield from _declined_refunds(case)
-    yield from _uncleared_cheques(case)
-    yield from _evidence(case)
-    yield from _flags(case)
-    yield from _faults(case)
+def suppositions(case: Case, fields: Collection[str]) -> Iterator[Supposition]:
+    """What could still come true of what is known not to be so, where these fields have a say."""
+    if "original_tender_present" in fields:
+        yield from _absent_tenders(case)
+    if "refund_authorisation" in fields:
+        yield from _declined_refunds(case)
+    if "tender_cleared" in fields:
+        yield from _uncleared_cheques(case)
+    yield from _evidence(case, fields)
+    yield from _flags(case, fields)
+    if "reason" in fields:
+        yield from _faults(case)
 
 
 def _with_facts(case: Case, facts: Facts) -> Case:
@@ -91,24 +96,31 @@ def _uncleared_cheques(case: Case) -> Iterator[Supposition]:
             yield Supposition(name, True, "tender_cleared", replace(case, sales=sales))
 
 
-def _evidence(case: Case) -> Iterator[Supposition]:
+def _evidence(case: Case, fields: Collection[str]) -> Iterator[Supposition]:
     for kind, is_there in case.claim.evidence.items():
-        if not is_there:
+        if not is_there and f"evidence.{kind}" in fields:
             evidence = {**case.claim.evidence, kind: True}
             changed = replace(case, claim=replace(case.claim, evidence=evidence))
             yield Supposition(f"evidence:{kind}", True, f"evidence.{kind}", changed)
 
 
-def _flags(case: Case) -> Iterator[Supposition]:
+_SEEN: tuple[tuple[str, Callable[[Facts], object], Callable[[Facts], Facts]], ...] = (
+    ("photo_id_seen", attrgetter("photo_id_seen"), lambda f: replace(f, photo_id_seen=True)),
+    ("is_purchaser", attrgetter("is_purchaser"), lambda f: replace(f, is_purchaser=True)),
+    (
+        "gift_card_present",
+        attrgetter("gift_card_present"),
+        lambda f: replace(f, gift_card_present=True),
+    ),
+)
+"""What can still be seen: its name, whether it was, and the facts once it is."""
+
+
+def _flags(case: Case, fields: Collection[str]) -> Iterator[Supposition]:
     facts = case.claim.facts
-    yes: dict[str, tuple[bool | None, Facts]] = {
-        "photo_id_seen": (facts.photo_id_seen, replace(facts, photo_id_seen=True)),
-        "is_purchaser": (facts.is_purchaser, replace(facts, is_purchaser=True)),
-        "gift_card_present": (facts.gift_card_present, replace(facts, gift_card_present=True)),
-    }
-    for name, (known, changed) in yes.items():
-        if known is False:
-            yield Supposition(name, True, name, _with_facts(case, changed))
+    for name, is_seen, seen in _SEEN:
+        if is_seen(facts) is False and name in fields:
+            yield Supposition(name, True, name, _with_facts(case, seen(facts)))
     if facts.other_card is not None and facts.other_card.same_customer is False:
         card = replace(facts.other_card, same_customer=True)
         name = "other_card.same_customer"

@@ -51,7 +51,7 @@ def _asked(asked_for: AskedFor | None, options: Mapping[str, Option]) -> Iterato
 def _no_money(options: Mapping[str, Option], items: Sequence[Item]) -> Iterator[Trigger]:
     """A customer who paid with money, for goods that can come back, and no way to money."""
     paid_money = any(
-        part.tender.type not in NOT_MONEY for item in items if item.share for part in item.parts
+        part.type not in NOT_MONEY for item in items if item.share for part in item.parts
     )
     open_ways = (options[name].standing is not Standing.NOT_POSSIBLE for name in MONEY_OPTIONS)
     if paid_money and not any(open_ways):

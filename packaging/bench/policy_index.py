@@ -1,0 +1,193 @@
+"""Measures the engine's rule index on the reference workload RDW-1, beside zen-engine.
+
+Owns numbers only: 30 lines by 15 tenders against 200 rules, all fired rules of each cell. The rules
+go through the same index as every board's. The workload, the peer's model and the reference answer
+are those of ../shared/anchors; the peer is measured in the same turns where it is installed.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import statistics
+import sys
+import time
+from functools import partial
+from importlib.util import find_spec
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from returns_desk.domain.engine.item_facts import look
+from returns_desk.domain.engine.rule_index import RuleIndex, index_of
+from returns_desk.domain.policy import Effect, Field, FieldKind, FieldTest, Layer, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FIELDS: Final = {
+    "cat": Field(FieldKind.WORD, "item"),
+    "cond": Field(FieldKind.WORD, "item"),
+    "days": Field(FieldKind.NUMBER, "item"),
+    "amount": Field(FieldKind.MONEY, "item"),
+    "qty": Field(FieldKind.NUMBER, "item"),
+    "final_sale": Field(FieldKind.FLAG, "item"),
+    "receipt": Field(FieldKind.WORD, "case"),
+    "channel": Field(FieldKind.WORD, "case"),
+    "paid": Field(FieldKind.WORD, "case"),
+    "ret_count": Field(FieldKind.NUMBER, "case"),
+    "tender": Field(FieldKind.WORD, "tender"),
+}
+FACTS: Final = {name: itemgetter(name) for name in FIELDS}
+ROUNDS: Final = 150
+PEER_ROUNDS: Final = 25
+MANY_RULES: Final = 1000
+
+
+def anchors() -> Path | None:
+    """The folder of the reference workload, beside the checkout; None where it is not there."""
+    tops = [Path.cwd(), *Path(globals().get("__file__", ".")).resolve().parents]
+    found = (top.parent / "shared" / "anchors" for top in tops)
+    return next((path for path in found if path.is_dir()), None)
+
+
+def run() -> list[dict[str, Any]]:
+    """Measure; empty where the workload is not beside the checkout."""
+    folder = anchors()
+    if folder is None:
+        return []
+    load(folder)
+    rows = measured(200, "RDW-1")
+    return [*rows, *measured(MANY_RULES, "RDW-1 with 1,000 rules")]
+
+
+def load(folder: Path) -> None:
+    """Make the workload's modules importable."""
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+
+
+def measured(count: int, name: str) -> list[dict[str, Any]]:
+    """Ours and the peer's, in turns; ours without and with the folding into amounts."""
+    work = importlib.import_module("policy_workload")
+    rules, sale = work.build_rules(count), work.build_sale()
+    by_id = {rule["id"]: rule for rule in rules}
+    index = index_of([rule_of(each, work.CONDS) for each in rules], FIELDS)
+    if digest_of_ours(count) != digest_of_reference(count):
+        message = "the index and the reference fire different rules"
+        raise AssertionError(message)
+    peer = peer_of(rules, sale)
+    ours, whole, theirs = [], [], []
+    for number in range(ROUNDS):
+        ours.append(microseconds(partial(fired, index, sale, work.TENDERS)))
+        whole.append(
+            microseconds(lambda: work.decide(by_id, sale, fired(index, sale, work.TENDERS)))
+        )
+        if peer and number % (ROUNDS // PEER_ROUNDS) == 0:
+            theirs.append(microseconds(partial(peer, sale)))
+    return [row(f"{name}: fired rules", ours, theirs), row(f"{name}: with amounts", whole, theirs)]
+
+
+def digest_of_ours(count: int) -> str:
+    """The workload's digest over what the index fires."""
+    work = importlib.import_module("policy_workload")
+    rules, sale = work.build_rules(count), work.build_sale()
+    index = index_of([rule_of(each, work.CONDS) for each in rules], FIELDS)
+    by_id = {rule["id"]: rule for rule in rules}
+    return str(work.digest(work.decide(by_id, sale, fired(index, sale, work.TENDERS))))
+
+
+def digest_of_reference(count: int) -> str:
+    """The same over what its own plain engine fires, rule by rule and cell by cell."""
+    work = importlib.import_module("policy_workload")
+    engines = importlib.import_module("policy_engines")
+    rules, sale = work.build_rules(count), work.build_sale()
+    return str(work.digest(engines.e_py_naive(rules, sale)(sale)))
+
+
+def rule_of(rule: dict[str, Any], conditions: list[str]) -> Rule:
+    """A rule of the workload as one of ours; its effect is the fold's affair."""
+    tests = tuple(test_of(f, op, value, conditions) for f, op, value in rule["conds"])
+    return Rule(rule["id"], Layer.SHOP, Effect.ALLOW, frozenset(), rule["id"], when=tests)
+
+
+def test_of(field: str, operator: str, value: Any, conditions: list[str]) -> FieldTest:
+    """One comparison of the workload as a test."""
+    if operator == ">":
+        return FieldTest(field, at_least=value + 1)
+    if operator == "!=":
+        return FieldTest(field, any_of=frozenset(conditions) - {value})
+    return FieldTest(field, any_of=frozenset(value if operator == "in" else [value]))
+
+
+def fired(index: RuleIndex, sale: dict[str, Any], tenders: list[str]) -> list[list[str]]:
+    """The rules that fire in each cell, line by line and tender by tender.
+
+    Rules that no tender has a say in are named once for a line, the others once for a mask.
+    """
+    behind = held(index, "case", sale, index.every)
+    of_tenders = [held(index, "tender", {"tender": each}, behind) for each in tenders]
+    speaking = ~index.absent("tender") & index.whens
+    names: dict[int, list[str]] = {}
+    cells = []
+    for line in sale["lines"]:
+        of_line = held(index, "item", line, behind)
+        always = [rule.id for rule in index.rules_of(index.fired(of_line) & ~speaking)]
+        for of_tender in of_tenders:
+            special = index.fired(of_line & of_tender) & speaking
+            if special not in names:
+                names[special] = [rule.id for rule in index.rules_of(special)]
+            cells.append(always + names[special])
+    return cells
+
+
+def held(index: RuleIndex, about: str, seen: dict[str, Any], behind: int) -> int:
+    """What the facts of one thing leave standing."""
+    return look(index.columns[about], FACTS, seen, behind)[0]
+
+
+def peer_of(rules: list[Any], sale: dict[str, Any]) -> Callable[[Any], object] | None:
+    """The faster of the reference's two whole models in zen-engine, if that is installed."""
+    if find_spec("zen") is None:
+        return None
+    engines = importlib.import_module("policy_engines")
+    models: list[Callable[[Any], object]] = [
+        engines.e_zen_loop(rules, sale),
+        engines.e_zen_split(rules, sale),
+    ]
+    models.sort(key=lambda model: microseconds(partial(model, sale)))
+    return models[0]
+
+
+def microseconds(work: Callable[[], object]) -> float:
+    """How long it took, in processor time, the collector of garbage paused."""
+    gc.collect()
+    gc.disable()
+    started = time.process_time()
+    work()
+    taken = time.process_time() - started
+    gc.enable()
+    return taken * 1e6
+
+
+def percentiles(taken: list[float]) -> Iterator[tuple[str, float]]:
+    """The median and the spread."""
+    ordered = sorted(taken)
+    yield "value", statistics.median(ordered)
+    yield "p10", ordered[len(ordered) // 10]
+    yield "p99", ordered[len(ordered) * 99 // 100]
+
+
+def row(name: str, ours: list[float], theirs: list[float]) -> dict[str, Any]:
+    """One line of the table."""
+    figures: dict[str, Any] = {key: round(value, 1) for key, value in percentiles(ours)}
+    measured_row = {"name": name, **figures, "unit": "µs", "rounds": len(ours)}
+    if not theirs:
+        return {**measured_row, "peer": "zen-engine is not installed"}
+    peer = statistics.median(theirs)
+    return {
+        **measured_row,
+        "peer": "zen-engine, whole decision",
+        "peer_value": round(peer, 1),
+        "ratio": round(figures["value"] / peer, 3),
+    }

@@ -1,0 +1,269 @@
+"""One option for one item as a table: what becomes of it in every completion of what is unknown.
+
+Owns the tables and what is read off them once for all items that share one: the standing, the
+fees, who must approve, the findings.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import and_, or_
+
+from returns_desk.domain.board import FactValue, Finding, Standing
+from returns_desk.domain.engine.claimed import Sight
+from returns_desk.domain.engine.completions import Completions, OpenFact, Scope, completions_of
+from returns_desk.domain.engine.rule_index import RuleIndex
+from returns_desk.domain.engine.rulebook import finding_order
+from returns_desk.domain.engine.verdicts import Judged, judge, physical_bar, scopes_of
+from returns_desk.domain.policy import Effect, Rule
+
+MOST_TABLES_KEPT = 2048
+"""Tables are kept from board to board: a shop's cases are much alike."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What is kept from the money, and where it goes, in the completions `rows`.
+
+    `routes` names the destination per tender part where it differs by part (refund/mixed).
+    """
+
+    fee_basis_points: int
+    fee_fixed: int
+    routes: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """All completions of one option for one item; each number has one bit per completion.
+
+    `outcomes` are the different ways in which the option is possible, in the order in which they
+    come up first. `right` is part of `permitted`. `roles` must approve, where that is needed.
+    """
+
+    facts: tuple[OpenFact, ...]
+    everywhere: int
+    permitted: int
+    approval: int
+    right: int
+    outcomes: tuple[Outcome, ...]
+    roles: frozenset[str]
+    findings: tuple[Finding, ...]
+    standing: Standing
+
+    def standing_in(self, rows: int) -> Standing:
+        """{P}: available; {P, …}: conditional; {A}, {A, N}: needs approval; {N}: not possible."""
+        return _standing(rows, self.permitted, self.approval)
+
+    def rows_given(self, given: Mapping[str, FactValue]) -> int:
+        """The completions in which the given facts (by their local names) have those values."""
+        rows = self.everywhere
+        for fact in self.facts:
+            if fact.name in given:
+                rows &= fact.rows_with(given[fact.name])
+        return rows
+
+    def outcomes_in(self, rows: int) -> list[int]:
+        """The places of the outcomes that come up there, in the order in which they do."""
+        found = [
+            (lowest & -lowest, place)
+            for place, outcome in enumerate(self.outcomes)
+            if (lowest := outcome.rows & rows)
+        ]
+        return [place for _, place in sorted(found)]
+
+
+def _standing(rows: int, permitted: int, approval: int) -> Standing:
+    if rows & permitted:
+        return Standing.CONDITIONAL if rows & ~permitted else Standing.AVAILABLE
+    return Standing.NEEDS_APPROVAL if rows & approval else Standing.NOT_POSSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of the money with what is judged of it, in the completions `rows` only."""
+
+    judged: Judged
+    rows: int
+
+
+Parts = Sequence[Sequence[Portion]]
+"""Per part of the money its portions; no two of them share a completion."""
+
+
+def decide(option: str, sight: Sight, language: str) -> Table:
+    """The table of one option for an item that is seen so."""
+    bar = physical_bar(option, sight)
+    if bar is not None:
+        return refused_table(bar)
+    return _decided(sight.book.index, scopes_of(option, sight), language)
+
+
+@lru_cache(maxsize=MOST_TABLES_KEPT)
+def _decided(index: RuleIndex, scopes: tuple[Scope, ...], language: str) -> Table:
+    """The table of what is seen so: facts that rules can't tell apart share one."""
+    completions = completions_of(scopes, index)
+    everywhere = completions.everywhere
+    judged = judge_all(scopes, completions, index)
+    possible = reduce(and_, (each.permitted | each.approval for each in judged))
+    return table_of(
+        completions,
+        [[Portion(each, everywhere)] for each in judged],
+        {(): possible},
+        findings_of(
+            [said for each in judged for said in each.said],
+            [own for each in judged for own in each.own],
+            everywhere,
+            language,
+        ),
+    )
+
+
+def judge_all(scopes: Sequence[Scope], completions: Completions, index: RuleIndex) -> list[Judged]:
+    """What becomes of each scope."""
+    return [
+        judge(scope, index.fired_in(held, rows_of, completions.everywhere), completions.everywhere)
+        for scope, held, rows_of in zip(scopes, completions.held, completions.rows_of, strict=True)
+    ]
+
+
+def table_of(
+    completions: Completions,
+    parts: Parts,
+    possible_by_routes: Mapping[tuple[str, ...], int],
+    findings: tuple[Finding, ...],
+) -> Table:
+    """The table of what is possible, by where the money goes; an approval of one part is needed."""
+    possible = reduce(or_, possible_by_routes.values(), 0)
+    approval = possible & reduce(
+        or_, (p.judged.approval & p.rows for portions in parts for p in portions), 0
+    )
+    right = reduce(and_, (_right(portions) for portions in parts), possible)
+    everywhere = completions.everywhere
+    permitted = possible & ~approval
+    return Table(
+        facts=completions.facts,
+        everywhere=everywhere,
+        permitted=permitted,
+        approval=approval,
+        right=right,
+        outcomes=_outcomes(parts, possible_by_routes),
+        roles=frozenset(_roles(parts, approval)) if approval else frozenset(),
+        findings=findings,
+        standing=_standing(everywhere, permitted, approval),
+    )
+
+
+@lru_cache
+def refused_table(code: str) -> Table:
+    """The table of an option that is not possible whatever the unknown facts are."""
+    return table_of(Completions((), 1, (), ()), (), {}, (built_in(code),))
+
+
+def _right(portions: Sequence[Portion]) -> int:
+    return reduce(or_, (each.judged.right & each.rows for each in portions))
+
+
+def _roles(parts: Parts, approval: int) -> Iterable[str]:
+    """Who must approve; a right that was only recalled goes to a manager."""
+    for portion in (each for portions in parts for each in portions):
+        rest = portion.judged.approval & portion.rows & approval
+        unasked = rest
+        for rule, rows in portion.judged.with_effect(Effect.APPROVE):
+            unasked &= ~rows
+            if rows & rest:
+                yield rule.role
+        if unasked:
+            yield "manager"
+
+
+Fees = dict[tuple[int, int], int]
+"""Completions by basis points and fixed fee."""
+
+
+def _outcomes(
+    parts: Parts, possible_by_routes: Mapping[tuple[str, ...], int]
+) -> tuple[Outcome, ...]:
+    """The highest fees of any part; a right bears none."""
+    found: list[Outcome] = []
+    for routes, possible in possible_by_routes.items():
+        fees: Fees = {(0, 0): possible}
+        for portions in parts:
+            fees = _highest(fees, _fees(portions))
+        found += [Outcome(*fee, routes, rows) for fee, rows in fees.items() if rows]
+    return tuple(sorted(found, key=lambda each: each.rows & -each.rows))
+
+
+def _fees(portions: Sequence[Portion]) -> Fees:
+    fees: Fees = {}
+    for portion in portions:
+        own: Fees = {(0, 0): portion.rows}
+        for rule, rows in portion.judged.with_effect(Effect.FEE):
+            own = _split(own, rule, rows & ~portion.judged.right)
+        for fee, rows in own.items():
+            fees[fee] = fees.get(fee, 0) | rows
+    return fees
+
+
+def _split(fees: Fees, rule: Rule, charged: int) -> Fees:
+    """The same completions, with the rule's fee on top where it is charged."""
+    split: Fees = {}
+    for (points, fixed), rows in fees.items():
+        more = points + rule.fee_basis_points, fixed + rule.fee_fixed
+        for fee, where in (((points, fixed), rows & ~charged), (more, rows & charged)):
+            split[fee] = split.get(fee, 0) | where
+    return split
+
+
+def _highest(fees: Fees, others: Fees) -> Fees:
+    highest: Fees = {}
+    for (points, fixed), rows in fees.items():
+        for (more_points, more_fixed), where in others.items():
+            fee = max(points, more_points), max(fixed, more_fixed)
+            highest[fee] = highest.get(fee, 0) | rows & where
+    return highest
+
+
+# --- findings -------------------------------------------------------------------------------
+
+
+def built_in(code: str, *, certain: bool = True) -> Finding:
+    """A finding of the engine itself; its words are the reader's affair."""
+    return Finding(code, "engine", code, "", "", public=True, effect=Effect.FORBID, certain=certain)
+
+
+def findings_of(
+    said: Iterable[tuple[Rule, int]],
+    own: Iterable[tuple[str, int]],
+    everywhere: int,
+    language: str,
+) -> tuple[Finding, ...]:
+    """What every rule that applies in some completion says; the strongest layer first."""
+    codes: dict[str, int] = {}
+    for code, rows in own:
+        codes[code] = codes.get(code, 0) | rows
+    rules: dict[int, int] = {}
+    by_id: dict[int, Rule] = {}
+    for rule, rows in said:
+        by_id[id(rule)] = rule
+        rules[id(rule)] = rules.get(id(rule), 0) | rows
+    ordered = sorted(by_id.values(), key=finding_order)
+    return (
+        *(built_in(code, certain=codes[code] == everywhere) for code in sorted(codes)),
+        *(_finding(rule, language, certain=rules[id(rule)] == everywhere) for rule in ordered),
+    )
+
+
+def _finding(rule: Rule, language: str, *, certain: bool) -> Finding:
+    text = rule.text.get(language) or rule.text.get("en") or next(iter(rule.text.values()), "")
+    return Finding(
+        code=rule.code,
+        layer=rule.layer,
+        rule=rule.id,
+        text=text,
+        source=rule.source,
+        public=rule.public,
+        effect=rule.effect,
+        certain=certain,
+    )
