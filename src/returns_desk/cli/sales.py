@@ -18,7 +18,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from returns_desk.application.ports import SaleQuery
 from returns_desk.cli.context import DONE, UNUSABLE, add_profile_option, say_mistake
 from returns_desk.cli.sales_desk import ImportChoice
-from returns_desk.cli.sales_text import progress_bar, say_candidates, say_import, say_taken
+from returns_desk.cli.sales_text import (
+    progress_bar,
+    say_begun,
+    say_candidates,
+    say_import,
+    say_taken,
+)
 from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorMistake
 
 if TYPE_CHECKING:
@@ -26,6 +32,8 @@ if TYPE_CHECKING:
     from returns_desk.cli.sales_desk import FolderWatch, SalesDesk
 
 POLL_SECONDS = 2.0
+FORMATS = ("auto", "csv", "poslog", "shopify", "square", "woocommerce", "json")
+"""What `sales import` reads; a test holds it equal to what the readers are."""
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -33,7 +41,7 @@ def add_parser(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("sales", help="bring sales in, find a purchase")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     bring = verbs.add_parser("import", help="bring the sales of a file in")
-    bring.add_argument("file", metavar="FILE", type=Path, help="CSV or JSON, .gz as well")
+    bring.add_argument("file", metavar="FILE", type=Path, help="what a till or shop wrote")
     bring.add_argument(
         "--rejects", type=Path, metavar="FILE", help="where to list what is left out"
     )
@@ -49,7 +57,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", default="auto", help="auto, csv or json")
+    parser.add_argument("--format", default="auto", help=f"one of {', '.join(FORMATS)}")
     parser.add_argument("--store", metavar="ID", help="the store where a file names none")
     parser.add_argument("--currency", metavar="CODE", help="the currency where a file names none")
     parser.add_argument("--zone", metavar="ZONE", help="the zone of times without an offset")
@@ -92,14 +100,15 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
         raise OperatorMistake(message, code="no_sales")
     verbs = {"import": _import, "find": _find, "watch": _watch}
     desk: SalesDesk
-    with services.sales(args.profile) as desk:
+    # Looking never makes anything: a mistyped folder stays as it is.
+    with services.sales(args.profile, begin=args.verb != "find") as desk:
         return verbs[args.verb](args, desk, out, err)
 
 
 def _import(args: argparse.Namespace, desk: SalesDesk, out: TextIO, err: TextIO) -> int:
     try:
         with progress_bar(err, args.file.name) as progress:
-            summary = desk.import_file(args.file, _choice(args, desk), progress).as_json()
+            done = desk.import_file(args.file, _choice(args, desk), progress)
     except InvalidInput as bad:
         say_mistake(err, file=str(args.file), place=bad.pointer, message=bad.message)
         return UNUSABLE
@@ -107,9 +116,12 @@ def _import(args: argparse.Namespace, desk: SalesDesk, out: TextIO, err: TextIO)
         say_mistake(err, file=str(args.file), message="Stopped. Run it again to bring in the rest.")
         raise
     if args.json:
+        begun = str(desk.begun) if desk.begun else None
+        summary = {**done.as_json(), "profile_begun": begun}
         out.write(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
     else:
-        say_import(out, summary)
+        say_begun(out, desk.begun, desk.store)
+        say_import(out, done.as_json())
     return DONE
 
 
@@ -135,6 +147,8 @@ def _find(args: argparse.Namespace, desk: SalesDesk, out: TextIO, err: TextIO) -
 
 def _watch(args: argparse.Namespace, desk: SalesDesk, out: TextIO, err: TextIO) -> int:
     watch = desk.folder_watch(args.folder, _choice(args, desk))
+    # In JSON, standard output holds the files only.
+    say_begun(err if args.json else out, desk.begun, desk.store)
     pause = threading.Event()
     looks = 0
     try:

@@ -90,6 +90,11 @@ class SalesDesk(Protocol):
         """The IANA name of the shop's time zone."""
         ...
 
+    @property
+    def begun(self) -> Path | None:
+        """The folder of the profile where it was begun just now, else None."""
+        ...
+
     def __enter__(self) -> Self: ...
 
     def __exit__(

@@ -36,6 +36,12 @@ def _silent(per_mille: int) -> None:
     """Take progress and show nothing."""
 
 
+def say_begun(out: TextIO, profile: Path | None, store: str) -> None:
+    """Say that there was no profile before, in case the folder was only mistyped."""
+    if profile is not None:
+        out.write(f"A new profile was begun in {profile}, for store {store}.\n")
+
+
 def say_import(out: TextIO, summary: Mapping[str, Any]) -> None:
     """Say what was brought in, and what was left out and why."""
     receipts = summary["receipts"]
@@ -52,7 +58,28 @@ def say_import(out: TextIO, summary: Mapping[str, Any]) -> None:
         f" the till says {paper['total']} (minor units); the till's sale counts.\n"
         for paper in summary["keyed_in_that_differ"]
     )
+    _say_returns(out, summary)
+    _say_doubtful(out, summary)
     _say_left_out(out, summary)
+
+
+def _say_returns(out: TextIO, summary: Mapping[str, Any]) -> None:
+    returns = summary["returns"]
+    counts = [(returns["new"], "new"), (returns["updated"], "updated")]
+    counts.append((returns["already_there"], "already there"))
+    said = [f"{_number(count)} {what}" for count, what in counts if count]
+    if said:
+        out.write(f"Returns of other systems: {', '.join(said)}.\n")
+
+
+def _say_doubtful(out: TextIO, summary: Mapping[str, Any]) -> None:
+    """Name those that do not add up; they were brought in all the same."""
+    if not summary["doubtful"]:
+        return
+    out.write(f"Brought in as they came, though they do not add up: {summary['doubtful']:,}.\n")
+    out.writelines(
+        f"  {each['receipt']}: {each['message']}\n" for each in summary["first_doubtful"]
+    )
 
 
 def _say_left_out(out: TextIO, summary: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ BAD_FILES = [
     pytest.param(b"  \n\n", "the file is empty", id="blank"),
     pytest.param(b"PK\x03\x04rest", "save the sheet as CSV", id="workbook"),
     pytest.param(b"Receipt,SKU\n1,\x00\x01", "this is no text", id="binary"),
-    pytest.param(b"<POSLog/>", "this is XML", id="xml"),
+    pytest.param(b"<html/>", "this XML is no POSLog", id="xml"),
     pytest.param(b"a,b,c\n1,2,3\n", "no column for the receipt number", id="headings"),
     pytest.param(
         b"Receipt,SKU,Qty,Date\n1,A,1,2026-11-07\n", "no column for the price", id="price"
@@ -101,7 +101,7 @@ def test_usual_encodings_and_line_ends_are_read(
         pytest.param({"currency": "GOLD"}, "is no currency code", id="currency"),
         pytest.param({"zone": "Mars/Base"}, "is no time zone", id="zone"),
         pytest.param({"tender": "shells"}, "is no way of paying", id="tender"),
-        pytest.param({"format": "poslog"}, "can't be read yet", id="format"),
+        pytest.param({"format": "fax"}, "can't be read: use one of auto, csv, poslog", id="format"),
         pytest.param({"encoding": "klingon"}, "is no encoding", id="encoding"),
     ],
 )

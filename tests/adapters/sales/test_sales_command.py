@@ -33,7 +33,8 @@ def _unused(*_: object) -> Any:
 def services(tmp_path: Path) -> Services:
     """Services whose sale store is real and whose rest is never asked."""
 
-    def sales(profile: Path | None) -> AbstractContextManager[SalesDesk]:
+    def sales(profile: Path | None, *, begin: bool) -> AbstractContextManager[SalesDesk]:
+        assert begin or (profile or tmp_path).is_dir()
         desk: SalesDesk = SalesService(
             SaleStore((profile or tmp_path) / "sales.db"), "3141", "USD", "America/Chicago"
         )

@@ -167,3 +167,24 @@ def test_a_folder_that_goes_away_is_a_fault_that_passes(folder: Path, watch: Fol
 
     with pytest.raises(EnvironmentFault, match="looked at again"):
         list(watch.look())
+
+
+def test_a_folder_takes_every_format(folder: Path, watch: FolderWatch, store: SaleStore) -> None:
+    transaction = (
+        "<Transaction><RetailStoreID>1</RetailStoreID><WorkstationID>7</WorkstationID>"
+        "<SequenceNumber>42</SequenceNumber><BusinessDayDate>2026-11-07</BusinessDayDate>"
+        "<EndDateTime>2026-11-07T11:02:00Z</EndDateTime><RetailTransaction><LineItem><Sale>"
+        "<ItemID>A</ItemID><ExtendedAmount>1.00</ExtendedAmount><Quantity>1</Quantity></Sale>"
+        "</LineItem><LineItem><Tender TenderType='Cash'><Amount>1.00</Amount></Tender></LineItem>"
+        "</RetailTransaction></Transaction>"
+    )
+    (folder / "a.csv").write_text(GOOD)
+    (folder / "b.xml").write_text(f"<POSLog>{transaction}</POSLog>")
+    (folder / "c.xml").write_text(f"<POSLog>{transaction}")
+    list(watch.look())
+
+    taken = list(watch.look())
+
+    told = sorted((each.name, each.moved_to.parent.name) for each in taken)
+    assert told == [("a.csv", "done"), ("b.xml", "done"), ("c.xml", "rejected")]
+    assert store.receipt("1-7-20261107-42") is not None

@@ -1,7 +1,7 @@
 """Finds the sale lines that a customer may mean, and says why each fits.
 
-Owns gathering (SQL) and scoring (explained, one number per code). Knows sales only, never the
-returns of a journal: what came back stands in a sale's own `returned`.
+Owns gathering (SQL) and scoring (explained, one number per code). Knows what came back by what
+the sale and other systems say, never the returns of a journal.
 
 How they are ordered. What was asked for and fits gives points. Between lines that fit equally
 well, sales of one item at one price to one customer are worth the same money, so the one with the
@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
+from returns_desk.adapters.sales.sale_reading import left_on_lines
 from returns_desk.adapters.sales.sale_rows import gtin14, microseconds, unit_price
 from returns_desk.application.ports import Candidate, SaleQuery
 
@@ -104,6 +105,9 @@ def find(connection: sqlite3.Connection, query: SaleQuery, limit: int) -> tuple[
             continue
         found = _gather(connection, asked)
         if found:
+            left = left_on_lines(connection, (line.sale_id for line in found))
+            for line in found:
+                line.left = left.get((line.sale_id, line.line), line.left)
             return _ranked(asked, found)[:limit]
     return ()
 

@@ -4,15 +4,23 @@ Owns options and summary as plain records. Must not read or write anything.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
+from returns_desk.adapters.sales.earlier_returns import ReturnOutcome
 from returns_desk.adapters.sales.sale_writer import Arrival, Outcome
-from returns_desk.application.ports import Json
+from returns_desk.application.doubt_sentences import doubt_sentence
+from returns_desk.application.ports import Json, SaleDoubt
+from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.sale import Sale
 
 DIFFERENCES_SHOWN: Final = 100
+DOUBTFUL_SHOWN: Final = 10
 
 
 class ImportOptions(Protocol):
@@ -20,7 +28,7 @@ class ImportOptions(Protocol):
 
     @property
     def format(self) -> str:
-        """One of `auto`, `csv`, `json`."""
+        """One of `formats.FORMATS`."""
         ...
 
     @property
@@ -95,6 +103,10 @@ class ImportSummary:
     rejects_unwritable: bool = False
     columns: dict[str, str] = field(default_factory=dict)
     ignored_columns: tuple[str, ...] = ()
+    currency: str = ""
+    returns: Counter[ReturnOutcome] = field(default_factory=Counter)
+    doubtful: dict[str, dict[SaleDoubt, str]] = field(default_factory=dict)
+    """By receipt, or by the return's id; the doubts of the first, each with its currency."""
 
     def as_json(self) -> dict[str, Json]:
         """Answer all of it as plain values for `--json` and for the table."""
@@ -104,6 +116,9 @@ class ImportSummary:
             "records": self.records,
             "receipts": {outcome.value: self.outcomes[outcome] for outcome in Outcome},
             "lines": self.lines,
+            "returns": {outcome.value: self.returns[outcome] for outcome in ReturnOutcome},
+            "doubtful": len(self.doubtful),
+            "first_doubtful": list(self._first_doubtful()),
             "left_out": self.left_out_by_reason.total(),
             "left_out_by_reason": dict(self.left_out_by_reason.most_common()),
             "first_left_out": self.first_left_out,
@@ -127,3 +142,30 @@ class ImportSummary:
                     "total": sum(x.paid for x in sale.lines),
                 }
             )
+
+    def note_doubts(
+        self, receipt: str, doubts: tuple[SaleDoubt, ...], currency: str | None
+    ) -> None:
+        """Note a sale or return that does not add up; a receipt is counted once."""
+        if doubts:
+            known = self.doubtful.setdefault(receipt, {})
+            if len(self.doubtful) <= DOUBTFUL_SHOWN:
+                code = currency or self.currency
+                known.update((each, code) for each in doubts)
+
+    def _first_doubtful(self) -> Iterator[Json]:
+        for receipt, doubts in islice(self.doubtful.items(), DOUBTFUL_SHOWN):
+            sentences = (
+                doubt_sentence(each, partial(_amount_text, currency))
+                for each, currency in doubts.items()
+            )
+            yield {
+                "receipt": receipt,
+                "doubts": [asdict(each) for each in doubts],
+                "message": " ".join(dict.fromkeys(sentences)),
+            }
+
+
+def _amount_text(currency: str, minor_units: int) -> str:
+    digits = CURRENCY_DIGITS.get(currency, 2)
+    return f"{Decimal(minor_units).scaleb(-digits):.{digits}f}"

@@ -74,7 +74,8 @@ class Reading:
     """One record of a file. `text` is the record as it stood there, for the list of left out.
 
     A record may hold a sale with returns (an order with its refunds), returns alone, or nothing
-    of use; `bad` then says why, with its place inside the record.
+    of use; `bad` then says why, with its place inside the record. `aliases` are other numbers
+    that the sale is known by, such as the order's id, by which a return may name it.
     """
 
     row: int
@@ -85,6 +86,7 @@ class Reading:
     returns: tuple[EarlierReturn, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     bad: InvalidInput | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

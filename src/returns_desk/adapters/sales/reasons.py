@@ -1,8 +1,11 @@
 """Why a record was left out: the codes and the sentences that a person reads.
 
-Owns the sentences; each says what is wrong and, where it can be mended, how.
+Owns the sentences; each says what is wrong and, where it can be mended, how. Formats that have
+codes of their own keep them beside their reader; they are joined here.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 SENTENCES: Final = {
@@ -31,8 +34,27 @@ SENTENCES: Final = {
     "line_repeated": "repeats a line number of its receipt",
     "too_many_lines": "stands on a receipt of more than 20,000 lines",
     "contradicts_stored_sale": "says something else than the receipt that is stored",
+    "contradicts_stored_return": "says something else than the return that is stored",
+    "bad_return": "is a return that can't be right",
+    "key_twice": "has a key that stands twice",
     "broken_json": "is no JSON: one whole sale stands on each line",
     "missing_key": "lacks a key",
     "unknown_key": "has a key that is not known",
     "invalid_value": "has a value that can't be used",
 }
+
+_UNKNOWN: Final = "can't be used"
+
+
+def sentence_of(code: str) -> str:
+    """The sentence of a code; where a format has words of its own, this module's come first."""
+    return SENTENCES.get(code) or _of_formats().get(code, _UNKNOWN)
+
+
+@cache
+def _of_formats() -> Mapping[str, str]:
+    # Late: a CSV does not pay for the readers of other formats.
+    from returns_desk.adapters.sales import order_reasons  # noqa: PLC0415 -- late, see above
+    from returns_desk.adapters.sales.poslog import reasons  # noqa: PLC0415 -- late, see above
+
+    return {**order_reasons.SENTENCES, **reasons.SENTENCES}

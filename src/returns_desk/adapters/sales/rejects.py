@@ -11,12 +11,25 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from returns_desk.adapters.sales.card_digits import mask_card_numbers
-from returns_desk.adapters.sales.reasons import SENTENCES
+from returns_desk.adapters.sales.reasons import sentence_of
 from returns_desk.domain.errors import InvalidInput
 
 SHOWN: Final = 10
+LONGEST_RECORD: Final = 2_000
+_MASKED: Final = 100 * LONGEST_RECORD
 _FIRST_HEADING: Final = "Left out: row"
 _MARK: Final = _FIRST_HEADING.encode()
+
+
+def shortened(record: str) -> str:
+    """A record's text as the list keeps it: enough to find it in the file by.
+
+    Card numbers are cut first: half of one, at the end, would not be known as such any more.
+    """
+    if len(record) <= LONGEST_RECORD:
+        return record
+    kept = mask_card_numbers(record[:_MASKED])[:LONGEST_RECORD]
+    return f"{kept}… ({len(record)} characters)"
 
 
 def refuse_to_replace(path: Path, imported: Path) -> None:
@@ -57,7 +70,7 @@ class Rejects:
     def add(self, row: int, reason: str, cells: Sequence[str], detail: str = "") -> None:
         """Note one record and why it was left out."""
         self.by_reason[reason] += 1
-        sentence = SENTENCES[reason] + (f" ({detail})" if detail else "")
+        sentence = sentence_of(reason) + (f" ({detail})" if detail else "")
         if len(self.first) < SHOWN:
             self.first.append({"row": row, "reason": reason, "message": sentence})
         if self._file is None and not self.unwritable:

@@ -12,10 +12,13 @@ from types import TracebackType
 from typing import Self
 
 from returns_desk.adapters.sales import finding
+from returns_desk.adapters.sales.earlier_returns import doubts_from_json
 from returns_desk.adapters.sales.import_records import ImportOptions, ImportSummary
 from returns_desk.adapters.sales.importing import import_file, silent
 from returns_desk.adapters.sales.input_files import Progress
-from returns_desk.adapters.sales.sale_writer import Arrival, SaleWriter, find_row, read_sale
+from returns_desk.adapters.sales.sale_notes import notes_of
+from returns_desk.adapters.sales.sale_reading import read_so_far
+from returns_desk.adapters.sales.sale_writer import Arrival, SaleWriter, find_row
 from returns_desk.adapters.sales.schema import open_database, translated
 from returns_desk.application.ports import Candidate, SaleDoubt, SaleQuery
 from returns_desk.domain.sale import Sale
@@ -50,11 +53,24 @@ class SaleStore:
         with self._lock:
             self._db.close()
 
-    def receipt(self, receipt: str) -> Sale | None:
-        """Answer the sale with that receipt, or None; dashes and case may differ."""
+    def receipt(self, receipt: str, booked_here: frozenset[str] = frozenset()) -> Sale | None:
+        """Answer the sale with that receipt, or None; dashes and case may differ.
+
+        What other systems took back is laid over it, but for the returns of which `booked_here`
+        has the reference: those the journal counts itself.
+        """
         with self._reading():
             row = find_row(self._db.conn, receipt.strip())
-            return read_sale(self._db.conn, row) if row else None
+            return read_so_far(self._db.conn, row, booked_here).sale if row else None
+
+    def numbers(self, receipt: str) -> tuple[str, ...]:
+        """Every number that sale is known by, its own first; the one asked for where it is not."""
+        with self._reading():
+            row = find_row(self._db.conn, receipt.strip())
+            if row is None:
+                return (receipt,)
+            also = notes_of(self._db.conn, row["id"]).aliases
+            return (str(row["receipt"]), *sorted(also - {row["receipt"]}))
 
     def find(self, query: SaleQuery, limit: int = 20) -> tuple[Candidate, ...]:
         """Candidates, best first, each with the codes of why it fits."""
@@ -89,11 +105,16 @@ class SaleStore:
             row = find_row(self._db.conn, receipt.strip())
             return bool(row and row["keyed_in"])
 
-    def doubts(self, receipt: str) -> tuple[SaleDoubt, ...]:
-        """What does not add up in that sale; nothing is kept of it yet."""
+    def doubts(
+        self, receipt: str, booked_here: frozenset[str] = frozenset()
+    ) -> tuple[SaleDoubt, ...]:
+        """What does not add up in that sale or in what came back of it elsewhere."""
         with self._reading():
-            find_row(self._db.conn, receipt.strip())
-            return ()
+            row = find_row(self._db.conn, receipt.strip())
+            if row is None:
+                return ()
+            so_far = read_so_far(self._db.conn, row, booked_here)
+            return tuple(dict.fromkeys((*doubts_from_json(row["doubts"]), *so_far.doubts)))
 
     def add(self, sales: Iterable[Sale]) -> tuple[Arrival, ...]:
         """Bring in sales that another part of the program made, as a till would."""
@@ -120,7 +141,15 @@ class SaleStore:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with self._lock, translated(self._path):
-            yield
+            is_writing = self._db.conn.in_transaction
+            if not is_writing:
+                # One moment for all statements: an import beside it replaces receipts meanwhile.
+                self._db.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if not is_writing and self._db.conn.in_transaction:
+                    self._db.conn.execute("COMMIT")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

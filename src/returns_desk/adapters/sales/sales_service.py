@@ -18,12 +18,16 @@ from returns_desk.application.ports import Candidate, SaleQuery
 
 @dataclass(frozen=True, slots=True)
 class SalesService:
-    """A profile's sale store with what the shop says of itself."""
+    """A profile's sale store with what the shop says of itself.
+
+    `begun` is the profile's folder where there was none before, else None.
+    """
 
     sales: SaleStore
     store: str
     currency: str
     zone: str
+    begun: Path | None = None
 
     def __enter__(self) -> Self:
         return self

@@ -35,6 +35,13 @@ def _create_sales(db: Database) -> None:
     db.table("sales").enable_fts(["receipt", "customer"], tokenize=_TOKENIZER, create_triggers=True)
 
 
+@migrations(name="0002_returns_elsewhere")
+def _add_returns_elsewhere(db: Database) -> None:
+    """Doubts of a sale, its other numbers, and what other systems took back of it."""
+    for statement in _RETURNS_ELSEWHERE:
+        db.execute(statement)
+
+
 _TOKENIZER = "unicode61 remove_diacritics 2"
 
 _TABLES = (
@@ -103,6 +110,31 @@ _TABLES = (
     """,
     "CREATE INDEX tenders_by_last4 ON tenders (last4) WHERE last4 IS NOT NULL",
     "CREATE INDEX tenders_by_amount ON tenders (amount)",
+)
+
+_RETURNS_ELSEWHERE = (
+    "ALTER TABLE sales ADD COLUMN doubts TEXT",
+    """
+    CREATE TABLE aliases (
+        alias TEXT NOT NULL,
+        sale_id INTEGER NOT NULL REFERENCES sales (id),
+        PRIMARY KEY (alias, sale_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX aliases_by_sale ON aliases (sale_id)",
+    # Joined to its sale by the number it names, not by id: whichever comes first waits.
+    """
+    CREATE TABLE earlier_returns (
+        id TEXT PRIMARY KEY,
+        receipt TEXT,
+        receipt_key TEXT,
+        returned_at TEXT NOT NULL,
+        reference TEXT,
+        content TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX earlier_returns_by_receipt ON earlier_returns (receipt)",
+    "CREATE INDEX earlier_returns_by_key ON earlier_returns (receipt_key)",
 )
 
 

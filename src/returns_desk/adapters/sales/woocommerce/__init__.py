@@ -1,0 +1,31 @@
+"""WooCommerce's orders and order refunds (REST v3) as sales and returns.
+
+Owns the entry. The examples of order refunds are read by a test; orders follow the published
+schema and are unvalidated against a real shop's file.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from returns_desk.adapters.sales.input_files import Progress
+from returns_desk.adapters.sales.json_reader import Envelope
+from returns_desk.adapters.sales.order_reading import read_orders
+from returns_desk.adapters.sales.readings import ReaderSettings, Reading
+from returns_desk.adapters.sales.woocommerce.orders import read_record
+
+_ENVELOPE: Final = Envelope(
+    lists=frozenset({"orders", "refunds"}), singles=frozenset({"order", "refund"})
+)
+
+
+def read_woocommerce(
+    path: Path, encoding: str | None, settings: ReaderSettings, progress: Progress, /
+) -> Iterator[Reading]:
+    """Yield each order or refund of the file in its order.
+
+    Raises:
+        InvalidInput: the file as a whole can't be used: place, sentence and mend.
+
+    """
+    return read_orders(path, encoding, settings, progress, (_ENVELOPE, read_record))
