@@ -1,0 +1,66 @@
+"""A completed return as JSON, in our own shape.
+
+Owns the keys; `returns-desk schema return` publishes them (return_shape.py). Money: integers in
+the minor unit; quantities: decimal strings; times: RFC 3339 with offset.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from decimal import Decimal
+from typing import cast
+
+from returns_desk.application.handing_over_document import ReturnDocument, ReturnLeg
+from returns_desk.application.ports import Json
+
+FORMAT_VERSION = 1
+
+
+def return_json(document: ReturnDocument) -> dict[str, Json]:
+    """The document as plain values, in the order of the published shape."""
+    return {
+        "format": "returns-desk/return",
+        "version": FORMAT_VERSION,
+        "training": document.training,
+        "reference": document.reference,
+        "key": document.key,
+        "case": {"id": document.case_id, "number": document.case_number},
+        "store": document.store,
+        "terminal": document.terminal,
+        "business_day": document.completed_at.date().isoformat(),
+        "completed_at": document.completed_at.isoformat(timespec="seconds"),
+        "operator": document.operator,
+        "approved_by": document.approver,
+        "currency": document.currency,
+        "option": document.option,
+        "remedy": document.remedy,
+        "goods": str(document.goods),
+        "amount": sum(leg.amount for leg in document.legs),
+        "lines": [_plain(asdict(line)) for line in document.lines],
+        "legs": [_leg(leg) for leg in document.legs],
+        "sales": [_plain(asdict(sale)) for sale in document.sales],
+        "price_difference": document.absorbed,
+        "journal": {"sequence": document.vouched_sequence, "hash": document.vouched_hash},
+    }
+
+
+def json_bytes(document: ReturnDocument) -> bytes:
+    """The whole file: UTF-8, the same bytes every time."""
+    text = json.dumps(return_json(document), ensure_ascii=False, indent=2)
+    return (text + "\n").encode("utf-8")
+
+
+def _leg(leg: ReturnLeg) -> dict[str, Json]:
+    return {**_plain(asdict(leg)), "pays": leg.pays}
+
+
+def _plain(values: dict[str, object]) -> dict[str, Json]:
+    return {key: _plain_value(value) for key, value in values.items()}
+
+
+def _plain_value(value: object) -> Json:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return cast("Json", value)

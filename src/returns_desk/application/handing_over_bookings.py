@@ -1,0 +1,167 @@
+"""How far each completed return came on its way into the till's books.
+
+Owns the booking's states and how events lead from one to the next. The journal is the truth: a
+ledger is only what its events say, caught up from a cursor. It must not touch a folder.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Protocol, cast
+
+from returns_desk.application.handing_over import AnswerKind, HandedFile
+from returns_desk.application.ports import Event, Json
+from returns_desk.application.presence import there
+
+COMPLETED: Final = "case_completed"
+BEGUN: Final = "booking_begun"
+HANDED_OVER: Final = "booking_handed_over"
+ANSWERS: Final = MappingProxyType(
+    {
+        AnswerKind.TAKEN: "booking_taken",
+        AnswerKind.REFUSED: "booking_refused",
+        AnswerKind.CONFIRMED: "booking_confirmed",
+    }
+)
+"""The event that each answer of the folder becomes."""
+
+TYPES: Final = (COMPLETED, BEGUN, HANDED_OVER, *ANSWERS.values())
+
+
+class BookingState(StrEnum):
+    """Where a completed return is."""
+
+    WAITING = "waiting"
+    HANDED_OVER = "handed_over"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    CONFIRMED = "confirmed"
+
+
+_STATE_AFTER: Final = MappingProxyType(
+    {
+        BEGUN: BookingState.WAITING,
+        HANDED_OVER: BookingState.HANDED_OVER,
+        "booking_taken": BookingState.TAKEN,
+        "booking_refused": BookingState.REFUSED,
+        "booking_confirmed": BookingState.CONFIRMED,
+    }
+)
+
+_MAY_FOLLOW: Final = MappingProxyType(
+    {
+        BookingState.HANDED_OVER: frozenset(
+            {AnswerKind.TAKEN, AnswerKind.REFUSED, AnswerKind.CONFIRMED}
+        ),
+        BookingState.TAKEN: frozenset({AnswerKind.REFUSED, AnswerKind.CONFIRMED}),
+        BookingState.REFUSED: frozenset({AnswerKind.CONFIRMED}),
+    }
+)
+"""Which answers are news in which state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One completed return on its way. `amount` in minor units; `at` is of the last step.
+
+    `files` are known from the moment that the hand-over was begun, with the folder they are in;
+    `text` is the till's reason where it refused.
+    """
+
+    case_id: str
+    reference: str
+    option: str
+    amount: int
+    completed_at: datetime
+    state: BookingState = BookingState.WAITING
+    at: datetime | None = None
+    files: tuple[HandedFile, ...] = ()
+    folder: str = ""
+    text: str = ""
+
+    @property
+    def is_begun(self) -> bool:
+        """True where files were prepared, and only a crash can have kept them from the till."""
+        return self.state is BookingState.WAITING and bool(self.files)
+
+    def is_news(self, answer: AnswerKind) -> bool:
+        """Tell whether this answer leads anywhere from here."""
+        return answer in _MAY_FOLLOW.get(self.state, frozenset())
+
+
+class ReadableEvents(Protocol):
+    """A journal, to read: open to write, or read beside a running desk."""
+
+    def read(self, *, after: int = 0, types: Sequence[str] = ()) -> Iterator[Event]:
+        """Events of some types in sequence order."""
+        ...
+
+
+class Ledger:
+    """Every booking of a journal, in the order of completion."""
+
+    def __init__(self) -> None:
+        """Begin before the first event."""
+        self._bookings: dict[str, Booking] = {}
+        self._read_to = 0
+
+    def catch_up(self, journal: ReadableEvents) -> None:
+        """Take what was recorded since the last time.
+
+        Raises:
+            EnvironmentFault: the journal can't be read.
+        """
+        for event in journal.read(after=self._read_to, types=TYPES):
+            self._take(event)
+            self._read_to = event.sequence
+
+    def all(self) -> tuple[Booking, ...]:
+        """Every booking, the first completed first."""
+        return tuple(self._bookings.values())
+
+    def in_state(self, *states: BookingState) -> tuple[Booking, ...]:
+        """The bookings in one of these states, the first completed first."""
+        return tuple(each for each in self._bookings.values() if each.state in states)
+
+    def find(self, reference: str) -> Booking | None:
+        """The booking of that reference, or None."""
+        return next((x for x in self._bookings.values() if x.reference == reference), None)
+
+    def knows(self, folder: str) -> bool:
+        """Tell whether anything was ever put into that folder."""
+        return any(each.folder == folder for each in self._bookings.values())
+
+    def _take(self, event: Event) -> None:
+        case_id = there(event.case_id, "a booking belongs to a case")
+        if event.type == COMPLETED:
+            if "hand_over" in event.payload:
+                self._bookings[case_id] = _due(case_id, event)
+        else:
+            self._bookings[case_id] = _after(self._bookings[case_id], event)
+
+
+def files_document(files: Iterable[HandedFile]) -> list[Json]:
+    """Files as an event holds them."""
+    return [{"name": each.name, "sha256": each.sha256} for each in files]
+
+
+def _due(case_id: str, event: Event) -> Booking:
+    return Booking(
+        case_id=case_id,
+        reference=str(event.payload["hand_over"]),
+        option=str(event.payload["option"]),
+        amount=cast("int", event.payload["amount"]),
+        completed_at=event.at,
+    )
+
+
+def _after(booking: Booking, event: Event) -> Booking:
+    text = str(event.payload.get("text", ""))
+    moved = replace(booking, state=_STATE_AFTER[event.type], at=event.at, text=text)
+    if event.type != BEGUN:
+        return moved
+    files = cast("Sequence[Mapping[str, Json]]", event.payload["files"])
+    handed = tuple(HandedFile(str(each["name"]), str(each["sha256"])) for each in files)
+    return replace(moved, files=handed, folder=str(event.payload["folder"]))

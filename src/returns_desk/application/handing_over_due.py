@@ -1,0 +1,28 @@
+"""What a completed return notes for its hand-over.
+
+Owns which returns are for the till. A repair is not: no money moves and the goods stay the
+customer's.
+"""
+
+from returns_desk.application.case_record import Plan
+from returns_desk.application.ports import Json
+from returns_desk.application.slips import payout_reference
+from returns_desk.application.turn import Turn
+
+NOT_FOR_THE_TILL = frozenset({"repair"})
+"""Remedies that neither money nor stock follows."""
+
+
+def due_document(turn: Turn, plan: Plan) -> dict[str, Json]:
+    """What `case_completed` says more: the reference, where this return is for the till.
+
+    In the same event as the completion, so that no crash can part the two. The errand is woken
+    once the event is recorded.
+    """
+    hand_over = turn.services.hand_over
+    is_for_the_till = plan.option.partition("/")[0] not in NOT_FOR_THE_TILL
+    if not (is_for_the_till and hand_over.state().is_configured):
+        return {}
+    case_id = turn.record.case_id
+    turn.afterwards(lambda: hand_over.completed(case_id))
+    return {"hand_over": payout_reference(turn.record.number, plan.key)}
