@@ -1,4 +1,4 @@
-"""The project's own commands: run, test, bench, lock.
+"""The project's own commands: run, test, bench, package, lock.
 
 Owns the command line; what each command does is in `devtools`. Uses the standard library alone, so
 that it starts on a bare machine, and must not import the program.
@@ -63,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     commands.add_parser("bench", help="measure, and print a table and JSON", allow_abbrev=False)
+    package = commands.add_parser(
+        "package", help="freeze the program, for machines without Python", allow_abbrev=False
+    )
+    package.add_argument("platform", choices=["linux"], help="the platform to make it for")
     commands.add_parser("lock", help="remake packaging/locks", allow_abbrev=False)
     return parser
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from builders import CASH_LEG, HALF_CARD_LEG, SHELF, board, paying_option, split_sale, store
+from fake_printer import FakeSlipPrinter
 from fakes import (
     CLERK,
     FakeClock,
@@ -21,7 +22,9 @@ from fakes import (
     badge_of,
 )
 from returns_desk.application.desk import Desk
+from returns_desk.application.handing_over import HandOver, NoHandOver
 from returns_desk.application.ports import Journal, Json, Operator
+from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.domain.board import Board, Option, Question
 from returns_desk.domain.case import Case
@@ -56,6 +59,12 @@ class Counter:
     people: FakePeople = field(default_factory=FakePeople)
     ids: FakeIds = field(default_factory=FakeIds)
     document: Callable[[Board, Case], Mapping[str, Json]] = plain_document
+    printer: FakeSlipPrinter = field(default_factory=FakeSlipPrinter)
+    codes: CodeReader = field(default_factory=PlainCodes)
+    opens_drawer: bool = False
+    is_training: bool = False
+    language: str = "en"
+    hand_over: HandOver = field(default_factory=NoHandOver)
     written: Journal | None = None
     """A real journal to use in the place of the fake one."""
 
@@ -73,12 +82,24 @@ class Counter:
             people=self.people,
             clock=self.clock,
             ids=self.ids,
-            shop=ShopSettings("Northside Home", store(), "07"),
+            shop=self._shop(),
             propose=self._propose,
             board_document=self.document,
             wording=PlainWords,
             current_price=self.prices.get,
+            codes=self.codes,
+            printer=self.printer,
+            hand_over=self.hand_over,
             mask=lambda text: text.replace("4111111111111111", "****1111"),
+        )
+
+    def _shop(self) -> ShopSettings:
+        return ShopSettings(
+            "Northside Home",
+            store(language=self.language),
+            "07",
+            training=self.is_training,
+            opens_drawer=self.opens_drawer,
         )
 
     def _propose(self, case: Case, policy: Policy) -> Board:

@@ -120,7 +120,7 @@ class FakeJournal:
                 amount = event.payload["amount"]
                 assert isinstance(amount, int)
                 refunded[int(number)] = refunded.get(int(number), 0) + amount
-        return ReturnedSoFar(tuple(lines), refunded)
+        return ReturnedSoFar(tuple(lines), refunded, elsewhere.references)
 
     def _returned_lines(self, receipt: str) -> Iterator[ReturnedLine]:
         for event in self.read(types=("goods_taken",)):
@@ -155,17 +155,23 @@ class FakeSales:
     def __init__(self, sales: Iterable[Sale] = ()) -> None:
         self.sales = {sale.receipt: sale for sale in sales}
         self.keyed_in: set[str] = set()
+        self.also_known_as: dict[str, tuple[str, ...]] = {}
         self.doubtful: dict[str, tuple[SaleDoubt, ...]] = {}
+        self.without: dict[str, dict[str, Sale]] = {}
+        """By receipt and by reference: the sale without the return that has it."""
         self.candidates: dict[str, tuple[Candidate, ...]] = {}
 
-    def receipt(self, receipt: str) -> Sale | None:
-        return self.sales.get(receipt)
+    def receipt(self, receipt: str, booked_here: frozenset[str] = frozenset()) -> Sale | None:
+        left_out = self.without.get(receipt, {})
+        return next((left_out[x] for x in booked_here if x in left_out), self.sales.get(receipt))
 
     def find(self, query: SaleQuery, limit: int = 20) -> tuple[Candidate, ...]:
         return self.candidates.get(query.item or query.customer or "", ())[:limit]
 
-    def doubts(self, receipt: str) -> tuple[SaleDoubt, ...]:
-        return self.doubtful.get(receipt, ())
+    def doubts(
+        self, receipt: str, booked_here: frozenset[str] = frozenset()
+    ) -> tuple[SaleDoubt, ...]:
+        return () if booked_here else self.doubtful.get(receipt, ())
 
     def item_code(self, scanned: str) -> str | None:
         known = {
@@ -179,6 +185,9 @@ class FakeSales:
     def add_keyed_in(self, sale: Sale) -> None:
         self.sales[sale.receipt] = sale
         self.keyed_in.add(sale.receipt)
+
+    def numbers(self, receipt: str) -> tuple[str, ...]:
+        return (receipt, *self.also_known_as.get(receipt, ()))
 
     def is_keyed_in(self, receipt: str) -> bool:
         return receipt in self.keyed_in

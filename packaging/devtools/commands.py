@@ -7,8 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from devtools import benches, catalogues, checks, console, environment, lock_files, long_runs
+from devtools import (
+    benches,
+    catalogues,
+    checks,
+    console,
+    environment,
+    freezing,
+    lock_files,
+    long_runs,
+)
 from devtools import system_packages as system
+from devtools.places import ROOT
 
 if TYPE_CHECKING:
     import argparse
@@ -60,6 +70,18 @@ def bench(_arguments: argparse.Namespace, _more_words: list[str]) -> int:
     return benches.run()
 
 
+def package(_arguments: argparse.Namespace, _more_words: list[str]) -> int:
+    """Freeze the program for this platform and let it test itself."""
+    if not sys.platform.startswith("linux"):
+        raise console.Stopped("The program for Linux is made on Linux: start this there.")
+    system.ensure_for_package(makes_environment=not environment.works())
+    environment.ensure(environment.DEVELOPMENT)
+    catalogues.ensure_compiled()
+    program = freezing.freeze()
+    console.say(f"Made {program.parent.relative_to(ROOT)} ({freezing.size_mb(program.parent)} MB)")
+    return console.run_shown([str(program), "self-test"], environment.variables(PYTHONPATH=""))
+
+
 def lock(_arguments: argparse.Namespace, _more_words: list[str]) -> int:
     """Remake the locks; the environment follows at the next command."""
     environment.ensure(environment.DEVELOPMENT)
@@ -77,5 +99,6 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace, list[str]], int]]] = {
     "run": run,
     "test": test,
     "bench": bench,
+    "package": package,
     "lock": lock,
 }

@@ -11,5 +11,7 @@ from typing import Final
 LONG_RUNS: Final[dict[str, str]] = {
     "engine-oracle": "random cases: the engine's board is the one that an independent oracle makes",
     "real-returns": "every return of the real set is found, claimed, decided, paid and journaled",
+    "bare": "on a fresh Debian, as root and as an ordinary user, the two commands suffice",
+    "bad-sales-files": "files of 200 MB that no till would write: refused in bounded memory",
     "qt-references": "a million signals cross from C++ to Python and no reference is lost",
 }

@@ -58,7 +58,8 @@ def lines_about_reports() -> list[str]:
 def _run_one(name: str, pytest_words: list[str]) -> int:
     seed = secrets.randbelow(SEED_LIMIT)
     console.say(f"\n== long run {name}, seed {seed}: {LONG_RUNS[name]}")
-    words = ["-m", "long", "--timeout=0", f"--hypothesis-seed={seed}", "--no-cov", *pytest_words]
+    words = ["-m", "long", "--timeout=0", "--override-ini=faulthandler_timeout=0"]
+    words += [f"--hypothesis-seed={seed}", "--no-cov", *pytest_words]
     variables = environment.variables(RETURNS_DESK_LONG=name, RETURNS_DESK_SEED=str(seed))
     command = [environment.python(), "-m", "pytest", *words]
     exit_code = console.run_shown(command, variables)

@@ -48,17 +48,20 @@ QT_LIBRARIES: Final = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# Tests also open real windows on a display of their own, type into them, read slips back from
-# their PDF, freeze a tiny program, and ask git for the age of reports.
+# Tests also open real windows on a display of their own, type into them and take pictures, read
+# slips back from their PDF, freeze the program, and ask git for the age of reports.
 TEST_PROGRAMS: Final = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
     "xdotool": "xdotool",
     "setxkbmap": "x11-xkb-utils",
+    "import": "imagemagick",
     "pdftotext": "poppler-utils",
     "objcopy": "binutils",
     "git": "git",
 }
+PACKAGE_PROGRAMS: Final = {"objdump": "binutils"}
+BARE_MACHINE_PROGRAMS: Final = {"debootstrap": "debootstrap", "unshare": "util-linux"}
 
 
 class Missing(NamedTuple):
@@ -93,6 +96,28 @@ def ensure_for_test(*, makes_environment: bool) -> None:
     libraries = {**QT_LIBRARIES, **_python_library()}
     missing = [*_missing_libraries(libraries), *_missing_programs(TEST_PROGRAMS)]
     _ensure([*_missing_for_environment(makes_environment=makes_environment), *missing])
+
+
+def ensure_for_package(*, makes_environment: bool) -> None:
+    """See that the program can be frozen and tested, and that the environment can be made.
+
+    Raises:
+        Stopped: Something is missing that we may not install.
+
+    """
+    libraries = {**QT_LIBRARIES, **_python_library()}
+    missing = [*_missing_libraries(libraries), *_missing_programs(PACKAGE_PROGRAMS)]
+    _ensure([*_missing_for_environment(makes_environment=makes_environment), *missing])
+
+
+def ensure_for_bare_machine() -> None:
+    """See that a fresh Debian can be made in a folder.
+
+    Raises:
+        Stopped: Something is missing that we may not install.
+
+    """
+    _ensure(_missing_programs(BARE_MACHINE_PROGRAMS))
 
 
 def _missing_for_environment(*, makes_environment: bool) -> list[Missing]:

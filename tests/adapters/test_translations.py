@@ -8,7 +8,13 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from returns_desk.adapters.translations import Translator, fields_of, languages
+from returns_desk.adapters.translations import (
+    COMPLETE,
+    Translator,
+    fields_of,
+    languages,
+    slip_languages,
+)
 from returns_desk.domain.errors import Defect, EnvironmentFault
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -25,11 +31,24 @@ def resources(tmp_path: Path) -> Path:
         ("{count} option", "{count} options"), ("{count} opcija", "{count} opcijas", "{count} nav")
     )
     catalogue.add(("one item", "{count} items"), ("viena", "{skaits} preces", "nav"))
-    folder = tmp_path / "locale" / "lv" / "LC_MESSAGES"
+    write_catalogue(tmp_path, catalogue)
+    return tmp_path
+
+
+def add_catalogue(resources: Path, language: str, sentences: dict[str, str]) -> None:
+    """One more language."""
+    catalogue = Catalog(locale=language)
+    for english, translated in sentences.items():
+        catalogue.add(english, translated)
+    write_catalogue(resources, catalogue)
+
+
+def write_catalogue(resources: Path, catalogue: Catalog) -> None:
+    """Compile a catalogue to where the program looks for it."""
+    folder = resources / "locale" / str(catalogue.locale) / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "returns_desk.mo").open("wb") as file:
         write_mo(file, catalogue)
-    return tmp_path
 
 
 def test_a_sentence_is_translated_and_filled_in(resources: Path) -> None:
@@ -90,8 +109,15 @@ def test_a_broken_catalogue_is_a_fault_in_one_sentence(resources: Path) -> None:
         Translator(resources, "lv")
 
 
-def test_languages_are_those_with_a_catalogue_and_english(resources: Path) -> None:
-    assert languages(resources) == ("en", "lv")
+def test_slips_speak_every_language_with_a_catalogue_and_english(resources: Path) -> None:
+    assert slip_languages(resources) == ("en", "lv")
+
+
+def test_windows_speak_only_what_is_translated_whole(resources: Path) -> None:
+    add_catalogue(resources, "et", {COMPLETE: "Aknad räägivad seda keelt."})
+
+    assert slip_languages(resources) == ("en", "et", "lv")
+    assert languages(resources) == ("en", "et")
 
 
 def test_fields_are_told_from_braces() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import line, sale, tender
-from returns_desk.application.earlier_returns import with_earlier_returns
+from returns_desk.application.earlier_returns import together, with_earlier_returns
 from returns_desk.application.ports import ReturnedLine, ReturnedSoFar
 
 
@@ -52,3 +52,15 @@ def test_any_sequence_of_partial_returns_adds_up_to_what_was_paid(
 
     left = rest.paid_share(rest.available) if rest.available else 0
     assert before + left == paid
+
+
+def test_what_came_back_under_two_spellings_is_added() -> None:
+    typed = ReturnedSoFar((ReturnedLine(1, Decimal(1), 100, 0),), {1: 100}, frozenset({"RD/1/a"}))
+    spelt = ReturnedSoFar((ReturnedLine(2, Decimal(1), 50, 5),), {1: 20, 2: 25})
+
+    both = together((typed, spelt))
+
+    assert both.lines == (*typed.lines, *spelt.lines)
+    assert both.refunded == {1: 120, 2: 25}
+    assert both.references == {"RD/1/a"}
+    assert together(()) == ReturnedSoFar()

@@ -93,6 +93,11 @@ def test_the_plan_is_what_the_board_showed() -> None:
             "fee": 0,
             "description": "Shelf board, white, 36 in",
             "unit": "each",
+            "sku": "SHELF-36W",
+            "gtin": "00012345678905",
+            "category": "hardware/shelving",
+            "worth": 2136,
+            "worth_tax": 137,
         }
     ]
 

@@ -109,6 +109,7 @@ def test_each_leg_says_where_the_money_goes(leg: Leg, text: str) -> None:
     ("arrives", "text"),
     [
         (Arrival(2, 2), "There in 2 business days"),
+        (Arrival(1, 1), "There in one business day"),
         (Arrival(0, 0), "You have it now"),
         (None, "You have it now"),
     ],

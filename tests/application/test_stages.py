@@ -52,6 +52,9 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "fail_leg": lambda desk: desk.fail_leg(1, "other"),
     "settle_leg": lambda desk: desk.settle_leg(1, happened=True),
     "change_rest": lambda desk: desk.change_rest(),
+    "print_again": lambda desk: desk.print_again(),
+    "set_slip_language": lambda desk: desk.set_slip_language("et"),
+    "try_printer": lambda desk: desk.try_printer(),
 }
 
 

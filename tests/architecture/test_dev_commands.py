@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devtools import console, coverage_gates, environment, long_runs, system_packages
+from devtools import commands, console, coverage_gates, environment, long_runs, system_packages
 from devtools.long_registry import LONG_RUNS
 from support.source_text import ROOT, python_files, text_files
 
@@ -54,6 +55,23 @@ def test_lock_takes_no_further_words() -> None:
 
     assert done.returncode == 2
     assert "lock takes no everything" in done.stderr
+
+
+def test_package_says_which_platforms_there_are() -> None:
+    done = _dev("package", "abacus")
+
+    assert done.returncode == 2
+    assert "abacus" in done.stderr
+    assert "linux" in done.stderr
+
+
+def test_package_for_linux_is_refused_elsewhere_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    with pytest.raises(console.Stopped, match="is made on Linux"):
+        commands.package(argparse.Namespace(platform="linux"), [])
 
 
 def test_every_long_run_is_named_by_a_test() -> None:

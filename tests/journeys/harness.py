@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, DeskState, Stage
     from returns_desk.application.ports import Event
     from returns_desk.bootstrap.desk import OpenedDesk
+    from returns_desk.bootstrap.printing import PrinterMaker
     from returns_desk.ui.clerk.view import ClerkWindow
 
 SHELF = "3141-07-20261107-0042"
@@ -96,11 +97,18 @@ class Counter:
     """One counter of the demo shop with its window in sight."""
 
     def __init__(
-        self, qtbot: QtBot, folder: Path, packs: Sequence[Path] = (), *, idle_lock_ms: int = 0
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        packs: Sequence[Path] = (),
+        *,
+        idle_lock_ms: int = 0,
+        printer: PrinterMaker | None = None,
     ) -> None:
         self.qtbot, self.folder = qtbot, folder
         self.clock = HandClock()
         self._packs = packs
+        self._printer = printer
         self._idle_lock_ms = idle_lock_ms or 10 * 60 * 1000
         self._open_now = ExitStack()
         self.opened = self._start()
@@ -210,7 +218,13 @@ class Counter:
         if self._packs:
             loaded = load_policy(resource_path("policies"), files=self._packs)
             policies = FixedPolicy(loaded.policy_for("USD"))
-        counter = CounterOptions(clock=self.clock, policies=policies, pin_cost=CHEAP_PINS)
+        counter = CounterOptions(
+            clock=self.clock,
+            policies=policies,
+            pin_cost=CHEAP_PINS,
+            printer=self._printer,
+            opens_drawer=None if self._printer is None else True,
+        )
         options = DeskOptions(counter=counter, idle_lock_ms=self._idle_lock_ms)
         opened = self._open_now.enter_context(desk_on(self.profile, options))
         opened.window.show()

@@ -8,11 +8,19 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.scanning.receipt_patterns import read_patterns
 from returns_desk.adapters.system import zone_named
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
 
@@ -29,6 +37,7 @@ _MENDS: Final = {
     "list_type": 'a list is needed here, such as ["shop.toml"]',
     "model_type": "a table is needed here, such as [store]",
     "string_too_short": "this is empty; fill it in",
+    "too_short": "this list is empty; fill it in",
     "string_too_long": f"this is longer than {LONGEST_TEXT} characters; shorten it",
 }
 
@@ -39,6 +48,14 @@ def _known_zone(name: str) -> str:
     except InvalidInput as error:
         raise ValueError(error.message.rstrip(".")) from error
     return name
+
+
+def _readable_patterns(patterns: list[str]) -> list[str]:
+    try:
+        read_patterns(patterns)
+    except InvalidInput as error:
+        raise ValueError(error.message.rstrip(".")) from error
+    return patterns
 
 
 _Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
@@ -64,7 +81,8 @@ class PrinterConfiguration(_Table):
 
     network: `address` and `port`. usb: `vendor` and `product`, four hexadecimal digits each.
     serial: `device` (/dev/ttyS0, COM3) and `baud`. file: `device`, a device such as /dev/usb/lp0
-    or a file that the bytes are added to. `model` is a profile of python-escpos.
+    or a file that the bytes are added to. `model` is a profile of python-escpos; `width_dots` is
+    the printed width of the paper where it is not the model's own.
     """
 
     kind: Literal["none", "network", "usb", "serial", "file"] = "none"
@@ -73,28 +91,40 @@ class PrinterConfiguration(_Table):
     vendor: Annotated[str, Field(pattern=r"^([0-9a-fA-F]{4})?$")] = ""
     product: Annotated[str, Field(pattern=r"^([0-9a-fA-F]{4})?$")] = ""
     device: str = ""
-    baud: int = 9600
+    baud: Annotated[int, Field(ge=300, le=921_600)] = 9600
+    handshake: Literal["none", "hardware", "xon_xoff"] = "none"
     model: str = "default"
-    width_dots: Annotated[int, Field(ge=200, le=1000)] = 576
+    width_dots: Annotated[int, Field(ge=200, le=1000)] | None = None
     letters: Literal["auto", "image"] = "auto"
     drawer: bool = False
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        for key in _PRINTER_NEEDS.get(self.kind, ()):
+            if not getattr(self, key):
+                raise ValueError(f"a {self.kind} printer needs {key}; add it")
+        return self
+
+
+_PRINTER_NEEDS: Final = {
+    "network": ("address",),
+    "usb": ("vendor", "product"),
+    "serial": ("device",),
+    "file": ("device",),
+}
 
 
 class HandOverConfiguration(_Table):
     """The folder that the till or back office reads completed returns from; empty for none."""
 
     folder: str = ""
-    formats: tuple[Literal["poslog", "json"], ...] = ("poslog", "json")
+    formats: Annotated[list[Literal["poslog", "json"]], Field(min_length=1)] = ["poslog", "json"]
 
 
 class ScannerConfiguration(_Table):
-    r"""What the shop's receipt barcodes look like.
+    """What the shop's receipt barcodes look like; see adapters.scanning.receipt_patterns."""
 
-    Each of `receipts` is a regular expression with named groups, `=>`, and the receipt number
-    made of them: `^990(?P<till>\d{2})... => {store}-{till}-{date}-{receipt_of_day}`.
-    """
-
-    receipts: list[str] = Field(default_factory=list)
+    receipts: Annotated[list[str], AfterValidator(_readable_patterns)] = Field(default_factory=list)
 
 
 class Configuration(_Table):
@@ -195,6 +225,8 @@ _EXAMPLES: Final[dict[int | str, str]] = {
     "jurisdiction": "write a country, or country and state, such as EE or US-MN",
     "currency": "write three capitals, such as EUR",
     "language": "write a language, such as et or en",
+    "vendor": "write four digits or letters a to f, such as 04b8",
+    "product": "write four digits or letters a to f, such as 0e15",
 }
 
 

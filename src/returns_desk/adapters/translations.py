@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DOMAIN: Final = "returns_desk"
 SOURCE_LANGUAGE: Final = "en"
+COMPLETE: Final = "The windows speak this language."
+"""Never shown. A catalogue translates it once every window has its words in that language; one
+that lacks it has words for slips alone."""
 
 
 class Translator:
@@ -91,10 +94,24 @@ def fields_of(sentence: str) -> frozenset[str]:
 
 
 def languages(resources: Path) -> tuple[str, ...]:
-    """Return the languages that there are sentences in, English first."""
+    """Return the languages that the windows speak whole, English first.
+
+    Raises:
+        EnvironmentFault: there is a catalogue and it cannot be read.
+    """
+    return tuple(name for name in slip_languages(resources) if _is_whole(resources, name))
+
+
+def slip_languages(resources: Path) -> tuple[str, ...]:
+    """Return the languages that a slip can be written in, English first."""
     folder = resources / "locale"
     found = sorted(path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
     return (SOURCE_LANGUAGE, *(name for name in found if name != SOURCE_LANGUAGE))
+
+
+def _is_whole(resources: Path, language: str) -> bool:
+    told = _opened(resources, language).gettext(COMPLETE)
+    return language == SOURCE_LANGUAGE or told != COMPLETE
 
 
 def _opened(resources: Path, language: str) -> gettext.NullTranslations:

@@ -10,9 +10,9 @@ from datetime import date, datetime, time
 
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import Tone
-from returns_desk.application.earlier_returns import with_earlier_returns
+from returns_desk.application.earlier_returns import together, with_earlier_returns
 from returns_desk.application.numbering import offered, with_numbers
-from returns_desk.application.ports import Json
+from returns_desk.application.ports import Json, SaleDoubt
 from returns_desk.application.readiness import Readiness, holding_approval, readiness_of
 from returns_desk.application.services import DeskServices
 from returns_desk.application.turn import Turn
@@ -22,11 +22,25 @@ from returns_desk.domain.sale import Sale
 
 
 def known_sale(services: DeskServices, receipt: str) -> Sale | None:
-    """The sale with what this journal already gave back, or None where the store lacks it."""
+    """The sale with what this journal already gave back, or None where the store lacks it.
+
+    What is handed to the till comes back with the till's log; it is counted from here alone.
+    """
     sale = services.sales.receipt(receipt)
     if sale is None:
         return None
-    return with_earlier_returns(sale, services.journal.returned_so_far(sale.receipt))
+    numbers = services.sales.numbers(sale.receipt)
+    returned = together(services.journal.returned_so_far(each) for each in numbers)
+    if returned.references:
+        sale = services.sales.receipt(sale.receipt, returned.references) or sale
+    return with_earlier_returns(sale, returned)
+
+
+def known_doubts(services: DeskServices, receipt: str) -> tuple[SaleDoubt, ...]:
+    """What does not add up in the sale; our own returns in the till's log are no doubt."""
+    numbers = services.sales.numbers(receipt)
+    returned = together(services.journal.returned_so_far(each) for each in numbers)
+    return services.sales.doubts(receipt, returned.references)
 
 
 def refresh_board(turn: Turn) -> None:

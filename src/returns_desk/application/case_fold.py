@@ -25,7 +25,7 @@ from returns_desk.application.case_record import (
 )
 from returns_desk.application.claims import Place, claimed_items
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
-from returns_desk.application.ports import Event, Json
+from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
 from returns_desk.domain.case import AskedFor, Claim
 from returns_desk.domain.errors import ensure
@@ -62,8 +62,16 @@ def with_event(record: CaseRecord, event: Event) -> CaseRecord:
 
 
 def _receipt_added(record: CaseRecord, event: Event) -> CaseRecord:
-    receipt = RecordedReceipt(str(event.payload["receipt"]), event.payload["keyed_in"] is True)
+    payload = event.payload
+    # Events of before there were doubts have none.
+    doubts = tuple(_doubt(cast("Payload", each)) for each in _list(payload.get("doubts", ())))
+    receipt = RecordedReceipt(str(payload["receipt"]), payload["keyed_in"] is True, doubts)
     return replace(record, receipts=(*record.receipts, receipt))
+
+
+def _doubt(doubt: Payload) -> SaleDoubt:
+    said, found = (cast("int | None", doubt[name]) for name in ("said", "found"))
+    return SaleDoubt(str(doubt["code"]), said, found, str(doubt["place"]))
 
 
 def _claim_changed(record: CaseRecord, event: Event) -> CaseRecord:

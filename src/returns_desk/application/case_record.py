@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
-from returns_desk.application.ports import Json
+from returns_desk.application.ports import Json, SaleDoubt
 from returns_desk.domain.case import Claim
 
 BY_ASKING = "asking"
@@ -129,6 +129,7 @@ class RecordedReceipt:
 
     receipt: str
     keyed_in: bool
+    doubts: tuple[SaleDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

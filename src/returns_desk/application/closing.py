@@ -10,6 +10,7 @@ from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import OpenCaseState, Stage, Tone
 from returns_desk.application.paying import CUSTOMER_LEFT, give_up_leg
 from returns_desk.application.presence import there
+from returns_desk.application.printing import send_unsent
 from returns_desk.application.readiness import holding_approval
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import stage_of
@@ -101,6 +102,8 @@ def clear_case(turn: Turn, ended: str | None = None) -> None:
         is_approving=False,
         approver=None,
         doubtful=frozenset(),
+        slip_language="",
+        slip_sent=False,
     )
     turn.set(offered=_offers(turn.services, ended))
 
@@ -109,6 +112,7 @@ def resume(turn: Turn) -> None:
     """Look for cases that were not finished; one with a leg in doubt is taken up at once."""
     if turn.session.record is not None:
         return
+    send_unsent(turn.services)
     records = [_read(turn.services, case_id) for case_id in turn.services.journal.open_cases()]
     doubtful = next((record for record in records if _begun_legs(record)), None)
     if doubtful is not None:

@@ -13,6 +13,7 @@ from returns_desk.application import (
     claiming,
     closing,
     paying,
+    printing,
     scanning,
     signing_in,
     stepping,
@@ -21,7 +22,7 @@ from returns_desk.application.desk_state import DeskState
 from returns_desk.application.paper_receipts import PaperReceipt
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
-from returns_desk.application.slips import Slip, slip_of
+from returns_desk.application.slips import Slip
 from returns_desk.application.snapshots import desk_state
 from returns_desk.application.stages import check_stage
 from returns_desk.application.turn import Turn
@@ -211,6 +212,20 @@ class Desk:
         """Go another way with what is not paid yet (F6)."""
         return self._do("change_rest", paying.change_rest)
 
+    # --- the slip
+
+    def print_again(self) -> DeskState:
+        """Print the slip in sight once more, marked as a copy."""
+        return self._do("print_again", printing.print_again)
+
+    def set_slip_language(self, language: str) -> DeskState:
+        """Write this customer's slip in another language than the window's."""
+        return self._do("set_slip_language", lambda turn: turn.set(slip_language=language))
+
+    def try_printer(self) -> DeskState:
+        """Try at once to print the slips that wait."""
+        return self._do("try_printer", lambda turn: turn.services.printer.try_again())
+
     # --- how a command runs
 
     def _do(self, command: str, act: Callable[[Turn], None]) -> DeskState:
@@ -225,7 +240,5 @@ class Desk:
         record = self._session.record
         if record is None or not record.anchor or self._session.operator is None:
             return None
-        events = tuple(self._services.journal.read(case_id=record.case_id))
-        language = self._session.language
-        words = self._services.wording(language)
-        return slip_of(events, self._services.shop.name, language, words)
+        language = self._session.slip_language or self._session.language
+        return printing.slip_in(self._services, record.case_id, language)

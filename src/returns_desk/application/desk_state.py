@@ -11,7 +11,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from returns_desk.application.desk_words import GuidanceStep, LegPhase, Prompt, Stage, Tone
-from returns_desk.application.ports import Candidate
+from returns_desk.application.handing_over import HandOverState
+from returns_desk.application.ports import Candidate, SaleDoubt
 from returns_desk.application.slips import Slip
 from returns_desk.domain.board import Board, FactValue
 from returns_desk.domain.case import Condition, Missing, Reason
@@ -46,6 +47,7 @@ class Notice:
     """What the last command has to tell; screens turn `code` and `fields` into a sentence.
 
     Signing in: signed_in {name}, locked. Scanning: nothing_scanned, not_found {text},
+    bad_check_digit {text}, own_slip {number},
     candidates_found {count}, receipt_added {receipt}, receipt_here {receipt},
     nothing_left {receipt}, another_currency {receipt}, line_full {receipt, line}.
     Choosing: answer_first {fact, option}, not_possible {option}, ask_first {option},
@@ -53,7 +55,8 @@ class Notice:
     no_approver {role, option}, manager_called {approvers}, approved {option, amount, name},
     declined {option, alternative, name}, approval_void {option}, approval_expired {option}.
     Payout: count_cash, leg_failed {leg, why}, leg_settled {leg, happened},
-    completed {option}. The case: left {number}, resumed {number}.
+    completed {option}. The slip: slip_not_kept {fault}, no_printer. The case: left {number},
+    resumed {number}.
     """
 
     code: str
@@ -127,6 +130,8 @@ class ReceiptState:
     tenders: tuple[TenderState, ...]
     lines: tuple[LineState, ...]
     keyed_in: bool = False
+    doubts: tuple[SaleDoubt, ...] = ()
+    """What did not add up when it was scanned; for staff only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,8 @@ class CaseState:
     """Reason codes, the one that is used without a choice first."""
     legs: tuple[LegState, ...] = ()
     slip: Slip | None = None
+    slip_sent: bool = False
+    """Whether the printer took the slip; it may still wait there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,4 +267,5 @@ class DeskState:
     keying_in: str | None = None
     open_cases: tuple[OpenCaseState, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    hand_over: HandOverState = field(default_factory=HandOverState)
     """What the store found for a scan that is no receipt; pick_candidate() takes one."""

@@ -4,12 +4,29 @@ Pure. The sale's own numbers (as imported) and the journal's are different retur
 added, and never beyond what was sold and paid.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from returns_desk.application.ports import ReturnedLine, ReturnedSoFar
 from returns_desk.domain.sale import Sale, SaleLine, SaleTender
+
+
+def together(returned: Iterable[ReturnedSoFar]) -> ReturnedSoFar:
+    """What came back under several numbers of one receipt, as one.
+
+    A receipt typed in from paper may be spelt otherwise than the till spells it.
+    """
+    every = tuple(returned)
+    refunded: Counter[int] = Counter()
+    for each in every:
+        refunded.update(each.refunded)
+    return ReturnedSoFar(
+        lines=tuple(line for each in every for line in each.lines),
+        refunded=dict(refunded),
+        references=frozenset().union(*(each.references for each in every)),
+    )
 
 
 def with_earlier_returns(sale: Sale, returned: ReturnedSoFar) -> Sale:

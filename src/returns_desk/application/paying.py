@@ -10,6 +10,7 @@ from returns_desk.application.case_fold import TAKEN_BACK
 from returns_desk.application.case_record import Plan, PlannedLeg
 from returns_desk.application.claiming import note_fact
 from returns_desk.application.desk_state import Tone
+from returns_desk.application.handing_over_due import due_document
 from returns_desk.application.plans import (
     GOODS_STAY,
     SAME_GOODS_AGAIN,
@@ -17,6 +18,7 @@ from returns_desk.application.plans import (
 )
 from returns_desk.application.ports import Json
 from returns_desk.application.presence import there
+from returns_desk.application.printing import open_drawer
 from returns_desk.application.readiness import Readiness, readiness_of
 from returns_desk.application.turn import Turn
 from returns_desk.domain.board import Option, Trigger
@@ -202,6 +204,8 @@ def _advance(turn: Turn) -> None:
 
 def _begin(turn: Turn, leg: PlannedLeg) -> None:
     turn.note("leg_begun", {"key": _plan(turn).key, "leg": leg.leg})
+    if leg.means == CASH:
+        open_drawer(turn, leg.leg)
 
 
 def _complete(turn: Turn) -> None:
@@ -209,7 +213,8 @@ def _complete(turn: Turn) -> None:
     goods = _goods_document(plan)
     if goods is not None:
         turn.note("goods_taken", goods)
-    turn.note("case_completed", {"option": plan.option, "amount": plan.amount})
+    due = due_document(turn, plan)
+    turn.note("case_completed", {"option": plan.option, "amount": plan.amount, **due})
     turn.say("completed", Tone.NOW, option=plan.option)
 
 

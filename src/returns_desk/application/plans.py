@@ -10,7 +10,7 @@ from returns_desk.application.ports import Json
 from returns_desk.domain.board import CoveredItem, Leg, Option
 from returns_desk.domain.case import ClaimedItem
 from returns_desk.domain.errors import ensure
-from returns_desk.domain.sale import Sale, SaleTender
+from returns_desk.domain.sale import Sale, SaleLine, SaleTender
 
 GOODS_STAY = frozenset({"price_reduction"})
 """Remedies under which the customer keeps the goods."""
@@ -30,7 +30,8 @@ def plan_document(
     ]
     covered = [each for each in option.items if each.item < len(items)]
     goods: list[Json] = [_item_document(each, items[each.item], sales) for each in covered]
-    return {"key": key, "option": option.id, "legs": legs, "items": goods}
+    bought: list[Json] = [_sale_document(sale) for sale in sales]
+    return {"key": key, "option": option.id, "legs": legs, "items": goods, "sales": bought}
 
 
 def tender_of(sales: Sequence[Sale], key: str | None) -> SaleTender | None:
@@ -79,6 +80,7 @@ def _item_document(
 ) -> dict[str, Json]:
     sale = next((sale for sale in sales if sale.receipt == item.receipt), None)
     line = sale.line_at(item.line) if sale else None
+    worth = _worth(line, covered) if line else {}
     return {
         "receipt": item.receipt,
         "line": item.line,
@@ -88,4 +90,30 @@ def _item_document(
         "fee": covered.fee,
         "description": line.description if line else "",
         "unit": line.unit if line else "each",
+        **worth,
+    }
+
+
+def _worth(line: SaleLine, covered: CoveredItem) -> dict[str, Json]:
+    """What the till and the books need beside the money: which goods, and what was paid for them.
+
+    Under a goods-only remedy the board's amount is 0, and the books still see what was moved.
+    """
+    units = min(covered.quantity, line.available)
+    return {
+        "sku": line.sku,
+        "gtin": line.gtin,
+        "category": line.category,
+        "worth": line.paid_share(units),
+        "worth_tax": line.tax_share(units),
+    }
+
+
+def _sale_document(sale: Sale) -> dict[str, Json]:
+    """Which sale it was, as the till that made it knows it."""
+    return {
+        "receipt": sale.receipt,
+        "store": sale.store,
+        "terminal": sale.terminal,
+        "sold_at": sale.sold_at.isoformat(),
     }

@@ -67,6 +67,8 @@ class ReturnedSoFar:
     lines: tuple[ReturnedLine, ...] = ()
     refunded: Mapping[int, int] = field(default_factory=dict)
     """Minor units by tender number."""
+    references: frozenset[str] = frozenset()
+    """What the slips of its returns say to the till; the till's log may bring them back here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,8 @@ class SaleQuery:
 class SaleLookup(Protocol):
     """The local sale store, for reading and for receipts keyed in from paper."""
 
-    def receipt(self, receipt: str) -> Sale | None:
-        """The sale with that receipt, or None."""
+    def receipt(self, receipt: str, booked_here: frozenset[str] = frozenset()) -> Sale | None:
+        """The sale with what came back of it elsewhere, but for references `booked_here`."""
         ...
 
     def find(self, query: SaleQuery, limit: int = 20) -> tuple[Candidate, ...]:
@@ -181,8 +183,14 @@ class SaleLookup(Protocol):
         """Keep a receipt that was keyed in from paper, marked so until the sale arrives."""
         ...
 
-    def doubts(self, receipt: str) -> tuple[SaleDoubt, ...]:
+    def doubts(
+        self, receipt: str, booked_here: frozenset[str] = frozenset()
+    ) -> tuple[SaleDoubt, ...]:
         """What does not add up in that sale or in what came back of it elsewhere."""
+        ...
+
+    def numbers(self, receipt: str) -> tuple[str, ...]:
+        """Every number that sale is known by, its own first; what was typed from its paper too."""
         ...
 
     def is_keyed_in(self, receipt: str) -> bool:
@@ -242,11 +250,7 @@ class PeopleStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrinterState:
-    """How the slip printer is, for the screens. Slips that wait are printed when it is back.
-
-    `problem` is a code that the screens turn into a sentence: `unreachable`, `no_permission`,
-    `not_there`, `disk_full`; None where the last job went out or none was tried.
-    """
+    """How the slip printer is. `problem` is a code for the screens, None where all went well."""
 
     is_configured: bool = False
     is_printing: bool = False

@@ -10,11 +10,12 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 
 from returns_desk.application import approving, claiming, paying, signing_in
-from returns_desk.application.boards import known_sale, refresh_board
+from returns_desk.application.boards import known_doubts, known_sale, refresh_board
 from returns_desk.application.claims import Place, item_at, next_quantity
 from returns_desk.application.desk_state import Stage, Tone
 from returns_desk.application.paper_receipts import PaperReceipt, sale_from_paper
-from returns_desk.application.ports import SaleQuery
+from returns_desk.application.ports import Json, SaleQuery
+from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.session import stage_of
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import EvidenceKind
@@ -68,13 +69,19 @@ def _scan_reference(turn: Turn, scanned: str) -> None:
 
 def _scan_goods(turn: Turn, scanned: str, stage: Stage) -> None:
     """A receipt first, then an item of the open case, then whatever the store can find."""
-    sale = known_sale(turn.services, scanned)
+    sale = known_sale(turn.services, scanned) or _sale_by_pattern(turn, scanned)
     if sale is not None:
         if stage is Stage.SLIP:
             turn.set(record=None, sales=(), board=None, chosen=None)
         add_receipt(turn, sale, EvidenceKind.RECEIPT)
     elif not _scan_item(turn, scanned):
         _search(turn, scanned)
+
+
+def _sale_by_pattern(turn: Turn, scanned: str) -> Sale | None:
+    """The sale whose number stands in a barcode of the shop's own pattern."""
+    receipt = turn.services.codes.receipt(scanned)
+    return known_sale(turn.services, receipt) if receipt else None
 
 
 # --- receipts ---------------------------------------------------------------------------
@@ -97,9 +104,15 @@ def add_receipt(turn: Turn, sale: Sale, evidence: EvidenceKind | None) -> None:
         turn.open_case(turn.services.journal.next_case_number())
     turn.set(sales=(*turn.session.sales, sale), keying_in=None, candidates=())
     keyed_in = turn.services.sales.is_keyed_in(sale.receipt)
+    doubts: list[Json] = [asdict(each) for each in known_doubts(turn.services, sale.receipt)]
     turn.note(
         "receipt_added",
-        {"receipt": sale.receipt, "keyed_in": keyed_in, "digest": sale_digest(sale)},
+        {
+            "receipt": sale.receipt,
+            "keyed_in": keyed_in,
+            "digest": sale_digest(sale),
+            "doubts": doubts,
+        },
     )
     claiming.claim_whole(turn, sale)
     if evidence is not None and evidence not in turn.record.claim.evidence:
@@ -191,14 +204,17 @@ def _claim_unit(turn: Turn, place: Place, quantity: Decimal) -> None:
 
 
 def _lines_of_item(turn: Turn, scanned: str) -> list[tuple[str, SaleLine]]:
-    """Lines of the case with this item, first receipt first."""
-    sku = turn.services.sales.item_code(scanned) or scanned
-    return [
+    """Lines of the case with this item, first receipt first; those of its serial number alone."""
+    code = turn.services.codes.goods(scanned)
+    skus = {scanned, *(turn.services.sales.item_code(each) or each for each in code.item_codes)}
+    found = [
         (sale.receipt, line)
         for sale in turn.session.sales
         for line in sale.lines
-        if line.sku in {scanned, sku} or _same_gtin(line.gtin, scanned)
+        if line.sku in skus or any(_same_gtin(line.gtin, each) for each in code.item_codes)
     ]
+    of_serial = [(receipt, line) for receipt, line in found if line.serial == code.serial]
+    return of_serial if code.serial and of_serial else found
 
 
 def _same_gtin(gtin: str | None, scanned: str) -> bool:
@@ -210,12 +226,24 @@ def _same_gtin(gtin: str | None, scanned: str) -> bool:
 
 def _search(turn: Turn, scanned: str) -> None:
     """Offer what the store finds by item or customer; else say the next step."""
-    item = turn.services.sales.item_code(scanned)
+    code = turn.services.codes.goods(scanned)
+    known = (turn.services.sales.item_code(each) for each in code.item_codes)
+    item = next((each for each in known if each), None)
     query = SaleQuery(item=item) if item else SaleQuery(customer=scanned)
     candidates = turn.services.sales.find(query, CANDIDATES_MAX)
     turn.set(candidates=candidates, searched_by_customer=item is None)
     if candidates:
         turn.say("candidates_found", count=len(candidates))
     else:
-        shown = turn.services.mask(scanned)
+        _say_not_found(turn, scanned, is_misread=code.is_misread)
+
+
+def _say_not_found(turn: Turn, scanned: str, *, is_misread: bool) -> None:
+    number = case_number_of_slip(scanned)
+    shown = turn.services.mask(scanned)
+    if number is not None:
+        turn.say("own_slip", number=number)
+    elif is_misread:
+        turn.say("bad_check_digit", Tone.ATTENTION, text=shown)
+    else:
         turn.say("not_found", Tone.ATTENTION, text=shown)

@@ -4,8 +4,10 @@ Owns no behaviour; bootstrap fills it, tests fill it with fakes.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from returns_desk.application.handing_over import HandOver, NoHandOver
+from returns_desk.application.no_printer import NoPrinter
 from returns_desk.application.ports import (
     Clock,
     IdSource,
@@ -15,7 +17,9 @@ from returns_desk.application.ports import (
     PeopleStore,
     PolicySource,
     SaleLookup,
+    SlipPrinter,
 )
+from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.slips import Wording
 from returns_desk.domain.board import Board
 from returns_desk.domain.case import Case, Store
@@ -30,6 +34,9 @@ class ShopSettings:
     store: Store
     terminal: str
     approval_minutes: int = 30
+    training: bool = False
+    opens_drawer: bool = False
+    """Whether the cash drawer hangs on the slip printer."""
 
 
 def no_price(_: str) -> int | None:
@@ -64,3 +71,6 @@ class DeskServices:
     wording: Callable[[str], Wording]
     current_price: Callable[[str], int | None] = no_price
     mask: Callable[[str], str] = as_typed
+    codes: CodeReader = field(default_factory=PlainCodes)
+    printer: SlipPrinter = field(default_factory=NoPrinter)
+    hand_over: HandOver = field(default_factory=NoHandOver)

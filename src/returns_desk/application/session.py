@@ -23,6 +23,10 @@ class Session:
     """
 
     language: str
+    slip_language: str = ""
+    """The language that this customer reads, where it is not the window's."""
+    slip_sent: bool = False
+    """Whether the printer took the slip in sight."""
     operator: Operator | None = None
     signing_in: Operator | None = None
     record: CaseRecord | None = None

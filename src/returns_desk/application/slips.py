@@ -5,7 +5,7 @@ printer's. It never mentions a difference that the shop waived (R6).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -117,6 +117,22 @@ def slip_of(events: Sequence[Event], shop: str, language: str, words: Wording) -
     return Slip(record.number, record.anchor, _barcode(record, record.plan), language, lines)
 
 
+def training_slip(slip: Slip, words: Wording) -> Slip:
+    """The slip of the demo shop: marked, so that nobody takes it for a real one."""
+    return _marked(slip, words.text("Training: nothing here is real."))
+
+
+def copy_of(slip: Slip, words: Wording) -> Slip:
+    """The slip printed once more: marked, so that it counts once."""
+    return _marked(slip, words.text("Copy"))
+
+
+def _marked(slip: Slip, mark: str) -> Slip:
+    """The slip with a mark right under the shop's name."""
+    line = SlipLine(SlipRole.HEADING, mark)
+    return replace(slip, lines=(*slip.lines[:1], line, *slip.lines[1:]))
+
+
 def _head(record: CaseRecord, shop: str, at: datetime, words: Wording) -> Iterator[SlipLine]:
     yield SlipLine(SlipRole.SHOP, shop)
     yield SlipLine(SlipRole.FACT, words.text("Return"), str(record.number))
@@ -186,6 +202,8 @@ def _promise(leg: PlannedLeg, words: Wording) -> str:
     least, most = leg.business_days or (0, 0)
     if most == 0:
         return words.text("You have it now")
+    if least == most == 1:
+        return words.text("There in one business day")
     if least == most:
         return words.text("There in {most} business days", most=most)
     return words.text("There in {least} to {most} business days", least=least, most=most)
@@ -198,5 +216,13 @@ def _foot(record: CaseRecord, words: Wording) -> Iterator[SlipLine]:
 
 
 def _barcode(record: CaseRecord, plan: Plan) -> str:
-    """Case and payout, for the till; short, so that its bars are wide enough on 80 mm paper."""
-    return "/".join(("RD", str(record.number), plan.key[-KEY_CHARACTERS:]))
+    return payout_reference(record.number, plan.key)
+
+
+def payout_reference(case_number: int, key: str) -> str:
+    """Case and payout, for the till; short, so that its bars are wide enough on 80 mm paper.
+
+    >>> payout_reference(12, "0199f0aa-0000-7000-8000-00000000002a")
+    'RD/12/00000000002a'
+    """
+    return f"RD/{case_number}/{key[-KEY_CHARACTERS:]}"

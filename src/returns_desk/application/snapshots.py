@@ -60,6 +60,7 @@ def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> D
         keying_in=session.keying_in if is_open else None,
         open_cases=session.offered if is_open else (),
         candidates=session.candidates if is_open else (),
+        hand_over=services.hand_over.state(),
     )
 
 
@@ -108,6 +109,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         approval_reasons=approval_reasons(wanted) if wanted else (),
         legs=_legs(session, record),
         slip=slip,
+        slip_sent=session.slip_sent,
     )
 
 
@@ -144,6 +146,7 @@ def _receipts(
     record: CaseRecord, sales: tuple[Sale, ...], now: datetime
 ) -> tuple[ReceiptState, ...]:
     keyed_in = {each.receipt for each in record.receipts if each.keyed_in}
+    doubts = {each.receipt: each.doubts for each in record.receipts}
     return tuple(
         ReceiptState(
             receipt=sale.receipt,
@@ -156,6 +159,7 @@ def _receipts(
             ),
             lines=tuple(_line(record, sale, line) for line in sale.lines),
             keyed_in=sale.receipt in keyed_in,
+            doubts=doubts.get(sale.receipt, ()),
         )
         for sale in sales
     )

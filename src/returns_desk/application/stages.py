@@ -47,6 +47,9 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "fail_leg": frozenset({Stage.BOOKING}),
         "settle_leg": frozenset({Stage.IN_DOUBT}),
         "change_rest": frozenset({Stage.BOOKING}),
+        "print_again": frozenset({Stage.SLIP}),
+        "set_slip_language": frozenset({Stage.SLIP}),
+        "try_printer": _SIGNED_IN,
     }
 )
 """Every command of the counter with the stages that take it."""

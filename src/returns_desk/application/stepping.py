@@ -5,13 +5,11 @@ Owns what Esc and idling do.
 
 from dataclasses import replace
 
-from returns_desk.application import signing_in
+from returns_desk.application import printing, signing_in
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.turn import Turn
-
-ANCHOR_CHARACTERS = 8
 
 
 def begun(session: Session) -> Session:
@@ -20,7 +18,7 @@ def begun(session: Session) -> Session:
 
 
 def with_slip(services: DeskServices, session: Session) -> Session:
-    """Anchor the journal's end on the slip of a case that was just completed.
+    """Anchor the journal's end on the slip of a case that was just completed, and print it.
 
     A second commit: the anchor vouches for everything before it. Should it fail, the case is
     complete all the same, and the next command tries again.
@@ -28,10 +26,9 @@ def with_slip(services: DeskServices, session: Session) -> Session:
     record = session.record
     if record is None or not record.is_completed or record.anchor:
         return session
-    sequence, head = services.journal.head()
     turn = Turn(services, session)
-    turn.note("slip_issued", {"anchor": head[:ANCHOR_CHARACTERS], "sequence": sequence})
-    return turn.commit()
+    turn.note(printing.ISSUED, printing.issue_document(services))
+    return printing.send(services, turn.commit())
 
 
 def idle(turn: Turn) -> None:

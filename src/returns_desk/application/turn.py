@@ -4,7 +4,7 @@ Owns that a command is whole or not at all: events are recorded in one commit, a
 is replaced only after that. It must not know what the commands are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,7 @@ class Turn:
         self.now: datetime = services.clock.now()
         self._events: list[NewEvent] = []
         self._base = self.before = session.record
+        self._afterwards: list[Callable[[], None]] = []
 
     @property
     def record(self) -> CaseRecord:
@@ -80,6 +81,10 @@ class Turn:
         self._events.append(new)
         return _provisional(new, self.now)
 
+    def afterwards(self, act: Callable[[], None]) -> None:
+        """Do something outside once everything is recorded; `act` must not fail."""
+        self._afterwards.append(act)
+
     def commit(self) -> Session:
         """Record what was noted, and give the session that follows from what was recorded.
 
@@ -90,6 +95,8 @@ class Turn:
             recorded = self.services.journal.append(*self._events)
             if self.session.record is not None:
                 self.set(record=self._refolded(self.session.record.case_id, recorded))
+        for act in self._afterwards:
+            act()
         return self.session
 
     def _refolded(self, case_id: str, recorded: tuple[Event, ...]) -> CaseRecord:

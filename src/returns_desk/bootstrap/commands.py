@@ -18,12 +18,14 @@ from returns_desk.cli.main import run_command_line
 from returns_desk.domain.errors import OperatorMistake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from returns_desk.adapters.handover.bookings_access import BookingsAccess
     from returns_desk.adapters.policies import PackProblem
     from returns_desk.adapters.profile import Profile
     from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
     from returns_desk.adapters.sales.sales_service import SalesService
+    from returns_desk.cli.self_test import CheckOutcome
     from returns_desk.domain.board import Board
     from returns_desk.domain.case import Case
     from returns_desk.domain.policy import Policy
@@ -48,6 +50,7 @@ def services() -> Services:
         sales=_sales,
         journal=_journal,
         operators=_operators,
+        more={"self_test": _self_test, "bookings": _bookings},
     )
 
 
@@ -149,15 +152,17 @@ def _crash_folder(profile: Path | None) -> Path:
     return Path(tempfile.gettempdir()) / "returns-desk"
 
 
-def _sales(profile: Path | None) -> SalesService:
+def _sales(profile: Path | None, *, begin: bool = False) -> SalesService:
     from returns_desk.adapters.sales.sale_store import SaleStore  # noqa: PLC0415 -- late, see above
     from returns_desk.adapters.sales.sales_service import (  # noqa: PLC0415 -- late, see above
         SalesService,
     )
 
-    opened = _begun_profile(profile)
+    is_there = (profile_directory(profile) / "config.toml").exists()
+    opened = _begun_profile(profile) if begin else _there_profile(profile)
     store = opened.configuration.store
-    return SalesService(SaleStore(opened.sales_path), store.id, store.currency, store.zone)
+    begun = opened.directory if not is_there else None
+    return SalesService(SaleStore(opened.sales_path), store.id, store.currency, store.zone, begun)
 
 
 def _journal(profile: Path | None) -> JournalAccess:
@@ -175,6 +180,27 @@ def _operators(profile: Path | None) -> OperatorsAccess:
     )
 
     return OperatorsAccess(_begun_profile(profile))
+
+
+def _bookings(profile: Path | None) -> BookingsAccess:
+    from returns_desk.adapters.handover.bookings_access import (  # noqa: PLC0415 -- late, see above
+        BookingsAccess,
+    )
+    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
+
+    return BookingsAccess(Profile.open(profile_directory(profile)))
+
+
+def _self_test() -> Iterator[CheckOutcome]:
+    from returns_desk.bootstrap.self_test import self_test  # noqa: PLC0415 -- late, see above
+
+    return self_test()
+
+
+def _there_profile(profile: Path | None) -> Profile:
+    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
+
+    return Profile.open(profile_directory(profile))
 
 
 def _begun_profile(profile: Path | None) -> Profile:

@@ -9,15 +9,19 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from returns_desk.adapters.handover.opening import open_hand_over
 from returns_desk.adapters.policies import PolicyFiles
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.adapters.resources import resource_path
 from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.demo import demo_sales
 from returns_desk.adapters.sales.sale_store import SaleStore
+from returns_desk.adapters.scanning.code_reader import ScannedCodes
 from returns_desk.adapters.system import SystemIds
 from returns_desk.application.board_document import board_document
 from returns_desk.application.desk import Desk, DeskServices, ShopSettings
+from returns_desk.application.no_printer import NoPrinter
+from returns_desk.bootstrap.printing import hangs_drawer
 from returns_desk.domain.case import Store
 from returns_desk.domain.engine import propose_board
 from returns_desk.ui.clerk.page_contents import Sample, Welcome
@@ -27,8 +31,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from returns_desk.adapters.operators.secrets import PinCost
-    from returns_desk.application.ports import Clock, IdSource, PolicySource
+    from returns_desk.application.ports import Clock, IdSource, PolicySource, SlipPrinter
     from returns_desk.application.slips import Wording
+    from returns_desk.bootstrap.printing import PrinterMaker
+    from returns_desk.domain.errors import ReturnsError
     from returns_desk.domain.policy import Policy
     from returns_desk.domain.sale import Sale
 
@@ -54,6 +60,8 @@ class CounterOptions:
     ids: IdSource | None = None
     policies: PolicySource | None = None
     pin_cost: PinCost | None = None
+    printer: PrinterMaker | None = None
+    opens_drawer: bool | None = None
 
 
 class FixedPolicy:
@@ -69,7 +77,11 @@ class FixedPolicy:
 
 @contextmanager
 def open_counter(
-    profile: Profile, wording: Callable[[str], Wording], options: CounterOptions | None = None
+    profile: Profile,
+    wording: Callable[[str], Wording],
+    options: CounterOptions | None = None,
+    printer: SlipPrinter | None = None,
+    on_defect: Callable[[ReturnsError], None] | None = None,
 ) -> Iterator[Desk]:
     """The counter of a locked profile; its stores are closed with the block.
 
@@ -86,6 +98,11 @@ def open_counter(
         journal = open_now.enter_context(profile.open_journal(clock=clock, ids=ids))
         sales = open_now.enter_context(SaleStore(profile.sales_path))
         people = open_now.enter_context(profile.open_people())
+        hand_over = open_now.enter_context(
+            open_hand_over(
+                profile.configuration, profile.directory, journal, on_defect or _raise_again
+            )
+        )
         services = DeskServices(
             journal=journal,
             sales=sales,
@@ -94,7 +111,16 @@ def open_counter(
             people=people,
             clock=clock,
             ids=ids,
-            shop=ShopSettings(store.name, shop, profile.configuration.terminal),
+            shop=ShopSettings(
+                store.name,
+                shop,
+                profile.configuration.terminal,
+                training=profile.configuration.demo,
+                opens_drawer=_opens_drawer(profile, options),
+            ),
+            codes=ScannedCodes(profile.configuration.scanner.receipts),
+            printer=printer or NoPrinter(),
+            hand_over=hand_over,
             propose=propose_board,
             board_document=board_document,
             wording=wording,
@@ -133,6 +159,17 @@ def _policy_of(profile: Profile) -> Policy:
     """The packs that the profile names, else the demo shop's; law always with them."""
     currency = profile.configuration.store.currency
     return PolicyFiles(resource_path("policies"), profile.packs, currency).policy()
+
+
+def _opens_drawer(profile: Profile, options: CounterOptions) -> bool:
+    if options.opens_drawer is not None:
+        return options.opens_drawer
+    return hangs_drawer(profile)
+
+
+def _raise_again(error: ReturnsError) -> None:
+    """Where nobody keeps reports, a fault of our own in the background still comes to light."""
+    raise error
 
 
 def _unknown_price(_: str) -> int | None:

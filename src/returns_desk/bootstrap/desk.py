@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ from returns_desk.bootstrap.counter import (
     open_counter,
 )
 from returns_desk.bootstrap.handover import Reception, hand_over
+from returns_desk.bootstrap.printing import open_printer
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 from returns_desk.domain.errors import Defect, OperatorMistake
 from returns_desk.ui.clerk.chrome_contents import Place
@@ -33,6 +34,7 @@ from returns_desk.ui.clerk.presenter import ClerkPresenter
 from returns_desk.ui.clerk.rendering import WindowSettings
 from returns_desk.ui.clerk.view import IDLE_LOCK_MS, ClerkWindow
 from returns_desk.ui.kit import theme
+from returns_desk.ui.kit.news import News
 from returns_desk.ui.kit.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -125,7 +127,6 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
     """
     options = options or DeskOptions()
     clock: Clock = options.counter.clock or profile.clock
-    around = DeskSurroundings(profile.directory, resources_root(), clock, write_slip)
     configuration = profile.configuration
     place = Place(
         configuration.store.name,
@@ -133,18 +134,29 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
         configuration.terminal,
         training=configuration.demo,
     )
-    settings = WindowSettings(
-        place, configuration.store.currency, barcode_svg, welcome=options.welcome
-    )
-    with open_counter(profile, around.words, options.counter) as desk:
+    news = News()
+    with ExitStack() as open_now:
+        printer = open_now.enter_context(open_printer(profile, news.tell, options.counter.printer))
+        around = DeskSurroundings(profile.directory, resources_root(), clock, write_slip, printer)
+        counter = open_counter(profile, around.words, options.counter, printer, around.report)
+        desk = open_now.enter_context(counter)
+        settings = WindowSettings(
+            place,
+            configuration.store.currency,
+            barcode_svg,
+            welcome=options.welcome,
+            slip_languages=around.slip_languages(),
+        )
         tasks = Tasks()
         window = ClerkWindow()
         presenter = ClerkPresenter(window, desk, tasks, around, settings)
         window.follow(presenter, idle_lock_ms=options.idle_lock_ms)
+        news.follow(presenter.printer_changed)
         presenter.start(options.language or configuration.store.language)
         try:
             yield OpenedDesk(window, presenter, tasks, desk)
         finally:
+            news.end()
             tasks.shutdown()
 
 

@@ -9,7 +9,8 @@ import re
 import traceback
 from typing import TYPE_CHECKING
 
-from returns_desk.adapters.translations import Translator, languages
+from returns_desk.adapters.translations import Translator, languages, slip_languages
+from returns_desk.application.no_printer import NoPrinter
 from returns_desk.ui.kit.wording import Words
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from returns_desk.application.ports import Clock
+    from returns_desk.application.ports import Clock, PrinterState, SlipPrinter
     from returns_desk.application.slips import Slip
     from returns_desk.domain.errors import ReturnsError
 
@@ -36,8 +37,10 @@ class DeskSurroundings:
         resources: Path,
         clock: Clock,
         write_slip: Callable[[Slip, Path], None],
+        printer: SlipPrinter | None = None,
     ) -> None:
         """Keep slips and reports below the profile's folder."""
+        self._printer = printer or NoPrinter()
         self._folder, self._resources, self._clock = folder, resources, clock
         self._write_slip = write_slip
         self._words: dict[str, Words] = {}
@@ -54,8 +57,12 @@ class DeskSurroundings:
         return self._words[language]
 
     def languages(self) -> tuple[str, ...]:
-        """The languages that there are words in, English first."""
+        """The languages that the window speaks, English first."""
         return languages(self._resources)
+
+    def slip_languages(self) -> tuple[str, ...]:
+        """The languages that a slip can be written in, English first."""
+        return slip_languages(self._resources)
 
     def keep_slip(self, slip: Slip) -> str:
         """Write the slip's PDF into the profile's slips.
@@ -67,6 +74,10 @@ class DeskSurroundings:
         path = self._folder / "slips" / f"{slip.case_number:04}-{payout}.pdf"
         self._write_slip(slip, path)
         return f"slips/{path.name}"
+
+    def printer_state(self) -> PrinterState:
+        """How the slip printer is at this moment."""
+        return self._printer.state()
 
     def report(self, error: ReturnsError) -> None:
         """Write what went wrong into the profile's logs; a report that fails is let go."""

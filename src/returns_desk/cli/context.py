@@ -83,7 +83,8 @@ class Services:
         open_desk: opens the window and answers the exit code when it closes.
         crash_folder: where a report of our own fault is written, for a profile.
         check_packs: what keeps usable packs from deciding together, with the law that ships.
-        sales: the sale store of a profile, for `cli/sales.py`.
+        sales: the sale store of a profile, for `cli/sales.py`; with `begin=True` the profile is
+            made where there is none.
         journal: the journal of a profile, for `cli/journal.py`.
         operators: who may sign in, of a profile, for `cli/operators.py`.
         more: further factories by name, for commands that come later.
@@ -97,7 +98,7 @@ class Services:
     open_desk: Callable[[DeskRequest], int]
     crash_folder: Callable[[Path | None], Path]
     check_packs: Callable[[Sequence[Path]], Sequence[PackProblem]] = lambda _paths: ()
-    sales: Callable[[Path | None], Any] | None = None
+    sales: Callable[..., Any] | None = None
     journal: Callable[[Path | None], Any] | None = None
     operators: Callable[[Path | None], Any] | None = None
     more: Mapping[str, Callable[..., Any]] = field(default_factory=dict)

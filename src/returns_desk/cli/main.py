@@ -28,7 +28,7 @@ from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("board", "sales", "policy", "journal", "operators", "schema")
+COMMANDS = ("board", "sales", "policy", "journal", "operators", "bookings", "schema", "self-test")
 """Modules of this package that each add one command."""
 
 
@@ -130,6 +130,10 @@ def command_named(name: str) -> Command:
             from returns_desk.cli import journal as command  # noqa: PLC0415 -- loaded when named
         case "operators":
             from returns_desk.cli import operators as command  # noqa: PLC0415 -- loaded when named
+        case "bookings":
+            from returns_desk.cli import bookings as command  # noqa: PLC0415 -- loaded when named
+        case "self-test":
+            from returns_desk.cli import self_test as command  # noqa: PLC0415 -- loaded when named
         case _:
             from returns_desk.cli import schema as command  # noqa: PLC0415 -- loaded when named
     return command

@@ -13,7 +13,7 @@ from returns_desk.cli.context import DONE, Services, Subparsers
 if TYPE_CHECKING:
     import argparse
 
-NAMES = ("case", "board", "sale", "policy")
+NAMES = ("case", "board", "sale", "policy", "return")
 
 
 def add_parser(subparsers: Subparsers) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fakes import FakeClock, PlainWords
+from returns_desk.application.ports import PrinterState
 from returns_desk.domain.errors import ReturnsError
 from returns_desk.ui.clerk.chrome_contents import Place
 from returns_desk.ui.clerk.rendering import WindowSettings
@@ -77,6 +78,9 @@ class FakeView:
 
     def show_slip(self, content: contents.SlipPageContent) -> None:
         self._page("slip", content)
+
+    def show_printer(self, content: contents.PrinterContent | None) -> None:
+        self.shown["printer"] = content
 
     def show_key_in(self, content: contents.KeyInLabels) -> None:
         self._page("key_in", content)
@@ -155,6 +159,8 @@ class FakeSurroundings:
         self.slips: list[Slip] = []
         self.reports: list[ReturnsError] = []
         self.slip_fault: ReturnsError | None = None
+        self.printer = PrinterState()
+        self.spoken: tuple[str, ...] = ("en", "et")
 
     def now(self) -> datetime:
         """The clock's moment."""
@@ -165,8 +171,8 @@ class FakeSurroundings:
         return Words(language, English())
 
     def languages(self) -> tuple[str, ...]:
-        """Two languages."""
-        return ("en", "et")
+        """Two languages, where a test sets no others."""
+        return self.spoken
 
     def keep_slip(self, slip: Slip) -> str:
         """Remember the slip."""
@@ -174,6 +180,10 @@ class FakeSurroundings:
             raise self.slip_fault
         self.slips.append(slip)
         return "slips/1.pdf"
+
+    def printer_state(self) -> PrinterState:
+        """As the test set it."""
+        return self.printer
 
     def report(self, error: ReturnsError) -> None:
         """Remember the fault."""

@@ -13,6 +13,7 @@ from returns_desk.adapters.journal.schema import FORMAT_VERSION
 from returns_desk.adapters.journal.sqlite_journal import Recorder
 from returns_desk.adapters.journal.verification import verify_chain
 from returns_desk.application.ports import Event, NewEvent, ReturnedSoFar, Verification
+from returns_desk.application.slips import payout_reference
 from returns_desk.domain.errors import ensure
 
 Row = dict[str, Cell]
@@ -83,7 +84,19 @@ class MemoryJournal:
             if row.get("receipt") == receipt and row["state"] == "booked":
                 tender = _int(row["tender"])
                 refunded[tender] = refunded.get(tender, 0) + _int(row["amount"])
-        return ReturnedSoFar(lines=summed_lines(lines), refunded=refunded)
+        references = frozenset(self._payouts_of(receipt))
+        return ReturnedSoFar(summed_lines(lines), refunded, references)
+
+    def _payouts_of(self, receipt: str) -> Iterator[str]:
+        cases = {row["case_id"] for row in self._rows("case_receipts") if row["receipt"] == receipt}
+        numbers = {
+            row["case_id"]: _int(row["number"])
+            for row in self._rows("cases")
+            if row.get("number") is not None and row.get("outcome") not in {None, "left"}
+        }
+        for event in self.read(types=("plan_made",)):
+            if event.case_id in cases and event.case_id in numbers:
+                yield payout_reference(numbers[event.case_id], str(event.payload["key"]))
 
     def open_cases(self) -> tuple[str, ...]:
         """Cases that were begun and neither completed nor left, oldest first."""

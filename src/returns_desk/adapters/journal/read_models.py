@@ -14,6 +14,7 @@ from typing import Final
 
 from returns_desk.adapters.journal.projections import PROJECTION_VERSION, changes
 from returns_desk.application.ports import Event, ReturnedLine, ReturnedSoFar
+from returns_desk.application.slips import payout_reference
 
 TABLES: Final = ("cases", "case_receipts", "legs", "returned_lines")
 
@@ -40,6 +41,15 @@ DDL: Final = (
     SELECT receipt, tender, sum(amount) AS amount FROM legs
     WHERE state = 'booked' AND receipt IS NOT NULL GROUP BY receipt, tender""",
 )
+
+_PAYOUTS: Final = """
+    SELECT c.number, json_extract(e.envelope, '$.payload.key')
+    FROM case_receipts r JOIN cases c ON c.case_id = r.case_id
+    JOIN events e ON e.case_id = r.case_id AND e.type = 'plan_made'
+    WHERE r.receipt = ? AND c.number IS NOT NULL
+    AND c.closed_at IS NOT NULL AND c.outcome <> 'left'
+"""
+"""Only of completed cases: before there is a slip, no till can book by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +126,13 @@ def returned_so_far(connection: sqlite3.Connection, receipt: str) -> ReturnedSoF
     refunds = connection.execute(
         "SELECT tender, amount FROM tender_refunds WHERE receipt = ?", [receipt]
     )
+    payouts = connection.execute(_PAYOUTS, [receipt])
     lines = summed_lines((line, Decimal(quantity), paid, fee) for line, quantity, paid, fee in rows)
-    return ReturnedSoFar(lines=lines, refunded=dict(refunds.fetchall()))
+    return ReturnedSoFar(
+        lines=lines,
+        refunded=dict(refunds.fetchall()),
+        references=frozenset(payout_reference(number, key) for number, key in payouts),
+    )
 
 
 def summed_lines(rows: Iterable[tuple[int, Decimal, int, int]]) -> tuple[ReturnedLine, ...]:

@@ -61,6 +61,8 @@ class HeaderContent:
     operator: ButtonContent | None = None
     manager: ButtonContent | None = None
     training: str = ""
+    slips: ButtonContent | None = None
+    """Slips that wait for the printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +192,25 @@ class PayoutContent:
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterContent:
+    """What the slip printer does, in a word and where need be in a sentence."""
+
+    pill: PillContent
+    sentence: str
+    actions: tuple[ButtonContent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SlipPageContent:
-    """The slip, and where its PDF lies."""
+    """The slip, where its PDF lies, its printer, and the languages it can be written in."""
 
     slip: SlipContent
     heading: str
     lines: tuple[str, ...]
     saved: str = ""
+    printer: PrinterContent | None = None
+    languages_heading: str = ""
+    languages: tuple[ChipContent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorM
 from returns_desk.ui.clerk.approval_contents import Decision
 from returns_desk.ui.clerk.notice_contents import error_banner
 from returns_desk.ui.clerk.rendering import LocalState, Renderer
-from returns_desk.ui.clerk.slip_contents import training_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from returns_desk.application.desk import Desk
     from returns_desk.application.desk_state import DeskState
+    from returns_desk.application.ports import PrinterState
     from returns_desk.application.slips import Slip
     from returns_desk.domain.errors import ReturnsError
     from returns_desk.ui.clerk.contents import BannerContent
@@ -64,6 +64,10 @@ class Surroundings(Protocol):
         Raises:
             EnvironmentFault: it can't be written.
         """
+        ...
+
+    def printer_state(self) -> PrinterState:
+        """How the slip printer is at this moment."""
         ...
 
     def report(self, error: ReturnsError) -> None:
@@ -120,8 +124,14 @@ class Driver:
     def show(self, banner: BannerContent | None = None) -> None:
         """Show the snapshot, with a banner of the window's own in place of the notice."""
         self.local.banner = banner
+        self.local.printer = self.around.printer_state()
         self._renderer.show(self.words, self.state, self.local)
         self.tick()
+
+    def show_printer(self) -> None:
+        """Show what the slip printer does now; it has news."""
+        self.local.printer = self.around.printer_state()
+        self._renderer.show_printer(self.words, self.state, self.local)
 
     def show_error(self, error: ReturnsError) -> None:
         """Say in one sentence what is wrong; our own faults are kept in a report too."""
@@ -174,8 +184,7 @@ class Driver:
         if slip is None or self.local.saved_slip:
             return None
         try:
-            kept = training_slip(self.words, slip) if self.settings.place.training else slip
-            self.local.saved_slip = self.around.keep_slip(kept)
+            self.local.saved_slip = self.around.keep_slip(slip)
         except EnvironmentFault as fault:
             return error_banner(self.words, fault)
         return None

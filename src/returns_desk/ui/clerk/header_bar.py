@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class HeaderBar(QFrame):
-    """Shop, counter, case, clock, what is kept, language, who is here, and the manager.
+    """Shop, counter, case, clock, what is kept, slips that wait, language, people.
 
     Signals:
         acted(code): a button was touched.
@@ -53,6 +53,7 @@ class HeaderBar(QFrame):
         for pill in (self.case, self.clock, self.status):
             pill.hide()
             self._row.addWidget(pill)
+        self.slips = self._button("plain")
         self.language = self._button("plain")
         self.operator = self._button("plain")
         self.manager = self._button("manager_outline")
@@ -64,6 +65,7 @@ class HeaderBar(QFrame):
         self._show_by_room()
         pill = content.status
         self.status.show_status(pill.text, pill.icon, pill.tone)
+        _show_button(self.slips, content.slips)
         _show_button(self.language, content.language)
         _show_button(self.operator, content.operator)
         _show_button(self.manager, content.manager)

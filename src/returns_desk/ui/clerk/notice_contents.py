@@ -33,6 +33,7 @@ SENTENCES: Final = {
     "approval_expired": "The approval for {option} has ended. Ask once more.",
     "approval_void": "The goods changed, so the approval for {option} no longer fits. Ask again.",
     "approved": "{name} allows {amount}: {option}.",
+    "bad_check_digit": "“{text}” was read wrongly: its last digit does not fit. Scan it again.",
     "ask_first": "A manager decides on this one. Touch Ask.",
     "changed_meanwhile": "The receipt was used elsewhere meanwhile. This is the board now.",
     "count_cash": "This part is paid in cash. Count it out, then press Enter.",
@@ -45,10 +46,13 @@ SENTENCES: Final = {
     "manager_called": "A manager is called. It is noted.",
     "no_approver": "It takes a {role}, and none can sign here yet. The request is kept.",
     "not_found": "No receipt, item or customer with “{text}”. Check it, or key it in.",
+    "no_printer": "No printer is set up here. The slip is on screen, and kept as PDF.",
     "not_possible": "Asked for and noted. What would open it stands at the top.",
     "nothing_left": "Everything on this receipt came back before.",
+    "own_slip": "This is our slip of return {number}. Scan the receipt of the goods.",
     "receipt_added": "Added to this case.",
     "receipt_here": "This receipt is in the case already.",
+    "slip_not_kept": "The slip can’t wait for the printer: {fault} The case is complete.",
     "resumed": "Case {number} goes on where it stopped.",
 }
 PIN_LENGTHS: Final = range(6, 11)

@@ -205,6 +205,7 @@ def keys_page(words: Words) -> KeysContent:
         ("F8", "A person with authority"),
         ("F10", "Next customer"),
         ("F11", "Language"),
+        ("Ctrl P", "Print the slip again"),
         ("Ctrl 1 – 9", "Choose at once"),
         ("Tab", "To the next place; arrows inside a group"),
     )

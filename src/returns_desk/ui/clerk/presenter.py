@@ -19,6 +19,7 @@ from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.notice_contents import NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.paper_entry import paper_receipt
 from returns_desk.ui.clerk.payout_contents import is_cash, present_leg
+from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,14 @@ class ClerkPresenter:
         """Show how long the case has been running; once a second."""
         self._driver.tick()
 
+    def printer_changed(self) -> None:
+        """The slip printer has news."""
+        self._driver.show_printer()
+
+    def slip_language_chosen(self, language: str) -> None:
+        """Write this customer's slip in another language."""
+        self._driver.do(partial(self._driver.desk.set_slip_language, language))
+
     def went_wrong(self, fault: ReturnsError) -> None:
         """Keep a report of a fault of the window itself, and say so; show nothing else anew."""
         self._driver.report(fault)
@@ -110,6 +119,8 @@ class ClerkPresenter:
             NO_RECEIPT: self._begin_key_in,
             NEXT: partial(driver.do, driver.desk.next_customer),
             RETRY: driver.do_again,
+            PRINT_AGAIN: self._print_again,
+            TRY_PRINTER: partial(driver.do, driver.desk.try_printer),
         }
         actions[code]()
 
@@ -232,6 +243,10 @@ class ClerkPresenter:
         typed = str(notice.fields["text"]) if notice and notice.code == "not_found" else ""
         self._driver.do(partial(self._driver.desk.begin_key_in, typed))
 
+    def _print_again(self) -> None:
+        if self.state.stage is Stage.SLIP:
+            self._driver.do(self._driver.desk.print_again)
+
     def _call_manager(self) -> None:
         case, desk = self.state.case, self._driver.desk
         if self.state.stage is Stage.APPROVAL:
@@ -245,4 +260,6 @@ class ClerkPresenter:
         languages = self._driver.around.languages()
         now = self._driver.words.language
         at = languages.index(now) if now in languages else -1
-        self._driver.speak(languages[(at + 1) % len(languages)])
+        another = languages[(at + 1) % len(languages)]
+        if another != now:
+            self._driver.speak(another)

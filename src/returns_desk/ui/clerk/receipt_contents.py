@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from returns_desk.application.doubt_sentences import doubts_text
 from returns_desk.domain.case import Condition, Reason
 from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
 from returns_desk.ui.kit import texts
@@ -91,6 +92,7 @@ def _head(speaker: Speaker, receipt: ReceiptState) -> ReceiptContent:
         line=day_line(words, receipt),
         tenders=tenders,
         notes=tuple(notes),
+        doubt=doubts_text(receipt.doubts, speaker.money, words.text),
     )
 
 

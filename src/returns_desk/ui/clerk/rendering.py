@@ -5,21 +5,23 @@ Owns which page belongs to which stage. Plain Python: it feeds a view and asks n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from returns_desk.application.desk_state import Stage
+from returns_desk.application.ports import PrinterState
 from returns_desk.ui.clerk import page_contents as pages
 from returns_desk.ui.clerk.approval_contents import Decision, approval_of
 from returns_desk.ui.clerk.board_contents import board_page
 from returns_desk.ui.clerk.chrome_contents import footer_of, header_of, scan_of
-from returns_desk.ui.clerk.contents import PillContent, SlipPageContent
+from returns_desk.ui.clerk.contents import PillContent
 from returns_desk.ui.clerk.help_contents import help_of
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
 from returns_desk.ui.clerk.payout_contents import payout_of
+from returns_desk.ui.clerk.printer_contents import printer_of, slip_languages
 from returns_desk.ui.clerk.receipt_contents import receipts_of
-from returns_desk.ui.clerk.slip_contents import slip_content, training_slip
+from returns_desk.ui.clerk.slip_contents import slip_page
 from returns_desk.ui.kit.dates import running_text
 
 if TYPE_CHECKING:
@@ -85,6 +87,10 @@ class ClerkView(Protocol):
         """Show the slip."""
         ...
 
+    def show_printer(self, content: contents.PrinterContent | None) -> None:
+        """Show what the printer does beside the slip, whether it is in sight or not."""
+        ...
+
     def show_key_in(self, content: contents.KeyInLabels) -> None:
         """Show the form for a receipt from paper."""
         ...
@@ -120,6 +126,7 @@ class LocalState:
     """The option that was asked for or chosen, and waits for answers."""
     banner: contents.BannerContent | None = None
     saved_slip: str = ""
+    printer: PrinterState = field(default_factory=PrinterState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,8 @@ class WindowSettings:
     barcode: Callable[[str], bytes]
     approval_minutes: int = 30
     target_seconds: int = 180
+    slip_languages: tuple[str, ...] = ("en",)
+    """What slips can be written in, which may be more than the window speaks."""
     welcome: pages.Welcome = field(default_factory=pages.Welcome)
 
 
@@ -143,12 +152,21 @@ class Renderer:
 
     def show(self, words: Words, state: DeskState, local: LocalState) -> None:
         """Show a snapshot whole."""
-        self._view.show_header(header_of(words, self._settings.place, state))
+        self._show_header(words, state, local)
         self._view.show_scan(scan_of(words, state, local.decision))
         self._view.show_banner(self._banner(words, state, local))
         self._view.show_footer(footer_of(words, state))
         if not self._show_overlay(words, local):
             self._show_page(words, state, local)
+
+    def show_printer(self, words: Words, state: DeskState, local: LocalState) -> None:
+        """Show what the slip printer does now; nothing else moves."""
+        self._show_header(words, state, local)
+        is_sent = state.case is not None and state.case.slip_sent
+        self._view.show_printer(printer_of(words, local.printer, is_sent=is_sent))
+
+    def _show_header(self, words: Words, state: DeskState, local: LocalState) -> None:
+        self._view.show_header(header_of(words, self._settings.place, state, local.printer))
 
     def show_clock(self, words: Words, state: DeskState, now: datetime) -> None:
         """Show how long the case has been running; nothing without one."""
@@ -196,7 +214,7 @@ class Renderer:
     def _show_case(self, speaker: Speaker, stage: Stage, local: LocalState) -> None:
         slip = speaker.case.slip
         if stage is Stage.SLIP and slip is not None:
-            self._view.show_slip(self._slip(speaker.words, slip, local))
+            self._show_slip(speaker, slip, local)
             return
         side = help_of(speaker, stage, local.opened_step)
         if stage in {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP}:
@@ -210,16 +228,10 @@ class Renderer:
         page = board_page(speaker, shows_more=local.shows_more_asks)
         self._view.show_board(receipts, page, side, approval)
 
-    def _slip(self, words: Words, slip: Slip, local: LocalState) -> SlipPageContent:
-        lines = (
-            words.text("Give it to the customer, and say thank you."),
-            words.text("The case is in the journal; nothing more to write."),
-        )
-        saved = words.text("Kept as {file}", file=local.saved_slip) if local.saved_slip else ""
-        shown = training_slip(words, slip) if self._settings.place.training else slip
-        return SlipPageContent(
-            slip=slip_content(shown, self._settings.barcode(slip.barcode)),
-            heading=words.text("The slip"),
-            lines=lines,
-            saved=saved,
-        )
+    def _show_slip(self, speaker: Speaker, slip: Slip, local: LocalState) -> None:
+        words, is_sent = speaker.words, speaker.case.slip_sent
+        picture = self._settings.barcode(slip.barcode)
+        page = slip_page(words, slip, picture, local.saved_slip)
+        chips = slip_languages(self._settings.slip_languages, slip.language)
+        printer = printer_of(words, local.printer, is_sent=is_sent)
+        self._view.show_slip(replace(page, printer=printer, languages=chips))

@@ -5,10 +5,10 @@ Makes up no text: the slip has its own, and never mentions a difference that was
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.application.slips import SlipLine, SlipRole
+from returns_desk.application.slips import SlipRole
+from returns_desk.ui.clerk.contents import SlipPageContent
 from returns_desk.ui.kit.contents import SlipContent
 from returns_desk.ui.kit.contents import SlipLine as ShownLine
 from returns_desk.ui.kit.contents import SlipRole as ShownRole
@@ -32,10 +32,18 @@ _ROLES: Final[dict[SlipRole, ShownRole]] = {
 _RULED: Final = frozenset({SlipRole.HEADING, SlipRole.TOTAL})
 
 
-def training_slip(words: Words, slip: Slip) -> Slip:
-    """The slip of the demo shop: marked, so that nobody takes it for a real one."""
-    mark = SlipLine(SlipRole.HEADING, words.text("Training: nothing here is real."))
-    return replace(slip, lines=(*slip.lines[:1], mark, *slip.lines[1:]))
+def slip_page(words: Words, slip: Slip, barcode: bytes, kept_as: str) -> SlipPageContent:
+    """The slip with what to do with it; `kept_as` is where its PDF lies, empty for nowhere."""
+    return SlipPageContent(
+        slip=slip_content(slip, barcode),
+        heading=words.text("The slip"),
+        lines=(
+            words.text("Give it to the customer, and say thank you."),
+            words.text("The case is in the journal; nothing more to write."),
+        ),
+        saved=words.text("Kept as {file}", file=kept_as) if kept_as else "",
+        languages_heading=words.text("In the customer’s language"),
+    )
 
 
 def slip_content(slip: Slip, barcode: bytes) -> SlipContent:

@@ -1,4 +1,4 @@
-"""Owns the pages with little on them: the slip, all keys, and one question with its answers."""
+"""Owns the pages with little on them: all keys, and one question with its answers."""
 
 from __future__ import annotations
 
@@ -11,52 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton, draw_key_cap, key_cap_width
 from returns_desk.ui.kit.chips import ChipRow
-from returns_desk.ui.kit.labels import Panel, Text, clear_layout
-from returns_desk.ui.kit.slip_view import SlipView
+from returns_desk.ui.kit.labels import Panel, Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from returns_desk.ui.clerk.contents import ChoiceContent, KeysContent, SlipPageContent
+    from returns_desk.ui.clerk.contents import ChoiceContent, KeysContent
 
-_SIDE_WIDTH = 320
 _CHOICE_WIDTH = 640
-
-
-class SlipPage(QWidget):
-    """The slip as the paper will look, and what to do with it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("slip_page")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(
-            sizes.COLUMN_MARGIN, sizes.SPACE_12, sizes.COLUMN_MARGIN, sizes.SPACE_12
-        )
-        row.setSpacing(sizes.SPACE_24)
-        self.slip = SlipView()
-        self._panel = Panel()
-        self._panel.setFixedWidth(_SIDE_WIDTH)
-        top = QHBoxLayout()
-        top.addWidget(icons.IconLabel("printer", "ink", sizes.ICON_SMALL + 2))
-        self._heading = Text("", "line_strong", wraps=True)
-        top.addWidget(self._heading, 1)
-        self._panel.column.addLayout(top)
-        self._lines = QVBoxLayout()
-        self._panel.column.addLayout(self._lines)
-        self._saved = Text("", "small", "ink2", wraps=True)
-        self._panel.column.addWidget(self._saved)
-        row.addWidget(self.slip, 1)
-        row.addWidget(self._panel, 0, Qt.AlignmentFlag.AlignTop)
-
-    def show_content(self, content: SlipPageContent) -> None:
-        """Show the slip."""
-        self.slip.show_slip(content.slip)
-        self._heading.setText(content.heading)
-        clear_layout(self._lines)
-        for line in content.lines:
-            self._lines.addWidget(Text(line, "line", wraps=True))
-        self._saved.show_text(content.saved)
 
 
 class _KeyCap(QWidget):

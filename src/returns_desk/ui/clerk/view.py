@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from returns_desk.ui.clerk.case_page import CasePage
 from returns_desk.ui.clerk.header_bar import FooterBar, HeaderBar
 from returns_desk.ui.clerk.key_in_form import KeyInForm
+from returns_desk.ui.clerk.keys import action_of
 from returns_desk.ui.clerk.scan_row import ScanRow
-from returns_desk.ui.clerk.small_pages import ChoicePage, KeysPage, SlipPage
+from returns_desk.ui.clerk.slip_page import SlipPage
+from returns_desk.ui.clerk.small_pages import ChoicePage, KeysPage
 from returns_desk.ui.clerk.tiles_page import TilesPage
 from returns_desk.ui.clerk.wiring import Wiring
 from returns_desk.ui.kit import theme
@@ -37,16 +39,6 @@ LARGE_FROM: Final = 1700
 TICK_MS: Final = 1000
 IDLE_LOCK_MS: Final = 5 * 60 * 1000
 
-_KEYS: Final = {
-    Qt.Key.Key_F1: "keys",
-    Qt.Key.Key_F3: "no_receipt",
-    Qt.Key.Key_F6: "change_rest",
-    Qt.Key.Key_F7: "leave",
-    Qt.Key.Key_F8: "manager",
-    Qt.Key.Key_F10: "next",
-    Qt.Key.Key_F11: "language",
-    Qt.Key.Key_Escape: "back",
-}
 _ACTIVITY: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 )
@@ -161,6 +153,10 @@ class ClerkWindow(QWidget):
         self.slip_page.show_content(content)
         self._turn_to(self.slip_page)
 
+    def show_printer(self, content: contents.PrinterContent | None) -> None:
+        """Show what the printer does beside the slip."""
+        self.slip_page.show_printer(content)
+
     def show_key_in(self, content: contents.KeyInLabels) -> None:
         """Show the form for a receipt from paper."""
         is_new = self._pages.currentWidget() is not self.key_in
@@ -207,10 +203,8 @@ class ClerkWindow(QWidget):
             self.confirm()
         elif key == Qt.Key.Key_F2:
             self.scan.type_plainly()
-        elif key == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._presenter.acted("back")
-        elif key in _KEYS:
-            self._presenter.acted(_KEYS[key])
+        elif action_of(event):
+            self._presenter.acted(action_of(event))
         else:
             super().keyPressEvent(event)
 

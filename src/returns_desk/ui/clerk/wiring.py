@@ -76,6 +76,8 @@ class Wiring(QObject):
         window.choice_page.chosen.connect(presenter.choice_made)
         window.choice_page.left.connect(self.go_back)
         window.keys_page.closed.connect(self.go_back)
+        window.slip_page.acted.connect(presenter.acted)
+        window.slip_page.language_chosen.connect(presenter.slip_language_chosen)
 
     def _answer_marked(self, yes: bool) -> None:  # noqa: FBT001 - a slot's signature
         self._presenter.board.condition_answered(yes=yes)

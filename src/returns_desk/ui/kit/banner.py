@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
@@ -16,9 +16,14 @@ from returns_desk.ui.kit.labels import LeadText
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+_WIDE: Final = (sizes.SPACE_16, sizes.SPACE_12)
+"""Margin on the left, and the space between its parts."""
+
 
 class Banner(QWidget):
     """Says one thing in its place until it is told otherwise; never leaves by itself.
+
+    A narrow one stands in a column beside others and says it in small letters.
 
     Signals:
         acted(): the one action was touched.
@@ -26,15 +31,18 @@ class Banner(QWidget):
 
     acted = Signal()
 
-    def __init__(self, name: str = "banner", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "banner", parent: QWidget | None = None, *, is_narrow: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._tone = "neutral"
         row = QHBoxLayout(self)
-        row.setContentsMargins(sizes.SPACE_16, sizes.SPACE_6, sizes.SPACE_6, sizes.SPACE_6)
-        row.setSpacing(sizes.SPACE_12)
+        left, space = (sizes.SPACE_8, sizes.SPACE_8) if is_narrow else _WIDE
+        row.setContentsMargins(left, sizes.SPACE_6, sizes.SPACE_6, sizes.SPACE_6)
+        row.setSpacing(space)
         self._icon = icons.IconLabel("", "ink", sizes.ICON_SMALL + 2)
-        self._sentence = LeadText("line")
+        self._sentence = LeadText("small" if is_narrow else "line")
         self.action = ActionButton()
         self.action.setObjectName(f"{name}.act")
         self.action.clicked.connect(self.acted)

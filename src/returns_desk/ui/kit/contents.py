@@ -105,13 +105,17 @@ class TenderText:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptContent:
-    """The head of a receipt: its name, number, day, tenders and notes."""
+    """The head of a receipt: its name, number, day, tenders and notes.
+
+    `doubt` says what does not add up in it, for staff; empty where all does.
+    """
 
     title: str
     number: str
     line: str = ""
     tenders: tuple[TenderText, ...] = ()
     notes: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import icons, sizes
+from returns_desk.ui.kit.banner import Banner
 from returns_desk.ui.kit.labels import LeadText, Panel, Text, clear_layout
 
 if TYPE_CHECKING:
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class ReceiptCard(Panel):
-    """What is known of a receipt, at a glance; takes no touch."""
+    """What is known of a receipt, at a glance; takes no touch.
+
+    Attributes:
+        doubt: what does not add up in it, hidden where all does.
+    """
 
     def __init__(self, content: ReceiptContent, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +37,8 @@ class ReceiptCard(Panel):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(sizes.SPACE_4)
         self.column.addLayout(self._rows)
+        self.doubt = Banner("receipt.doubt", self, is_narrow=True)
+        self.column.addWidget(self.doubt)
         self.show_content(content)
 
     def show_content(self, content: ReceiptContent) -> None:
@@ -46,6 +53,10 @@ class ReceiptCard(Panel):
             self._rows.addWidget(_TenderRow(tender))
         for note in content.notes:
             self._rows.addWidget(Text(note, "small", "ink2", wraps=True))
+        if content.doubt:
+            self.doubt.show_sentence("scales", content.doubt)
+        else:
+            self.doubt.clear()
 
 
 class _TenderRow(QWidget):
