@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from returns_desk.adapters.case_files.board_shape import BoardShape
 from returns_desk.adapters.case_files.shapes import CaseShape, SaleShape
+from returns_desk.adapters.handover.return_shape import ReturnShape
 from returns_desk.adapters.policies.shapes import PackShape
 
 SHAPES: dict[str, type[BaseModel]] = {
@@ -16,6 +17,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "board": BoardShape,
     "sale": SaleShape,
     "policy": PackShape,
+    "return": ReturnShape,
 }
 """By the name that `returns-desk schema` takes."""
 
