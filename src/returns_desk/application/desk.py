@@ -19,6 +19,7 @@ from returns_desk.application import (
     stepping,
 )
 from returns_desk.application.desk_state import DeskState
+from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.paper_receipts import PaperReceipt
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
@@ -44,6 +45,10 @@ class Desk:
         """Begin signed out. `resume()` looks for cases that were not finished."""
         self._services = services
         self._session = Session(language=services.shop.store.language)
+
+    def hand_over_state(self) -> HandOverState:
+        """What becomes of completed returns at the till; answers at once, in any thread."""
+        return self._services.hand_over.state()
 
     def state(self) -> DeskState:
         """What the screens show now; changes nothing."""

@@ -5,6 +5,7 @@ an order says: each system's module does. Memory stays bounded by one record.
 """
 
 import io
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -28,6 +29,8 @@ from returns_desk.domain.errors import InvalidInput
 from returns_desk.domain.sale import Sale
 
 _DEEPEST: Final = 5
+_NAMES: Final = ("id", "name", "number", "order_id", "payment_id", "created_at", "date_created")
+_LONGEST_NAME: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +134,27 @@ def _reading(record: JsonRecord, value: object, read: ReadOrder, shop: Shop) -> 
     try:
         said = read(_object_of(value), shop)
     except InvalidInput as bad:
-        return Reading(record.row, record.pointer, record.text, bad=bad)
+        return Reading(record.row, record.pointer, _named(value), bad=bad)
     if said is None:
         return None
     return Reading(
         row=record.row,
         place=record.pointer,
-        text=record.text,
+        text=_named(value),
         sale=said.sale,
         doubts=said.doubts,
         returns=said.returns,
         left_out=said.left_out,
         aliases=said.aliases,
     )
+
+
+def _named(value: object) -> str:
+    """What tells the order among others; the rest of it holds names and addresses."""
+    told = value if isinstance(value, dict) else {}
+    plain = {key: told.get(key) for key in _NAMES}
+    kept = {key: str(x)[:_LONGEST_NAME] for key, x in plain.items() if isinstance(x, str | int)}
+    return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
 def _object_of(value: object) -> JsonObject:

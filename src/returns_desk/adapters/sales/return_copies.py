@@ -55,7 +55,7 @@ def _joined(more: EarlierReturn, less: EarlierReturn) -> EarlierReturn | None:
         if at is None:
             return None
         free.remove(at)
-        refunds[at] = replace(refunds[at], tender=refunds[at].tender or part.tender)
+        refunds[at] = _with_tender(refunds[at], part)
     return replace(more, pieces=tuple(pieces), refunds=tuple(refunds))
 
 
@@ -77,8 +77,16 @@ def _with_names(more: ReturnedPiece, less: ReturnedPiece) -> ReturnedPiece:
 
 
 def _holds_part(more: RefundedPart, less: RefundedPart) -> bool:
-    known = more.tender is None or less.tender is None or more.tender == less.tender
-    return known and more.type is less.type and more.amount >= less.amount
+    # A refund alone may say "card" where the order knows the tender, and that it was a debit card.
+    fits = more.tender is None or less.tender is None
+    same = more.tender == less.tender and more.type is less.type
+    return (fits or same) and more.amount >= less.amount
+
+
+def _with_tender(more: RefundedPart, less: RefundedPart) -> RefundedPart:
+    if more.tender is not None or less.tender is None:
+        return more
+    return replace(more, tender=less.tender, type=less.type)
 
 
 def _contradiction(what: str) -> ContradictionError:

@@ -6,6 +6,7 @@ worker. Plain Python. Must not know what a key or a touch means.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -147,8 +148,12 @@ class Driver:
         self.view.show_banner(error_banner(self.words, error))
 
     def tick(self) -> None:
-        """Show how long the case has been running."""
+        """Show how long the case has been running, and how the hand-over to the till is."""
         self._renderer.show_clock(self.words, self.state, self.around.now())
+        hand_over = self.desk.hand_over_state()
+        if hand_over != self.state.hand_over:
+            self.state = replace(self.state, hand_over=hand_over)
+            self._renderer.show_header(self.words, self.state, self.local)
 
     def speak(self, language: str) -> None:
         """Go on in another language."""

@@ -152,7 +152,7 @@ class Renderer:
 
     def show(self, words: Words, state: DeskState, local: LocalState) -> None:
         """Show a snapshot whole."""
-        self._show_header(words, state, local)
+        self.show_header(words, state, local)
         self._view.show_scan(scan_of(words, state, local.decision))
         self._view.show_banner(self._banner(words, state, local))
         self._view.show_footer(footer_of(words, state))
@@ -161,11 +161,12 @@ class Renderer:
 
     def show_printer(self, words: Words, state: DeskState, local: LocalState) -> None:
         """Show what the slip printer does now; nothing else moves."""
-        self._show_header(words, state, local)
+        self.show_header(words, state, local)
         is_sent = state.case is not None and state.case.slip_sent
         self._view.show_printer(printer_of(words, local.printer, is_sent=is_sent))
 
-    def _show_header(self, words: Words, state: DeskState, local: LocalState) -> None:
+    def show_header(self, words: Words, state: DeskState, local: LocalState) -> None:
+        """Show what the counter says of itself above every page."""
         self._view.show_header(header_of(words, self._settings.place, state, local.printer))
 
     def show_clock(self, words: Words, state: DeskState, now: datetime) -> None:

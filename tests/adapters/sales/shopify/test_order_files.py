@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from returns_desk.adapters.sales import order_reading
 from returns_desk.adapters.sales.input_files import opened
 from returns_desk.adapters.sales.json_reader import NO_ENVELOPE, read_records
 from returns_desk.adapters.sales.json_window import LARGEST_RECORD_SIGNS
@@ -193,3 +194,12 @@ def test_without_an_envelope_nothing_is_opened(tmp_path: Path) -> None:
         (record,) = read_records(text, NO_ENVELOPE)
 
     assert (record.pointer, json.loads(record.text)) == ("", {"orders": [1]})
+
+
+def test_the_list_of_left_out_keeps_no_name_and_no_address() -> None:
+    """What tells the order among others is enough to find it by."""
+    order = {"id": 7, "name": "#1007", "email": "ada@example.org", "customer": {"last_name": "Ada"}}
+
+    assert order_reading._named(order) == '{"id": "7", "name": "#1007"}'
+    assert order_reading._named({"name": {"first": "Ada"}}) == ""
+    assert order_reading._named(None) == ""
