@@ -42,6 +42,9 @@ CURRENCIES = {
 }
 """By country; everywhere else in these tests it is the euro."""
 
+CLOSED = ("closed", "strict")
+DEMO = ("demo", "strict")
+
 Answers = dict[str, Any]
 
 
@@ -73,20 +76,19 @@ def policy_of(currency: str, shop: str, acquirer: str) -> Policy:
 
 
 def law_board(
-    place: str,
-    bought_on: date,
-    *,
-    shop: str = "closed",
-    acquirer: str = "strict",
-    **parts: Answers,
+    place: str, bought_on: date, packs: tuple[str, str] = CLOSED, /, **parts: Answers
 ) -> Board:
-    """A board for one unit bought that day, unopened and not wanted unless `parts` say else."""
+    """A board for one unit bought that day, unopened and not wanted unless `parts` say else.
+
+    `packs` are the shop and the acquirer.
+    """
     currency = CURRENCIES.get(place.partition("-")[0], "EUR")
     bought = datetime.combine(bought_on, time(12), tzinfo=NOW.tzinfo).isoformat()
     claimed = {"receipt": "R", "line": 1, "quantity": "1", "missing": []}
     judged = {"reason": "changed_mind", "condition": "unopened"}
     line = {"line": 1, "quantity": "1", "unit": "each", "paid": 2497, "category": "hardware/x"}
     sale = {"receipt": "R", "store": "1", "sold_at": bought, "delivered_at": bought}
+    paid = {"tender": 1, "type": "cash", "amount": 2497}
     document = {
         "now": NOW.isoformat(),
         "store": {"id": "1", "jurisdiction": place, "currency": currency},
@@ -95,7 +97,7 @@ def law_board(
                 **sale,
                 "policy_disclosed": True,
                 "lines": [{**line, **parts.get("line", {})}],
-                "tenders": [{"tender": 1, "type": "cash", "amount": 2497, **parts.get("tender", {})}],
+                "tenders": [{**paid, **parts.get("tender", {})}],
                 **parts.get("sale", {}),
             }
         ],
@@ -106,4 +108,4 @@ def law_board(
             **parts.get("claim", {}),
         },
     }
-    return propose_board(read_case(json.dumps(document)), policy_of(currency, shop, acquirer))
+    return propose_board(read_case(json.dumps(document)), policy_of(currency, *packs))

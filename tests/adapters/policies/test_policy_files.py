@@ -13,6 +13,10 @@ from returns_desk.adapters.policies import (
 )
 from returns_desk.domain.policy import Effect, Layer
 
+LAW_THAT_SHIPS = [
+    *("EU", "EE", "LV", "DE", "FR", "IE", "GB"),
+    *("US", "US-CA", "US-FL", "US-MN", "US-NY", "AU", "NZ", "AM"),
+]
 PACK = """id = "{id}"
 layer = "{layer}"
 version = "1"
@@ -50,7 +54,11 @@ def test_the_demo_shop_decides_where_nobody_brought_packs(shipped: Path) -> None
 def test_packs_given_replace_the_shops_own_and_the_law_stays(shipped: Path, tmp_path: Path) -> None:
     mine = pack_file(tmp_path, "mine")
 
-    assert ids(shipped, files=[mine]) == ["law-ee", "law-eu", "law-us-mn", "law-us", "mine"]
+    law = sorted((shipped / "law").glob("*.toml"))
+    chosen = ids(shipped, files=[mine])
+
+    assert chosen[-1] == "mine"
+    assert sorted(chosen[:-1]) == sorted(f"law-{path.stem.lower()}" for path in law)
 
 
 def test_a_shops_own_packs_are_a_policy_source(shipped: Path, tmp_path: Path) -> None:
@@ -62,7 +70,10 @@ def test_a_shops_own_packs_are_a_policy_source(shipped: Path, tmp_path: Path) ->
 def test_every_pack_that_ships_can_be_used_and_checked(shipped: Path) -> None:
     packs = sorted(shipped.glob("*/*.toml"))
 
-    assert [check_pack_file(shipped, path) for path in packs] == [()] * 7
+    assert {path.parent.name for path in packs} == {"law", "acquirer", "shop"}
+    assert {
+        path.name: problems for path in packs if (problems := check_pack_file(shipped, path))
+    } == {}
 
 
 def test_law_that_ships_is_refused_from_anywhere_else(shipped: Path, tmp_path: Path) -> None:
@@ -78,7 +89,7 @@ def test_law_gives_rights_and_says_where_each_was_read(shipped: Path) -> None:
     law = [each.pack for each in load_policy(shipped).packs if each.pack.layer is Layer.LAW]
     rules = [rule for pack in law for rule in pack.rules]
 
-    assert {pack.jurisdiction for pack in law} == {"EU", "EE", "US", "US-MN"}
+    assert {pack.jurisdiction for pack in law} >= set(LAW_THAT_SHIPS)
     assert {rule.effect for rule in rules} == {Effect.RIGHT}
     assert all(rule.source for rule in rules)
     assert all(
