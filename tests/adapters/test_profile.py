@@ -180,6 +180,19 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) ->
         ('"America/Chicago"', '"../etc/passwd"', "store.zone: "),
         ("version = 1", "version = 2", "newer Returns Desk"),
         ("version = 1", "version = true", "version: "),
+        (
+            "[store]",
+            '[printer]\nkind = "lpt"\n[store]',
+            "printer.kind: 'lpt' is not known here; write",
+        ),
+        (
+            "[store]",
+            "[printer]\nport = 0\n[store]",
+            "printer.port: 0 is too small; write 1 or more",
+        ),
+        ("[store]", "[printer]\nport = 70000\n[store]", "printer.port: 70000 is too large"),
+        ("[store]", '[handover]\nformats = ["pdf"]\n[store]', "'pdf' is not known here"),
+        ("[store]", '[scanner]\nreceipts = ["x"]\n[store]', "scanner.receipts: write the barcode"),
     ],
 )
 def test_a_configuration_that_cannot_be_used_is_named_with_place_and_mend(

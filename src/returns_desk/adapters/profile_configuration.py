@@ -217,8 +217,20 @@ def _first_problem(path: Path, error: ValidationError) -> OperatorMistake:
     elif first["type"] == "value_error":
         mend = str(first["ctx"]["error"])
     else:
-        mend = _MENDS.get(first["type"], first["msg"])
+        mend = _MENDS.get(first["type"], _limit(first) or first["msg"])
     return OperatorMistake(f"{path}: {place}: {mend}.", code="config_invalid", place=place)
+
+
+def _limit(error: Any) -> str | None:
+    """What may stand there, for a closed list of words and for a number out of its bounds."""
+    context = error.get("ctx", {})
+    if error["type"] == "literal_error":
+        return f"{error['input']!r} is not known here; write {context['expected']}"
+    if error["type"] == "greater_than_equal":
+        return f"{error['input']} is too small; write {context['ge']} or more"
+    if error["type"] == "less_than_equal":
+        return f"{error['input']} is too large; write {context['le']} or less"
+    return None
 
 
 _EXAMPLES: Final[dict[int | str, str]] = {

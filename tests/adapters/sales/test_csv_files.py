@@ -28,7 +28,8 @@ BAD_FILES = [
     pytest.param(b"  \n\n", "the file is empty", id="blank"),
     pytest.param(b"PK\x03\x04rest", "save the sheet as CSV", id="workbook"),
     pytest.param(b"Receipt,SKU\n1,\x00\x01", "this is no text", id="binary"),
-    pytest.param(b"<html/>", "this XML is no POSLog", id="xml"),
+    pytest.param(b"<Invoice/>", "this XML is no POSLog", id="xml"),
+    pytest.param(b"<html/>", "This is a web page, not sales", id="page"),
     pytest.param(b"a,b,c\n1,2,3\n", "no column for the receipt number", id="headings"),
     pytest.param(
         b"Receipt,SKU,Qty,Date\n1,A,1,2026-11-07\n", "no column for the price", id="price"

@@ -7,6 +7,7 @@ know CSV or JSON.
 import codecs
 import gzip
 import io
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,9 @@ _ARCHIVES: Final = {
     b"\xd0\xcf\x11\xe0": "This is an old workbook, not text: save the sheet as CSV (UTF-8).",
     b"%PDF": "This is a PDF, not sales: export the sales as CSV (UTF-8).",
     b"SQLite format 3": "This is a database, not sales: export the sales as CSV (UTF-8).",
+    _GZIP: "This is packed twice: unpack it once, then bring it in.",
 }
+_WEB_PAGES: Final = (b"<!doctype html", b"<html")
 
 
 class Progress(Protocol):
@@ -81,6 +84,7 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[InputFile]:
 
     """
     try:
+        _refuse_endless(path)
         with path.open("rb") as raw:
             yield _input_file(path, raw, encoding)
     except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
@@ -94,6 +98,14 @@ def opened(path: Path, encoding: str | None = None) -> Iterator[InputFile]:
         raise InvalidInput("", message, code="wrong_encoding") from problem
     except OSError as problem:
         raise InvalidInput("", _cannot_open(path, problem), code="cannot_read") from problem
+
+
+def _refuse_endless(path: Path) -> None:
+    """A pipe or a device may never answer."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        message = "this is no file but a pipe or a device: name a file"
+        raise InvalidInput("", message, code="cannot_read")
 
 
 def _input_file(path: Path, raw: BinaryIO, encoding: str | None) -> InputFile:
@@ -114,6 +126,11 @@ def _check_text(sample: bytes, encoding: str | None) -> str:
     for beginning, sentence in _ARCHIVES.items():
         if sample.startswith(beginning):
             raise InvalidInput("", sentence, code="not_text")
+    if sample.lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower().startswith(_WEB_PAGES):
+        message = "This is a web page, not sales: sign in there, then export the sales again."
+        raise InvalidInput("", message, code="not_text")
+    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\0" in sample:

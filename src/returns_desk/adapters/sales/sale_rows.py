@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -176,6 +176,8 @@ def _line_extra(text: str) -> dict[str, Any]:
         extra["bundle_parts"] = tuple(extra["bundle_parts"])
     if "kind" in extra:
         extra["kind"] = LineKind(extra["kind"])
+    if "use_by" in extra:
+        extra["use_by"] = date.fromisoformat(extra["use_by"])
     return extra
 
 
@@ -211,7 +213,7 @@ def _read_extra(text: str | None) -> dict[str, Any]:
 def _plain_json(value: object) -> object:
     if isinstance(value, LineTax):
         return {x.name: getattr(value, x.name) for x in fields(value)}
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     message = f"no column for {type(value).__name__}"
     raise TypeError(message)
