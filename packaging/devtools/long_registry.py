@@ -10,6 +10,8 @@ from typing import Final
 
 LONG_RUNS: Final[dict[str, str]] = {
     "engine-oracle": "random cases: the engine's board is the one that an independent oracle makes",
+    "engine-mutants": "each of 22 small mistakes made in the engine is caught by its tests",
+    "bad-input": "a million inputs, most bent by type: cases and packs are read or refused",
     "real-returns": "every return of the real set is found, claimed, decided, paid and journaled",
     "bare": "on a fresh Debian, as root and as an ordinary user, the two commands suffice",
     "bad-sales-files": "files of 200 MB that no till would write: refused in bounded memory",

@@ -5,12 +5,21 @@ test_peer_cases.py.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from domain.peer_tax_figures import (
+    adds_tax_line_by_line,
+    gives_charged_tax_back,
+    keeps_included_tax_inside,
+    mirrors_a_net_total,
+    mirrors_taxed_lines,
+    mirrors_what_was_charged,
+)
 from domain.small_sales import minor, one_by_one, refunded, shop_rule, sold
 from returns_desk.domain.board import Standing
 from returns_desk.domain.errors import Defect
@@ -40,11 +49,16 @@ def spreads_a_discount(given: Figures, expected: Figures) -> None:
 
 
 def allocates_by_ratios(given: Figures, expected: Figures) -> None:
+    """Fractional ratios ask for a finer unit: both amount and ratios are counted in that one."""
+    finer = expected.get("scale", given["scale"]) - given["scale"]
+    amount = given["minor"] * 10**finer
+    ratios = [int(Decimal(str(ratio)) * 10**finer) for ratio in given["ratios"]]
+
     if "error" in expected:
         with pytest.raises(Defect):
-            allocate(given["minor"], given["ratios"])
+            allocate(amount, ratios)
     else:
-        assert list(allocate(given["minor"], given["ratios"])) == expected["minor"]
+        assert list(allocate(amount, ratios)) == expected["minor"]
 
 
 def rounds(given: Figures, expected: Figures) -> None:
@@ -88,64 +102,6 @@ def caps_at_what_the_tender_holds(given: Figures, _expected: Figures) -> None:
     assert "exceeds_refundable_amount" in {reason.code for reason in option.reasons}
 
 
-def gives_added_tax_back(given: Figures, expected: Figures) -> None:
-    net = minor(given["unit"]) * given["qty"]
-    tax = basis_points_of(net, int(given.get("tax_rate") or given["rate"]) * 100)
-
-    option = refunded([sold(1, given["qty"], net + tax, tax=tax)])
-
-    told = expected.get("tax") or expected["tax_lines"][0]["tax"]
-    assert (option.amount, option.tax) == (minor(expected["refund"]), minor(told))
-
-
-def keeps_included_tax_inside(given: Figures, expected: Figures) -> None:
-    option = refunded([sold(1, 1, minor(given["amount"]), tax=minor(given["included_tax"]))])
-
-    assert option.amount == minor(given["amount"])
-    if "net" in expected:
-        assert option.amount - option.tax == minor(expected["net"])
-    else:
-        assert option.amount == minor(expected["total"])
-
-
-def mirrors_what_was_charged(given: Figures, expected: Figures) -> None:
-    digits = 0 if given.get("currency") == "JPY" else 2
-    gross, tax = minor(expected["gross"], digits), minor(expected["tax"], digits)
-
-    assert one_by_one(gross, tax, given["lines"]) == (gross, tax)
-    assert gross - tax == minor(expected["net"], digits)
-
-
-def mirrors_a_net_total(given: Figures, expected: Figures) -> None:
-    gross, net = minor(expected["gross"]), minor(expected["net"])
-
-    assert one_by_one(gross, gross - net, given["qty"]) == (gross, gross - net)
-
-
-def mirrors_taxed_lines(given: Figures, expected: Figures) -> None:
-    """The totals of the receipt, spread over its lines, come back whole."""
-    weights = [minor(line) for line in given["lines"]] if "lines" in given else given["qtys"]
-    gross, tax = minor(expected["gross"]), minor(expected["tax"])
-    parts = list(zip(allocate(gross, weights), allocate(tax, weights), strict=True))
-
-    option = refunded([sold(n, 1, paid, tax=t) for n, (paid, t) in enumerate(parts, 1)])
-
-    assert (option.amount, option.tax) == (gross, tax)
-    assert option.amount - option.tax == minor(expected["net"])
-
-
-def adds_tax_line_by_line(given: Figures, expected: Figures) -> None:
-    lines = []
-    for number, line in enumerate(given["lines"], 1):
-        net = minor(line["unit"]) * line["qty"] - minor(line.get("discount", "0"))
-        tax = basis_points_of(net, int(line["rate"]) * 100)
-        lines.append(sold(number, line["qty"], net + tax, tax=tax))
-
-    option = refunded(lines)
-
-    assert (option.amount, option.tax) == (minor(expected["total"]), minor(expected["tax"]))
-
-
 def refunds_lines(given: Figures, expected: Figures) -> None:
     lines = [
         sold(
@@ -168,6 +124,34 @@ def refunds_lines(given: Figures, expected: Figures) -> None:
 
     assert option.amount == minor(expected["refund"])
     assert {leg.means for leg in option.legs} == {"gift_card"}
+
+
+def keeps_a_fee_of_the_whole_return(given: Figures, expected: Figures) -> None:
+    """A rate on every line, and a fixed amount once: it is written for the first line alone."""
+    lines = [
+        sold(n, 1, minor(line["price"]), category="first" if n == 1 else "other")
+        for n, line in enumerate(given["lines"], 1)
+    ]
+    rate = shop_rule(Effect.FEE, id="rate", fee_basis_points=int(given["fee_percent"]) * 100)
+    first = FieldTest("category", patterns=("first",))
+    once = shop_rule(Effect.FEE, first, id="once", fee_fixed=minor(given["fee_fixed"]))
+
+    option = refunded(lines, rate, once)
+
+    assert option.amount == minor(expected["refund"])
+
+
+def returns_single_units_by_serial(given: Figures, expected: Figures) -> None:
+    """A unit with a serial is a line of its own; one that came back does not come back again."""
+    lines = [sold(n, 1, 1000, serial=serial) for n, serial in enumerate(given["serials"], 1)]
+    first = lines[0]
+    returned = [replace(first, returned=Decimal(1), returned_paid=first.paid), *lines[1:]]
+    rounds = [refunded(lines[:1]), refunded(returned)]
+
+    came = [[given["serials"][item.item] for item in option.items] for option in rounds]
+
+    assert came == expected["return_serials"]
+    assert [left.item for left in rounds[1].left] == [0]
 
 
 def splits_over_tenders(given: Figures, expected: Figures) -> None:
@@ -245,11 +229,12 @@ SHAPES: list[tuple[str, Callable[[Figures, Figures], None]]] = [
     ("exchange qty return_qty unit", exchanges_evenly),
     ("already_refunded order_total requested", caps_at_what_the_tender_holds),
     ("payment refund", caps_at_what_the_tender_holds),
-    ("qty return_qty tax_included tax_rate unit", gives_added_tax_back),
-    ("qty rate return_qty unit", gives_added_tax_back),
+    ("qty return_qty tax_included tax_rate unit", gives_charged_tax_back),
+    ("qty rate return_qty unit", gives_charged_tax_back),
     ("amount included_tax", keeps_included_tax_inside),
     ("gross lines mode rate tax", mirrors_what_was_charged),
     ("currency gross lines mode rate tax", mirrors_what_was_charged),
+    ("gross mode rate", mirrors_what_was_charged),
     ("qty tax_included tax_rate unit", mirrors_a_net_total),
     ("discount on qty tax_included tax_rate unit", mirrors_a_net_total),
     ("qtys tax_rate unit", mirrors_taxed_lines),
@@ -259,6 +244,8 @@ SHAPES: list[tuple[str, Callable[[Figures, Figures], None]]] = [
     ("blocked lines paid tender", refunds_lines),
     ("fee_per_item lines paid tender", refunds_lines),
     ("fee_per_item lines paid", refunds_lines),
+    ("fee_fixed fee_percent lines paid tender", keeps_a_fee_of_the_whole_return),
+    ("qty returns serials", returns_single_units_by_serial),
     ("payments qty unit", splits_over_tenders),
     ("payments total", keeps_change_apart),
     ("doc_discount_pct qty unit", discounts_whole_receipts),

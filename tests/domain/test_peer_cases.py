@@ -1,48 +1,43 @@
-"""Figures of other systems' refund tests, read in place; each is run here or named with a reason.
+"""Figures of other systems' refund tests, read in place; each is run here or named with a rule.
 
 The file is beside the checkout (`../shared/data`); where it is absent, these tests are skipped.
 """
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from domain.peer_figures import RUN_BY_SHAPE, Figures
+from returns_desk.domain.money import round_half_up
 
 FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "peer_refund_cases.jsonl"
 
-SERIALS_APART = (
-    "two partial returns of a 2-unit serialised line: 1 then the remaining 1, serials not repeated"
-)
+HALF_UP = "CONTRACT, Partial returns: exact fractions, half up"
+MINOR_UNITS = "CONTRACT, Case: money is integers in the currency's minor unit, no finer"
+QUOTE_PAYS = "DESIGN 4, The quote pays: amounts follow from the sale and the packs"
+DISPOSITION = "DESIGN 3, Disposition: where goods go is journaled; stock is not counted here"
+BY_WHAT_WAS_PAID = "CONTRACT, line: `paid` is what was paid for it; a rate is of that"
+NO_EXPECTATION = "the data's README: a case of use peer-disagrees is never an expectation"
+
 OURS_DIFFERS = {
-    "fractions are rounded DOWN in the shop favour when summed": "half up, never down (CONTRACT)",
-    "store-credit lump sum of two items rounded down": "half up, never down (CONTRACT)",
-    "fractional ratios 50.5:49.5 of 1.00 at a finer scale": "money keeps the currency's digits",
-    "ratios of different scale 50.50 : 49.5": "money keeps the currency's digits",
-    "default context rounds halves to even: 2.5 -> 2": "half up (CONTRACT, Partial returns)",
-    "3.5 -> 4 (half even)": "half up (CONTRACT, Partial returns)",
-    "10 incl. 10% tax: refund is the price paid, tax part 0.91": "tax goes back as charged",
-    "a gross price that no net price can give: 23.00 at 7% becomes 23.01 / tax 1.51": (
-        "tax goes back as charged; prices are the till's"
-    ),
-    "same with 100 off the GRAND total": "tax goes back as charged; the peer's method is its own",
+    "default context rounds halves to even: 2.5 -> 2": HALF_UP,
+    "fractions are rounded DOWN in the shop favour when summed": MINOR_UNITS,
+    "store-credit lump sum of two items rounded down": MINOR_UNITS,
     "tax-included and discounted: peer answers 89.10 for 99 less 9 "
-    "(its own figures do not add up; keep as a warning, not an expectation)": "not an expectation",
-    "line of 199.00 less 3.33 share": "not an expectation: the payload contradicts itself",
-    "fixed fee 10 plus 10 percent": "our fees are per item; one per receipt is a later feature",
+    "(its own figures do not add up; keep as a warning, not an expectation)": NO_EXPECTATION,
+    "line of 199.00 less 3.33 share": NO_EXPECTATION,
+    "2 returned, 1 received sound + 1 damaged: restock only 1": DISPOSITION,
     "only 12 of 46 was paid; fee 14.60 exceeds it: nothing is refunded and shop keeps 12": (
-        "our fees are per item; a sale paid in part is a later feature"
+        BY_WHAT_WAS_PAID
     ),
-    SERIALS_APART: ("serials of single units are a later feature"),
-    "2 returned, 1 received sound + 1 damaged: restock only 1": (
-        "where goods go is the journal's disposition, not the board's"
-    ),
-    "custom amount 10.99 overrides the computed line amount": (
-        "the quote pays: amounts follow from the sale and the packs"
-    ),
+    "custom amount 10.99 overrides the computed line amount": QUOTE_PAYS,
 }
-"""Cases that are not run, by description, with the rule or the later feature they belong to."""
+"""Cases that are not run, by description, with the sentence of ours that says otherwise."""
+
+RUN_AND_LEFT = (71, 8)
+"""How many cases of the file are run, and how many are named with a rule."""
 
 
 def read_cases() -> list[Figures]:
@@ -56,15 +51,15 @@ def shape_of(case: Figures) -> str:
 
 
 CASES = read_cases()
+RUN = [case for case in CASES if case["description"] not in OURS_DIFFERS]
+without_data = pytest.mark.skipif(
+    not CASES, reason="the folder of shared data is not beside this checkout"
+)
 
 
 @pytest.mark.parametrize(
     "case",
-    [
-        pytest.param(c, id=f"{c['source_repo']}: {c['description']}")
-        for c in CASES
-        if c["description"] not in OURS_DIFFERS
-    ],
+    [pytest.param(c, id=f"{c['source_repo']}/{c['path']}: {c['description']}") for c in RUN],
 )
 def test_figures_of_a_peer_hold_here_too(case: Figures) -> None:
     assert shape_of(case) in RUN_BY_SHAPE, f"no way to run {case['description']}"
@@ -72,28 +67,26 @@ def test_figures_of_a_peer_hold_here_too(case: Figures) -> None:
     RUN_BY_SHAPE[shape_of(case)](case["input"], case["expected"])
 
 
-@pytest.mark.skipif(not CASES, reason="the folder of shared data is not beside this checkout")
-def test_every_peer_case_is_run_or_named_with_its_reason() -> None:
+@without_data
+def test_every_peer_case_is_run_or_named_with_a_rule_of_ours() -> None:
     descriptions = [case["description"] for case in CASES]
 
     assert set(OURS_DIFFERS) <= set(descriptions)
-    run = [c for c in CASES if c["description"] not in OURS_DIFFERS]
-    assert all(shape_of(case) in RUN_BY_SHAPE for case in run)
-    assert set(RUN_BY_SHAPE) == {shape_of(case) for case in run}
-    assert len(CASES) == len(run) + sum(d in OURS_DIFFERS for d in descriptions)
+    assert set(RUN_BY_SHAPE) == {shape_of(case) for case in RUN}
+    assert (len(RUN), len(CASES) - len(RUN)) == RUN_AND_LEFT
 
 
-@pytest.mark.skipif(not CASES, reason="the folder of shared data is not beside this checkout")
-def test_no_direct_case_is_left_out_without_a_rule_of_ours() -> None:
+@without_data
+def test_of_the_direct_cases_three_differ_on_purpose() -> None:
     direct = {case["description"] for case in CASES if case["use"] == "direct"}
 
-    assert {d for d in direct if d in OURS_DIFFERS} <= {
-        "fractional ratios 50.5:49.5 of 1.00 at a finer scale",
-        "ratios of different scale 50.50 : 49.5",
-        "default context rounds halves to even: 2.5 -> 2",
-        "3.5 -> 4 (half even)",
-        "fixed fee 10 plus 10 percent",
-        "only 12 of 46 was paid; fee 14.60 exceeds it: nothing is refunded and shop keeps 12",
-        SERIALS_APART,
-        "2 returned, 1 received sound + 1 damaged: restock only 1",
-    }
+    differing = sorted(OURS_DIFFERS[d] for d in direct if d in OURS_DIFFERS)
+    assert differing == sorted([HALF_UP, DISPOSITION, BY_WHAT_WAS_PAID])
+
+
+@without_data
+def test_where_a_peer_rounds_halves_to_even_ours_rounds_them_up() -> None:
+    differing = [c for c in CASES if OURS_DIFFERS.get(c["description"]) == HALF_UP]
+
+    assert [(c["input"]["amount"], c["expected"]["amount"]) for c in differing] == [("2.5", "2")]
+    assert round_half_up(Fraction("2.5")) == 3

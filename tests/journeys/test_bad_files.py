@@ -240,7 +240,7 @@ BROKEN_PACKS: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     "float": (HEAD + rule_text(when="{ amount = { over = 5.00 } }"), ("rules[0].when.amount",)),
     "blame": (
         HEAD + rule_text(text='{ en = "Unfortunately it is company policy." }'),
-        ("rules[0].text.en", "say only what is so"),
+        ("rules[0].text.en", "blames or boasts", "say the fact itself"),
     ),
     "law": (HEAD.replace('"shop"', '"law"'), ("layer", 'write layer = "shop"')),
     "binary": (bytes(range(256)), ("byte 128", "save the file as UTF-8")),

@@ -13,27 +13,18 @@ from returns_desk.domain.board import CATALOGUE, Board, Option, Standing
 from returns_desk.domain.case import Case
 from returns_desk.domain.policy import Policy
 
-ITS_OWN_MONEY = frozenset({"refund/mixed"})
-"""Options that the oracle does not decide: their ways are joined from other options'."""
-
 
 def disagreements(board: Board, expected: ExpectedBoard) -> list[str]:
     """One sentence for each place where the board is not what the oracle expects."""
     found = []
     for name in CATALOGUE:
-        if name not in ITS_OWN_MONEY:
-            found += _of_option(board.option(name), expected.options[name])
-    asked = {q.fact for q in board.questions}
-    due = expected.questions(ITS_OWN_MONEY)
-    if asked - _asked_for_mixed(board) != due - _asked_for_mixed(board):
+        found += _of_option(board.option(name), expected.options[name])
+    capped = {name for name, option in expected.options.items() if option.is_capped}
+    asked = {q.fact for q in board.questions if not set(q.decides) <= capped}
+    due = expected.questions(frozenset(capped))
+    if asked != due:
         found.append(f"questions {sorted(asked)}, expected {sorted(due)}")
     return found
-
-
-def _asked_for_mixed(board: Board) -> frozenset[str]:
-    """Facts that only an option outside the oracle depends on."""
-    only = [q.fact for q in board.questions if set(q.decides) <= ITS_OWN_MONEY]
-    return frozenset(only)
 
 
 def _of_option(option: Option, expected: ExpectedOption) -> list[str]:
@@ -48,9 +39,15 @@ def _of_option(option: Option, expected: ExpectedOption) -> list[str]:
             ("amount_max", option.amount_max, expected.amount_max),
             ("approval", option.approval_role is not None, expected.has_approval),
         ]
+        if expected.legs is not None:
+            pairs.append(("legs", _legs(option), expected.legs))
         if option.remedy != "goodwill":
             pairs.append(("right", option.basis == "right", expected.is_right))
     return [f"{option.id}: {n} is {a}, expected {b}" for n, a, b in pairs if a != b]
+
+
+def _legs(option: Option) -> tuple[tuple[object, ...], ...]:
+    return tuple((x.tender, x.destination, x.amount, x.means, x.rounding) for x in option.legs)
 
 
 def _left(option: Option) -> dict[int, Standing]:

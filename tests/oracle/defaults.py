@@ -6,19 +6,34 @@ cleared, whether the policy was disclosed. Must not touch the facts that may be 
 
 from dataclasses import replace
 
-from oracle.subjects import subjects_of
-from oracle.verdicts import carriers_of, packs_in_force
-from returns_desk.domain.case import Case
+from oracle.money import can_give_back
+from oracle.subjects import Subject, subjects_of
+from oracle.verdicts import MIXED, carriers_of, packs_in_force
+from returns_desk.domain.case import Case, ItemWithoutReceipt
 from returns_desk.domain.policy import Layer, Policy
 from returns_desk.domain.sale import Sale, SaleTender, TenderType
 
 
 def with_defaults(case: Case, policy: Policy) -> Case:
     """The case with every silent place filled as the packs say."""
-    return replace(case, sales=tuple(_filled(case, sale, policy) for sale in case.sales))
+    bare = tuple(_priced(case, item, policy) for item in case.claim.without_receipt)
+    return replace(
+        case,
+        sales=tuple(_filled(case, sale, policy) for sale in case.sales),
+        claim=replace(case.claim, without_receipt=bare),
+    )
 
 
-def setting(case: Case, sale: Sale, policy: Policy, name: str) -> object:
+def _priced(case: Case, item: ItemWithoutReceipt, policy: Policy) -> ItemWithoutReceipt:
+    """Without a receipt: the lowest price that is known, or today's where a pack says so."""
+    known = [price for price in (item.current_price, item.lowest_price) if price is not None]
+    price = min(known, default=0)
+    if setting(case, None, policy, "price_without_receipt") == "current" and known:
+        price = known[0]
+    return replace(item, current_price=price, lowest_price=price)
+
+
+def setting(case: Case, sale: Sale | None, policy: Policy, name: str) -> object:
     """The value of the most specific pack that is not silent; None where all are."""
     packs = packs_in_force(case, sale, policy)
     said = [
@@ -46,15 +61,31 @@ def same_acts(case: Case, policy: Policy) -> dict[str, str]:
     """Options that would do in this claim just what an earlier one does, with that one."""
     means = set()
     for subject in subjects_of(case):
-        for tender in carriers_of(subject):
-            assert subject.sale is not None
-            as_cash = setting(case, subject.sale, policy, "cheque_cleared_as_cash")
-            is_cash = tender.type is TenderType.CHEQUE and tender.cleared and as_cash
-            means.add(TenderType.CASH if is_cash else tender.type)
-    same = {option: "refund/original" for option, kind in PAYS_BY.items() if means == {kind}}
+        means |= {means_of(case, subject.sale, t, policy) for t in carriers_of(subject)}
+    whole = [subject for subject in subjects_of(case) if subject.quantity]
+    has_receipts = all(subject.sale is not None for subject in whole)
+    same = {
+        option: "refund/original"
+        for option, kind in PAYS_BY.items()
+        if means == {kind} and has_receipts
+    }
+    if all(len(_giving(subject)) <= 1 for subject in whole):
+        same[MIXED] = "refund/original"
     for option, beside in GOODWILL_BESIDE.items():
         same[option] = same.get(beside, beside)
     return same
+
+
+def means_of(case: Case, sale: Sale | None, tender: SaleTender, policy: Policy) -> TenderType:
+    """How a tender is given back: the same way, or cash for a cheque that has cleared."""
+    as_cash = setting(case, sale, policy, "cheque_cleared_as_cash")
+    is_cash = tender.type is TenderType.CHEQUE and tender.cleared and as_cash
+    return TenderType.CASH if is_cash else tender.type
+
+
+def _giving(subject: Subject) -> list[SaleTender]:
+    tenders = subject.sale.tenders if subject.sale else ()
+    return [tender for tender in tenders if can_give_back(tender) > 0]
 
 
 def _filled(case: Case, sale: Sale, policy: Policy) -> Sale:

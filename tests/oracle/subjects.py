@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from oracle.facts import AnyItem, items_of
 from oracle.money import half_up, paid_share, share
+from oracle.told import TOLD, Told, told_value
 from returns_desk.domain.case import (
     Case,
     ClaimedItem,
@@ -23,6 +24,13 @@ from returns_desk.domain.case import (
 )
 from returns_desk.domain.policy import FIELDS
 from returns_desk.domain.sale import CARD_LIKE, Sale, SaleLine, SaleTender, TenderType
+
+NOT_ASKED_WITHOUT_RECEIPT = {
+    "kind": "goods",
+    "final_sale": False,
+    "missing": frozenset[str](),
+}
+"""What goods without a receipt are, since nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,16 @@ class Subject:
 
 
 def subjects_of(case: Case) -> list[Subject]:
-    """All claimed items with what can still come back of each; earlier items go first."""
+    """All claimed items with what can still come back of each; earlier items go first.
+
+    Goods without a receipt are worth their `current_price`, which `oracle.defaults` puts there.
+    """
     taken: dict[tuple[str, int], tuple[Decimal, int]] = {}
     found = []
     for item in items_of(case):
         if not isinstance(item, ClaimedItem):
-            found.append(Subject(case, item, None, None, item.quantity, 0, 0))
+            worth = half_up(Fraction(item.current_price or 0) * Fraction(item.quantity))
+            found.append(Subject(case, item, None, None, item.quantity, worth, 0))
             continue
         sale = case.sale_of(item.receipt)
         assert sale is not None
@@ -63,6 +75,9 @@ def subjects_of(case: Case) -> list[Subject]:
 def value_of(name: str, subject: Subject, tender: SaleTender | None) -> object:
     """The value of a field where everything is known; None where there is none."""
     about = FIELDS[name].about
+    if name in TOLD:
+        line, sale = subject.line, subject.sale
+        return told_value(name, Told(subject.case, subject.item, line, sale, tender))
     if about == "tender":
         return None if tender is None else _tender_value(name, subject, tender)
     if about == "sale":
@@ -76,12 +91,20 @@ def _item_value(name: str, subject: Subject) -> object:
         return line is not None
     if name == "reason":
         return Reason.CHANGED_MIND if item.reason is Reason.GIFT else item.reason
-    if name == "unit_price" and line is not None:
-        return half_up(Fraction(line.paid) / Fraction(line.quantity))
+    if name == "unit_price":
+        return _unit_price(subject)
+    if line is None and name in NOT_ASKED_WITHOUT_RECEIPT:
+        return NOT_ASKED_WITHOUT_RECEIPT[name]
     if name.startswith("fault."):
         return _fault_value(name, getattr(item, "fault", None))
     source = line if name in {"category", "sku", "kind", "final_sale"} and line else item
     return getattr(source, name, None)
+
+
+def _unit_price(subject: Subject) -> int:
+    if subject.line is None:
+        return getattr(subject.item, "current_price", None) or 0
+    return half_up(Fraction(subject.line.paid) / Fraction(subject.line.quantity))
 
 
 def _fault_value(name: str, fault: Fault | None) -> object:

@@ -33,6 +33,18 @@ NOT, APPROVAL, PERMITTED = 0, 1, 2
 
 GOODS_REMEDIES = frozenset({"even_exchange", "replacement", "exchange", "repair"})
 LAYER_ORDER = list(Layer)
+MIXED = "refund/mixed"
+WAYS = (
+    "refund/original",
+    "refund/other_card",
+    "refund/cash",
+    "refund/bank_transfer",
+    "refund/cheque",
+)
+"""The ways that refund/mixed is made of, earlier ones first."""
+
+Fired = dict[SaleTender | None, list[Rule]]
+"""The rules that apply, by the tender they are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class Verdict:
     right: bool = False
     amount: int = 0
     fee: int = 0
+    routes: tuple[str, ...] = ()
 
 
 def packs_in_force(case: Case, sale: Sale | None, policy: Policy) -> list[Pack]:
@@ -75,51 +88,95 @@ def verdicts_of(subject: Subject, policy: Policy) -> dict[str, Verdict]:
     rules = rules_in_force(subject, policy)
     tenders = carriers_of(subject)
     fired = {t: [r for r in rules if applies_to(r, subject, t)] for t in {None, *tenders}}
-    return {option: _verdict(subject, option, tenders, fired) for option in CATALOGUE}
-
-
-Fired = dict[SaleTender | None, list[Rule]]
+    found = {option: _verdict(subject, option, tenders, fired) for option in CATALOGUE}
+    return found | {MIXED: mixed_verdict(subject, tenders, fired)}
 
 
 def _verdict(subject: Subject, option: str, tenders: list[SaleTender], fired: Fired) -> Verdict:
     if _is_barred(subject, option):
         return Verdict(NOT)
-    remedy = option.split("/", maxsplit=1)[0]
-    if remedy in GOODS_REMEDIES or not tenders:
-        worth = 0 if remedy in GOODS_REMEDIES - {"exchange"} else subject.paid
-        return _of_rules(worth, [rule for rule in fired[None] if option in rule.options])
-    if sum(can_give_back(tender) for tender in tenders) < subject.paid:
-        return Verdict(NOT)
-    found = []
-    for tender in tenders:
-        said = _of_rules(subject.paid, [rule for rule in fired[tender] if option in rule.options])
-        found.append(Verdict(NOT) if _is_declined(subject, option, tender) else said)
+    worth = _worth(subject, option)
+    if option.split("/", maxsplit=1)[0] in GOODS_REMEDIES or not tenders:
+        return of_rules(worth, [rule for rule in fired[None] if option in rule.options])
+    found = [way_of(subject, option, tender, fired, worth) for tender in tenders]
     return min(found, key=lambda verdict: (verdict.kind, verdict.right, verdict.amount))
+
+
+def way_of(subject: Subject, option: str, tender: SaleTender, fired: Fired, worth: int) -> Verdict:
+    """What becomes of the money that one tender carries, under one option."""
+    if _is_declined(subject, option, tender):
+        return Verdict(NOT)
+    return of_rules(worth, [rule for rule in fired[tender] if option in rule.options])
+
+
+def mixed_verdict(subject: Subject, tenders: list[SaleTender], fired: Fired) -> Verdict:
+    """Each tender's money by the best way that is open to it, earlier ways first."""
+    if subject.quantity == 0 or subject.sale is None or not tenders:
+        return Verdict(NOT)
+    ways = [
+        min(
+            ((way_of(subject, way, tender, fired, subject.paid), way) for way in WAYS),
+            key=lambda found: -found[0].kind,
+        )
+        for tender in tenders
+    ]
+    routes = tuple(way.split("/")[1] for _, way in ways)
+    kind = min(verdict.kind for verdict, _ in ways)
+    if kind == NOT or len(set(routes)) == 1:
+        return Verdict(NOT)
+    fee = max(verdict.fee for verdict, _ in ways)
+    right = all(verdict.right for verdict, _ in ways)
+    return Verdict(kind, right, subject.paid - fee, fee, routes)
+
+
+def _worth(subject: Subject, option: str) -> int:
+    """What the option gives for the item before fees; goods alone are no money."""
+    remedy = option.split("/", maxsplit=1)[0]
+    if remedy == "price_reduction":
+        return lowered_by(subject) or 0
+    return 0 if remedy in GOODS_REMEDIES - {"exchange"} else subject.paid
+
+
+def lowered_by(subject: Subject) -> int | None:
+    """What the new price is lower for what comes back; None where there is no new price."""
+    price = getattr(subject.item, "new_unit_price", None)
+    if price is None:
+        return None
+    return max(0, subject.paid - half_up(Fraction(price) * Fraction(subject.quantity)))
+
+
+def risen_by(subject: Subject) -> int:
+    """What the same goods cost more now than was paid for them; 0 where that is not known."""
+    price = getattr(subject.item, "new_unit_price", None) or 0
+    return max(0, half_up(Fraction(price) * Fraction(subject.quantity)) - subject.paid)
 
 
 def _is_barred(subject: Subject, option: str) -> bool:
     """Nothing left to return, nothing in stock to exchange, or no lower price to speak of."""
     out_of_stock = not subject.case.claim.facts.even_exchange_in_stock
+    is_unpaid_for = subject.sale is not None and subject.paid > 0 and not carriers_of(subject)
     return (
         subject.quantity == 0
         or (option == "even_exchange/none" and out_of_stock)
-        or (option == "price_reduction/original" and _new_price(subject) is None)
+        or (option == "price_reduction/original" and not lowered_by(subject))
+        or (option.endswith("/original") and subject.sale is None)
+        or (is_unpaid_for and takes_money(option))
     )
 
 
-def _new_price(subject: Subject) -> int | None:
-    return getattr(subject.item, "new_unit_price", None)
+def takes_money(option: str) -> bool:
+    """Whether the option uses up what the tenders can still give back."""
+    return option.split("/", maxsplit=1)[0] not in GOODS_REMEDIES - {"exchange"}
 
 
 def carriers_of(subject: Subject) -> list[SaleTender]:
     """The original tenders that can still give back a part of the item's money."""
     if subject.sale is None or subject.paid == 0:
         return []
-    giving = [tender for tender in subject.sale.tenders if can_give_back(tender) > 0]
-    return giving or list(subject.sale.tenders[:1])
+    return [tender for tender in subject.sale.tenders if can_give_back(tender) > 0]
 
 
-def _of_rules(worth: int, fired: list[Rule]) -> Verdict:
+def of_rules(worth: int, fired: list[Rule]) -> Verdict:
     effects = {rule.effect for rule in fired if rule.verified or rule.effect is not Effect.RIGHT}
     if Effect.RIGHT in effects:
         return Verdict(PERMITTED, right=True, amount=worth)

@@ -117,8 +117,8 @@ def option_document(option: Option, translate: Translate = in_english) -> Docume
 
 
 def reason_document(finding: Finding, translate: Translate = in_english) -> Document:
-    """One reason with its sentence."""
-    return {
+    """One reason with its sentence; `note` only where staff have one to read."""
+    document: Document = {
         "code": finding.code,
         "layer": str(finding.layer),
         "rule": finding.rule,
@@ -126,6 +126,9 @@ def reason_document(finding: Finding, translate: Translate = in_english) -> Docu
         "source": finding.source,
         "public": finding.public,
     }
+    if finding.note:
+        document["note"] = finding.note
+    return document
 
 
 def fact_value_document(value: FactValue) -> Any:

@@ -29,6 +29,7 @@ REASONS = {
     "not_offered": N_("Not offered here."),
     "exceeds_refundable_amount": N_("More than can still go back to how it was paid."),
     "drawer_short_of_cash": N_("Opens when there is enough cash in the drawer."),
+    "cash_limit_exceeded": N_("More than this counter pays out in cash."),
     "refund_authorisation_declined": N_("The bank refused the refund to this card."),
     "no_original_tender": N_("Opens when the purchase is found."),
     "one_tender_only": N_("It was paid in one way only."),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from returns_desk.adapters.handover.bookings_access import BookingsAccess
     from returns_desk.adapters.policies import PackProblem
+    from returns_desk.adapters.policies.check_packs import PolicyLab
     from returns_desk.adapters.profile import Profile
     from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
     from returns_desk.adapters.sales.sales_service import SalesService
@@ -50,7 +51,7 @@ def services() -> Services:
         sales=_sales,
         journal=_journal,
         operators=_operators,
-        more={"self_test": _self_test, "bookings": _bookings},
+        more={"self_test": _self_test, "bookings": _bookings, "policy_lab": _policy_lab},
     )
 
 
@@ -122,6 +123,15 @@ def _check_packs(paths: Sequence[Path]) -> Sequence[PackProblem]:
     from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
 
     return check_together(resource_path("policies"), paths)
+
+
+def _policy_lab() -> PolicyLab:
+    from returns_desk.adapters.policies.check_packs import (  # noqa: PLC0415 -- late, see above
+        PolicyLab,
+    )
+    from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
+
+    return PolicyLab(resource_path("policies"))
 
 
 def _schema(name: str) -> Mapping[str, Any]:

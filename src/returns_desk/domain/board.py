@@ -61,7 +61,10 @@ FactValue = bool | int | str | tuple[str, ...] | Fault | None
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule says about one option; `certain` when it holds in every completion."""
+    """What one rule says about one option; `certain` when it holds in every completion.
+
+    `text` may be read by all, `note` by staff alone.
+    """
 
     code: str
     layer: str
@@ -71,6 +74,7 @@ class Finding:
     public: bool
     effect: str = ""
     certain: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

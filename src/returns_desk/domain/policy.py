@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from returns_desk.domain.case import Condition, Missing, Reason, RefundAuthorisation, Severity
+from returns_desk.domain.jurisdictions import EU_MEMBERS
 from returns_desk.domain.sale import Buyer, Channel, LineKind, TenderType
 
 
@@ -83,12 +84,21 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "final_sale": Field(FieldKind.FLAG, "item"),
         "unit_price": Field(FieldKind.MONEY, "item"),
         "with_receipt": Field(FieldKind.FLAG, "item"),
+        "quantity": Field(FieldKind.NUMBER, "item"),
+        "discounted": Field(FieldKind.FLAG, "item"),
+        "days_past_use_by": Field(FieldKind.NUMBER, "item"),
+        "serial": Field(FieldKind.FLAG, "item"),
         # the sale
         "channel": Field(FieldKind.WORD, "sale", tuple(Channel)),
         "buyer": Field(FieldKind.WORD, "sale", tuple(Buyer)),
         "tax_free": Field(FieldKind.FLAG, "sale"),
         "policy_disclosed": Field(FieldKind.FLAG, "sale"),
         "customer_known": Field(FieldKind.FLAG, "sale"),
+        "membership": Field(FieldKind.PATTERN, "sale"),
+        "sale_store": Field(FieldKind.PATTERN, "sale"),
+        "same_store": Field(FieldKind.FLAG, "sale"),
+        "same_country": Field(FieldKind.FLAG, "sale"),
+        "sale_total": Field(FieldKind.MONEY, "sale"),
         "sold_on": Field(FieldKind.DATE, "sale"),
         "today": Field(FieldKind.DATE, "case"),
         "days_since_sale": Field(FieldKind.NUMBER, "sale"),
@@ -99,6 +109,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         # the tender that a part of the money came from
         "tender": Field(FieldKind.WORD, "tender", tuple(TenderType)),
         "scheme": Field(FieldKind.PATTERN, "tender"),
+        "tender_amount": Field(FieldKind.MONEY, "tender"),
         "tender_cleared": Field(FieldKind.FLAG, "tender"),
         "refundable_without_card": Field(FieldKind.FLAG, "tender"),
         "refund_authorisation": Field(FieldKind.WORD, "tender", tuple(RefundAuthorisation)),
@@ -106,7 +117,13 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         # the case
         "amount": Field(FieldKind.MONEY, "case"),
         "store": Field(FieldKind.PATTERN, "case"),
+        "items_claimed": Field(FieldKind.NUMBER, "case"),
         "returns_before": Field(FieldKind.NUMBER, "case"),
+        "returns_in_period": Field(FieldKind.NUMBER, "case"),
+        "returns_without_receipt_in_period": Field(FieldKind.NUMBER, "case"),
+        "amount_without_receipt_in_period": Field(FieldKind.MONEY, "case"),
+        "offline": Field(FieldKind.FLAG, "case"),
+        "goodwill_given": Field(FieldKind.MONEY, "case"),
         "even_exchange_in_stock": Field(FieldKind.FLAG, "case"),
         "photo_id_seen": Field(FieldKind.FLAG, "case", may_be_unknown=True),
         "is_purchaser": Field(FieldKind.FLAG, "case", may_be_unknown=True),
@@ -122,6 +139,26 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
     }
 )
 """Everything a rule may test, by its dotted name."""
+
+
+class Deduct(StrEnum):
+    """A value of a line that a fee keeps, for the units that come back."""
+
+    REBATE_VALUE = "rebate_value"
+    GIFT_VALUE = "gift_value"
+    POINTS_VALUE = "points_value"
+    DISCOUNT = "discount"
+    TAX = "tax"
+    PRICE_DROP = "price_drop"
+    """What was paid less the new price of the same goods."""
+
+
+class FeePer(StrEnum):
+    """How often a fixed fee is kept: for each item, each begun unit, or once for the return."""
+
+    ITEM = "item"
+    UNIT = "unit"
+    RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +181,10 @@ class Rule:
     """One rule: when it applies, to which options, and what it does.
 
     It applies when all of `when` hold, and at least one of `any` (if there are any), and
-    none of `unless`. `options` are ids of the catalogue. `verified` is False for a fact of
-    law that was only recalled: it then gives at most needs_approval and never refuses.
+    none of `unless`, and none of the options `only_if_not` is permitted without approval for
+    the item. `options` are ids of the catalogue. `verified` is False for a fact of law that was
+    only recalled: it then gives at most needs_approval and never refuses. `text` is for all,
+    `internal` for staff alone.
     """
 
     id: str
@@ -163,6 +202,10 @@ class Rule:
     role: str = "manager"
     fee_basis_points: int = 0
     fee_fixed: int = 0
+    fee_per: FeePer = FeePer.ITEM
+    deduct: Deduct | None = None
+    only_if_not: frozenset[str] = frozenset()
+    internal: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     replaces: frozenset[str] = frozenset()
     pack: str = ""
 
@@ -174,7 +217,10 @@ class Settings:
     `arrival_days` maps a means of payment (tender type, "goods") to (least, most) business
     days. `split_order` names tender types in the order they are filled; empty means in
     proportion. `cash_rounding_step` is in minor units. `cheque_cleared_as_cash`: a cleared
-    cheque is given back in cash.
+    cheque is given back in cash. Cash above `cash_limit` (minor units) goes out by
+    `above_cash_limit`. `fee_reduces_tax`: the tax that goes back is that of the net amount.
+    The engine has no use for `goodwill_period_days`, `store_credit_issuer`, `store_credit_days`
+    and `cash_through_fiscal_till`: they are for whoever carries the case out.
     """
 
     arrival_days: Mapping[str, tuple[int, int]] = field(
@@ -188,6 +234,14 @@ class Settings:
     price_without_receipt: str | None = None
     policy_disclosed: bool | None = None
     exchange_tolerance: int | None = None
+    history_period_days: int | None = None
+    cash_limit: int | None = None
+    above_cash_limit: str | None = None
+    fee_reduces_tax: bool | None = None
+    goodwill_period_days: int | None = None
+    store_credit_issuer: str | None = None
+    store_credit_days: int | None = None
+    cash_through_fiscal_till: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,39 +270,6 @@ class Policy:
 
     packs: tuple[Pack, ...]
     fingerprint: str = ""
-
-
-EU_MEMBERS = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "HR",
-        "CY",
-        "CZ",
-        "DK",
-        "EE",
-        "FI",
-        "FR",
-        "DE",
-        "GR",
-        "HU",
-        "IE",
-        "IT",
-        "LV",
-        "LT",
-        "LU",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SK",
-        "SI",
-        "ES",
-        "SE",
-    ]
-)
 
 
 def jurisdictions_of(jurisdiction: str) -> tuple[str, ...]:

@@ -123,6 +123,10 @@ class SaleLine:
         exact = cumulative_share(self.paid, self.quantity, self.returned, quantity)
         return min(exact, self.paid - self.returned_paid)
 
+    def value_share(self, value: int, quantity: Decimal) -> int:
+        """The share of a value of the whole line that `quantity` more units carry, exactly."""
+        return cumulative_share(value, self.quantity, self.returned, quantity)
+
     def tax_share(self, quantity: Decimal) -> int:
         """The tax inside what comes back, as it was charged, exact over any sequence."""
         share = cumulative_share(self.tax, self.quantity, self.returned, quantity)

@@ -103,3 +103,39 @@ def test_a_shop_whose_language_no_window_speaks_prints_in_it_all_the_same() -> N
     bench.complete()
 
     assert [slip.language for slip in bench.counter.printer.printed] == ["hy"]
+
+
+def test_a_slip_that_waits_is_not_queued_twice_by_its_key(bench: Bench) -> None:
+    bench.complete()
+    given = len(bench.counter.printer.printed)
+    bench.around.printer = PrinterState(is_configured=True, waiting=1, problem="paper_out")
+
+    bench.presenter.acted("print_again")
+
+    assert len(bench.counter.printer.printed) == given
+    assert bench.view.sentence == (
+        "The printer has no paper. The slip waits and is printed when it is back."
+    )
+    assert bench.view.shown["banner"].action == "try_printer"
+
+
+def test_a_slip_that_is_being_printed_is_not_queued_twice_by_its_key(bench: Bench) -> None:
+    bench.complete()
+    given = len(bench.counter.printer.printed)
+    bench.around.printer = PrinterState(is_configured=True, is_printing=True, waiting=1)
+
+    bench.presenter.acted("print_again")
+
+    assert len(bench.counter.printer.printed) == given
+    assert bench.view.sentence == "The slip is being printed."
+
+
+def test_a_slip_that_the_printer_never_took_may_be_printed_while_others_wait(bench: Bench) -> None:
+    bench.counter.printer.is_full = True
+    bench.complete()
+    bench.counter.printer.is_full = False
+    bench.around.printer = PrinterState(is_configured=True, waiting=1, problem="paper_out")
+
+    bench.presenter.acted("print_again")
+
+    assert len(bench.counter.printer.printed) == 1

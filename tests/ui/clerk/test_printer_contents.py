@@ -42,6 +42,7 @@ def test_printing_and_printed_take_a_word() -> None:
     printing, printed = said(is_printing=True, waiting=1), said()
 
     assert (printing.pill.text, printing.sentence) == ("Printing", "")
+    assert codes(printing) == []
     assert (printed.pill.text, printed.pill.tone) == ("Printed", "now")
     assert codes(printed) == ["print_again"]
 
@@ -52,7 +53,7 @@ def test_a_slip_that_waits_says_why_and_can_be_tried() -> None:
     assert content.sentence == (
         "The printer can’t be reached. The slip waits and is printed when it is back."
     )
-    assert codes(content) == ["try_printer", "print_again"]
+    assert codes(content) == ["try_printer"]
 
 
 def test_trouble_without_a_waiting_slip_does_not_say_that_one_waits() -> None:

@@ -42,6 +42,7 @@ class ReasonShape(Part):
     text: str
     source: str
     public: bool
+    note: Annotated[str, Field(description="for staff only; no customer reads it")] | None = None
 
 
 class LeftShape(Part):

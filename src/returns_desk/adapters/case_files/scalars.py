@@ -3,6 +3,7 @@
 Owns how each is written and the sentence where it is not. Must not know objects.
 """
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -41,8 +42,13 @@ def wrong(message: str) -> PydanticCustomError:
 
 def quoted(value: object) -> str:
     """The value as it may stand in a sentence."""
-    text = " ".join(str(value).split())
+    text = " ".join(_as_written(value).split())
     return f"'{text[:LONGEST_QUOTE]}…'" if len(text) > LONGEST_QUOTE else f"'{text}'"
+
+
+def _as_written(value: object) -> str:
+    """The value as the document has it; texts bare."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _money(value: object) -> int:
@@ -140,10 +146,10 @@ def _name(value: object) -> str:
 
 
 def _currency(value: object) -> str:
-    if value not in CURRENCY_DIGITS:
+    if not isinstance(value, str) or value not in CURRENCY_DIGITS:
         known = sorted(CURRENCY_DIGITS)
         raise wrong(f"{quoted(value)} is no known ISO 4217 currency; {nearest(value, known)}")
-    return str(value)
+    return value
 
 
 def _jurisdiction(value: object) -> str:

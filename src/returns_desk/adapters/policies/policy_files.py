@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from returns_desk.adapters.policies.circles import circle_sentence, leads_back
 from returns_desk.adapters.policies.problems import PackProblem, UnusablePack
 from returns_desk.adapters.policies.reader import LARGEST_FILE_BYTES, LoadedPack, read_pack
 from returns_desk.adapters.policies.settings import with_money_in
@@ -135,6 +136,20 @@ def _check_together(packs: Sequence[LoadedPack]) -> None:
                 message = f"'{rule.id}' is already a rule of {other_pack.file}; rename one."
                 raise UnusablePack([PackProblem(each.file, f"rules[{index}].id", message)])
     _check_replaced(packs, seen_rules)
+    _check_circles(packs)
+
+
+def _check_circles(packs: Sequence[LoadedPack]) -> None:
+    """Refuse rules of several packs that wait for each other."""
+    placed = [(each, place, r) for each in packs for place, r in enumerate(each.pack.rules)]
+    waiting = [each for each in placed if each[2].only_if_not]
+    rules = [rule for _, _, rule in waiting]
+    for each, index, rule in waiting:
+        back = leads_back(rule, rules)
+        if back is not None:
+            other = next(pack.file for pack, _, one in waiting if one is back)
+            place = f"rules[{index}].only_if_not"
+            raise UnusablePack([PackProblem(each.file, place, circle_sentence(rule, back, other))])
 
 
 def _check_replaced(packs: Sequence[LoadedPack], owners: dict[str, LoadedPack]) -> None:

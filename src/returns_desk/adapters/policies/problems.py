@@ -48,8 +48,17 @@ def quoted(value: object) -> str:
     if isinstance(value, int) and abs(value) > LONGEST_NUMBER:
         # Python itself refuses to write out a number of many thousand digits.
         return "so long a number"
-    text = " ".join(str(value)[:LONGEST_TEXT].split())
+    text = " ".join(_as_written(value)[:LONGEST_TEXT].split())
     return f"'{text[:LONGEST_QUOTE]}…'" if len(text) > LONGEST_QUOTE else f"'{text}'"
+
+
+def _as_written(value: object) -> str:
+    """The value as the file has it; of a list or a table only that it is one."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "[…]"
+    return "{…}" if isinstance(value, dict) else str(value)
 
 
 def nearest(word: object, known: Sequence[str]) -> str:

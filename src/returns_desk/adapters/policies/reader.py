@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 
 from pydantic import ValidationError
 
+from returns_desk.adapters.policies.circles import circle_sentence, leads_back
 from returns_desk.adapters.policies.problems import PackProblem, UnusablePack, nearest, quoted
 from returns_desk.adapters.policies.rules import MONEY_FIELDS, RuleReader
 from returns_desk.adapters.policies.settings import (
@@ -26,6 +27,9 @@ from returns_desk.domain.policy import Effect, Layer, Pack, Rule
 
 LARGEST_FILE_BYTES = 2_000_000
 """A pack file is no larger than this."""
+
+LONGEST_PLACE = 200
+"""A key path is cut here, so that a problem stays one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class ProblemList:
 
     def report(self, place: str, message: str) -> None:
         """Note one problem."""
-        self.found.append(PackProblem(self.file, place, message))
+        one_line = " ".join(place.split())[:LONGEST_PLACE]
+        self.found.append(PackProblem(self.file, one_line, message))
 
     def raise_if_any(self) -> None:
         """Raise `UnusablePack` with everything that was found."""
@@ -85,6 +90,7 @@ def read_pack(content: bytes, file: str, *, may_be_law: bool = False) -> LoadedP
     settings = read_settings(shape.settings, problems.report)
     money = read_money_settings(shape.settings, currency, problems.report)
     _check_ids(rules, problems)
+    _check_circles(rules, problems)
     problems.raise_if_any()
     pack = Pack(
         id=shape.id,
@@ -155,9 +161,9 @@ def _key_path(location: Sequence[int | str]) -> str:
     for part in location:
         if isinstance(part, int):
             path += f"[{part}]"
-        elif not part.startswith(("list[", "dict[", "function-", "nullable")):
+        elif not part.startswith(("list[", "dict[", "function-", "nullable", "[key]")):
             path += f".{part}" if path else part
-    return path[:200]
+    return path
 
 
 def _sentence(error: Mapping[str, object], kind: str) -> str:
@@ -167,6 +173,9 @@ def _sentence(error: Mapping[str, object], kind: str) -> str:
     if kind == "extra_forbidden" and isinstance(location, tuple):
         return f"is no key of this table; {nearest(location[-1], _keys_beside(location))}"
     context = error.get("ctx")
+    if kind in {"less_than_equal", "greater_than_equal"} and isinstance(context, Mapping):
+        bound = "at most" if "le" in context else "at least"
+        return f"must be {bound} {context.get('le', context.get('ge'))}; write another number."
     if kind == "literal_error" and isinstance(context, Mapping):
         return f"{quoted(error['input'])} is not among {context['expected']}; write one of them."
     known = {
@@ -224,6 +233,14 @@ def _check_ids(rules: Sequence[Rule], problems: ProblemList) -> None:
                 f"rules[{index}].id", f"{quoted(rule.id)} is already {where}; rename one."
             )
         first.setdefault(rule.id, index)
+
+
+def _check_circles(rules: Sequence[Rule], problems: ProblemList) -> None:
+    for index, rule in enumerate(rules):
+        back = leads_back(rule, rules)
+        if back is not None:
+            where = f"rules[{rules.index(back)}]"
+            problems.report(f"rules[{index}].only_if_not", circle_sentence(rule, back, where))
 
 
 def _money_rules(rules: Sequence[Rule]) -> tuple[str, ...]:

@@ -10,16 +10,14 @@ from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from returns_desk.adapters.policies.conditions import Report, read_conjunction
+from returns_desk.adapters.policies.fees import FeeReader
 from returns_desk.adapters.policies.problems import nearest, quoted
 from returns_desk.adapters.policies.shapes import RuleShape
-from returns_desk.adapters.policies.values import (
-    UnreadableError,
-    basis_points_from_text,
-    money_from_text,
-)
-from returns_desk.adapters.policies.wording import blame_or_boast
+from returns_desk.adapters.policies.wording import bad_wording
 from returns_desk.domain.board import CATALOGUE
 from returns_desk.domain.policy import FIELDS, Conjunction, Effect, FieldKind, Layer, Rule
+
+MIXED = "refund/mixed"
 
 MONEY_FIELDS = frozenset(name for name, field in FIELDS.items() if field.kind is FieldKind.MONEY)
 """Fields whose tests are in minor units of one currency."""
@@ -39,12 +37,12 @@ class RuleReader:
         effect = self._effect(shape, place)
         self._check_texts(shape, place)
         self._check_replaces(shape, place)
-        basis_points, fixed = self._fee(shape, place, effect)
+        fee = FeeReader(self.currency, self.report).read(shape, place, effect)
         return Rule(
             id=shape.id,
             layer=self.layer,
             effect=effect,
-            options=self._options(shape.options, place),
+            options=self._options(shape.options, f"{place}.options"),
             code=shape.code,
             when=self._optional(shape.when, f"{place}.when"),
             any=self._several(shape.any, f"{place}.any"),
@@ -54,8 +52,12 @@ class RuleReader:
             public=shape.public,
             verified=shape.verified,
             role=shape.role,
-            fee_basis_points=basis_points,
-            fee_fixed=fixed,
+            fee_basis_points=fee.basis_points,
+            fee_fixed=fee.fixed,
+            fee_per=fee.per,
+            deduct=fee.deduct,
+            only_if_not=self._only_if_not(shape, place, effect),
+            internal=MappingProxyType(dict(shape.internal)),
             replaces=frozenset(shape.replaces),
             pack=self.pack,
         )
@@ -84,7 +86,7 @@ class RuleReader:
             matching = {option for option in CATALOGUE if fnmatchcase(option, pattern)}
             if not matching:
                 hint = nearest(pattern, CATALOGUE)
-                self.report(f"{place}.options[{index}]", f"{quoted(pattern)} is no option; {hint}")
+                self.report(f"{place}[{index}]", f"{quoted(pattern)} is no option; {hint}")
             chosen |= matching
         return frozenset(chosen)
 
@@ -104,43 +106,29 @@ class RuleReader:
     def _check_texts(self, shape: RuleShape, place: str) -> None:
         if "en" not in shape.text:
             self.report(f"{place}.text.en", "is missing; write one sentence in English.")
-        for language, sentence in shape.text.items():
-            phrase = blame_or_boast(sentence, language)
-            if phrase is not None:
-                self.report(
-                    f"{place}.text.{language}",
-                    f"{quoted(phrase)} blames or boasts; say only what is so and what opens it.",
-                )
+        self._check_wording(shape.text, f"{place}.text")
+        self._check_wording(shape.internal, f"{place}.internal")
+
+    def _check_wording(self, sentences: Mapping[str, str], place: str) -> None:
+        for language, sentence in sentences.items():
+            bad = bad_wording(sentence, language)
+            if bad is not None:
+                message = f"{quoted(bad.words)} is {bad.act.said} and blames or boasts; {bad.mend}."
+                self.report(f"{place}.{language}", message)
+
+    def _only_if_not(self, shape: RuleShape, place: str, effect: Effect) -> frozenset[str]:
+        """The options that must not be open for this rule to apply."""
+        where = f"{place}.only_if_not"
+        if not shape.only_if_not:
+            return frozenset()
+        if effect not in {Effect.ALLOW, Effect.APPROVE}:
+            self.report(where, 'only a rule with effect = "allow" or "approve" takes it.')
+        named = self._options(shape.only_if_not, where)
+        if MIXED in named:
+            self.report(where, f"'{MIXED}' follows from the other options; leave it out.")
+        return named
 
     def _check_replaces(self, shape: RuleShape, place: str) -> None:
         if shape.replaces and self.layer not in {Layer.STORE, Layer.CAMPAIGN}:
             message = "only a store or campaign pack replaces rules; leave it out."
             self.report(f"{place}.replaces", message)
-
-    def _fee(self, shape: RuleShape, place: str, effect: Effect) -> tuple[int, int]:
-        given = [name for name in ("fee_percent", "fee_fixed") if getattr(shape, name) is not None]
-        if effect is not Effect.FEE:
-            for name in given:
-                self.report(f"{place}.{name}", 'only a rule with effect = "fee" takes one.')
-            return 0, 0
-        if not given:
-            self.report(f"{place}.fee_percent", "is missing; write it or fee_fixed.")
-        return self._fee_percent(shape, place), self._fee_fixed(shape, place)
-
-    def _fee_percent(self, shape: RuleShape, place: str) -> int:
-        if shape.fee_percent is None:
-            return 0
-        try:
-            return basis_points_from_text(shape.fee_percent)
-        except UnreadableError as problem:
-            self.report(f"{place}.fee_percent", str(problem))
-            return 0
-
-    def _fee_fixed(self, shape: RuleShape, place: str) -> int:
-        if shape.fee_fixed is None:
-            return 0
-        try:
-            return money_from_text(shape.fee_fixed, self.currency)
-        except UnreadableError as problem:
-            self.report(f"{place}.fee_fixed", str(problem))
-            return 0

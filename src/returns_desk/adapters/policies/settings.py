@@ -15,7 +15,7 @@ from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.policy import Settings
 from returns_desk.domain.sale import TenderType
 
-MONEY_SETTINGS = ("cash_rounding_step", "exchange_tolerance")
+MONEY_SETTINGS = ("cash_rounding_step", "exchange_tolerance", "cash_limit")
 """Settings that are money; they may be named for several currencies."""
 
 MOST_DAYS = 366
@@ -33,6 +33,13 @@ def read_settings(shape: SettingsShape, report: Report) -> Settings:
         cheque_cleared_as_cash=shape.cheque_cleared_as_cash,
         price_without_receipt=shape.price_without_receipt,
         policy_disclosed=shape.policy_disclosed,
+        history_period_days=shape.history_period_days,
+        goodwill_period_days=shape.goodwill_period_days,
+        above_cash_limit=shape.above_cash_limit,
+        fee_reduces_tax=shape.fee_reduces_tax,
+        store_credit_issuer=shape.store_credit_issuer,
+        store_credit_days=shape.store_credit_days,
+        cash_through_fiscal_till=shape.cash_through_fiscal_till,
     )
 
 
@@ -80,6 +87,7 @@ def with_money_in(
         settings,
         cash_rounding_step=amounts["cash_rounding_step"],
         exchange_tolerance=amounts["exchange_tolerance"],
+        cash_limit=amounts["cash_limit"],
     )
 
 

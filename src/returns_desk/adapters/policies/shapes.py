@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from returns_desk.domain.policy import FIELDS, Effect, FieldKind, Layer
+from returns_desk.domain.policy import FIELDS, Deduct, Effect, FeePer, FieldKind, Layer
 from returns_desk.domain.sale import TenderType
 
 MOST_RULES = 2_000
@@ -94,6 +94,19 @@ class SettingsShape(Strict):
     price_without_receipt: Literal["lowest", "current"] | None = None
     policy_disclosed: bool | None = None
     exchange_tolerance: MoneySetting | None = None
+    history_period_days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    goodwill_period_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    cash_limit: MoneySetting | None = None
+    above_cash_limit: Literal["cheque", "bank_transfer", "store_account"] | None = None
+    fee_reduces_tax: bool | None = None
+    store_credit_issuer: Literal["number", "voucher"] | None = None
+    store_credit_days: Annotated[int, Field(ge=1, le=36600)] | None = None
+    cash_through_fiscal_till: bool | None = None
+
+
+def _one_of(words: type[FeePer | Deduct]) -> dict[str, Any]:
+    """Say in the published schema which words there are."""
+    return {"anyOf": [{"enum": list(words)}, {"type": "null"}]}
 
 
 class RuleShape(Strict):
@@ -113,6 +126,10 @@ class RuleShape(Strict):
     role: Literal["supervisor", "manager", "regional"] = "manager"
     fee_percent: str | None = None
     fee_fixed: MoneyText | None = None
+    fee_per: str | None = Field(None, json_schema_extra=_one_of(FeePer))
+    deduct: str | None = Field(None, json_schema_extra=_one_of(Deduct))
+    only_if_not: list[str] = Field(default_factory=list)
+    internal: dict[Language, Sentence] = Field(default_factory=dict)
     replaces: list[Name] = Field(default_factory=list)
 
 

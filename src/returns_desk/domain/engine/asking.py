@@ -37,7 +37,8 @@ def _telling(option: str, decided: Iterable[Decided], dependence: Dependence) ->
     for each in decided:
         if each.table.facts and each.table.outcomes:
             shown = tuple(
-                (money.amount, money.fee, money.routes) for money in priced(option, each).money
+                (money.amount, money.fee, money.routes, money.once, money.stays)
+                for money in priced(option, each).money
             )
             for fact in dependence.facts(each.table, shown):
                 yield board_name(each.item, fact)

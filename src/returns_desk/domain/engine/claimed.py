@@ -5,14 +5,13 @@ the business of `worths`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 from returns_desk.domain.case import Case, ClaimedItem
 from returns_desk.domain.engine.item_facts import (
-    CASE_FACTS,
     FOUND_FACTS,
     ITEM_FACTS,
     SALE_FACTS,
@@ -20,15 +19,15 @@ from returns_desk.domain.engine.item_facts import (
     Facts,
     Found,
     Goods,
-    Visit,
     look,
     unknown_delivery,
 )
 from returns_desk.domain.engine.parts import TenderPart, parts_of
-from returns_desk.domain.engine.rulebook import Rulebook
+from returns_desk.domain.engine.rulebook import Drawer, Rulebook, drawer_of
 from returns_desk.domain.engine.unknowns import Unknown
+from returns_desk.domain.engine.visit_facts import CASE_FACTS, Visit
 from returns_desk.domain.engine.worths import Lines, Worth, lines_of, price_without_receipt
-from returns_desk.domain.sale import Sale
+from returns_desk.domain.sale import Sale, SaleLine
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +39,7 @@ class Sight:
 
     book: Rulebook
     receipt: str | None
-    cash_rounding_step: int
+    drawer: Drawer
     held: int
     unknown: tuple[Unknown, ...]
     parts: tuple[TenderPart, ...]
@@ -48,13 +47,15 @@ class Sight:
     is_worth_something: bool
     is_in_stock: bool
     has_reduction: bool
+    has_new_price: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """One claimed item. `share` and `tax` are what it is worth before fees, in minor units.
 
-    `quantity` is what can still come back of what was claimed; `surplus` is the rest.
+    `quantity` is what can still come back of what was claimed; `surplus` is the rest. `line` is
+    its line as earlier returns left it, None without a receipt.
     """
 
     index: int
@@ -65,6 +66,7 @@ class Item:
     reduction: int | None
     new_unit_price: int | None
     receipt: str | None
+    line: SaleLine | None
     sight: Sight
 
     @property
@@ -95,18 +97,18 @@ class _Background:
     seen: _Seen
     parts: tuple[TenderPart, ...]
     is_in_stock: bool
-    cash_rounding_step: int
+    drawer: Drawer
     sights: dict[tuple[object, ...], Sight] = field(default_factory=dict)
 
     def sight(self, seen: _Seen, worth: Worth) -> Sight:
         """What rules see of an item before this background; the same for items seen alike."""
         is_back, has_share = not worth.quantity, bool(worth.share)
-        key = id(seen), is_back, has_share, bool(worth.reduction)
+        key = id(seen), is_back, has_share, worth.reduction is None, bool(worth.reduction)
         if key not in self.sights:
             self.sights[key] = Sight(
                 book=self.book,
                 receipt=self.receipt,
-                cash_rounding_step=self.cash_rounding_step,
+                drawer=self.drawer,
                 held=self.seen.held & seen.held,
                 unknown=(*self.seen.unknown, *seen.unknown),
                 parts=self.parts,
@@ -114,6 +116,7 @@ class _Background:
                 is_worth_something=has_share,
                 is_in_stock=self.is_in_stock,
                 has_reduction=bool(worth.reduction),
+                has_new_price=worth.reduction is not None,
             )
         return self.sights[key]
 
@@ -141,6 +144,7 @@ class Looking:
         self.cases.append(case)
         lines = self.lines if case.sales is self.sales else lines_of(case)
         visit = Visit(case, sum(each.share for each in self.worths))
+        today = case.now.date()
         behind: dict[tuple[int, date | None], _Background] = {}
         sights: list[Sight] = []
         for claimed, worth in zip(case.claim.items, self.worths, strict=False):
@@ -149,7 +153,7 @@ class Looking:
             if key not in behind:
                 behind[key] = self._behind(visit, sale, key[1])
             if id(claimed) not in self.of_items:
-                seen = _seen(behind[key].book, "item", ITEM_FACTS, Goods(line, claimed))
+                seen = _seen(behind[key].book, "item", ITEM_FACTS, Goods(line, claimed, today))
                 self.of_items[id(claimed)] = self.alike.setdefault(seen, seen)
             sights.append(behind[key].sight(self.of_items[id(claimed)], worth))
         return (*sights, *self._sights_without_receipt(visit))
@@ -181,6 +185,7 @@ class Looking:
                 reduction=worth.reduction,
                 new_unit_price=price,
                 receipt=sight.receipt,
+                line=worth.line,
                 sight=sight,
             )
             for index, (worth, sight, price) in enumerate(
@@ -199,21 +204,21 @@ class Looking:
         paid = id(sale), id(facts.original_tender_present), id(facts.refund_authorisation)
         if paid not in self.of_tenders:
             self.of_tenders[paid] = parts_of(case, sale, book)
-        seen = _both(_seen(book, "case", CASE_FACTS, visit), self.of_sales[key])
+        seen = _both(_seen_visit(book, visit), self.of_sales[key])
         parts = self.of_tenders[paid]
         in_stock = facts.even_exchange_in_stock
-        return _Background(book, sale.receipt, seen, parts, in_stock, self._step(case))
+        return _Background(book, sale.receipt, seen, parts, in_stock, self._drawer(case))
 
     def _behind_nothing(self, visit: Visit) -> _Background:
         """What items without a receipt share: the counter's book and no sale."""
         book = self.rulebooks[visit.case.store.jurisdiction]
-        seen = _both(_seen(book, "case", CASE_FACTS, visit), _Seen(book.without_sale))
+        seen = _both(_seen_visit(book, visit), _Seen(book.without_sale))
         in_stock = visit.case.claim.facts.even_exchange_in_stock
-        return _Background(book, None, seen, (), in_stock, self._step(visit.case))
+        return _Background(book, None, seen, (), in_stock, self._drawer(visit.case))
 
-    def _step(self, case: Case) -> int:
-        """The smallest coin of the drawer: the counter's, wherever the sale was made."""
-        return self.rulebooks[case.store.jurisdiction].settings.cash_rounding_step or 1
+    def _drawer(self, case: Case) -> Drawer:
+        """The counter's, wherever the sale was made."""
+        return drawer_of(self.rulebooks[case.store.jurisdiction].settings)
 
 
 Looked = TypeVar("Looked")
@@ -224,6 +229,12 @@ def _seen(book: Rulebook, about: str, facts: Facts[Looked], looked_at: Looked) -
     columns = book.index.columns.get(about, ())
     held, names = look(columns, facts, looked_at, book.index.every)
     return _Seen(held, tuple(dict.fromkeys(book.unknown[name] for name in names)))
+
+
+def _seen_visit(book: Rulebook, visit: Visit) -> _Seen:
+    """What rules see of the visit; each book says how far back earlier returns count."""
+    counted = replace(visit, period_days=book.settings.history_period_days)
+    return _seen(book, "case", CASE_FACTS, counted)
 
 
 def _seen_sale(bought: Bought) -> _Seen:

@@ -19,12 +19,13 @@ class Scope:
     """What rules see for one part of the money, or for the whole where no tender has a say.
 
     `held` are the conjunctions of the option that the known facts leave standing; `bar` is what
-    no rule can lift.
+    no rule can lift. `is_not_lower`: a new price was named, and it is no lower one.
     """
 
     held: int
     unknown: tuple[Unknown, ...]
     bar: str | None = None
+    is_not_lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ joined, never as a product over items.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
 from returns_desk.domain.board import FactValue, Standing
 from returns_desk.domain.engine.claimed import Item
-from returns_desk.domain.engine.shares import ItemMoney, capacity_of, item_money, legs_for
+from returns_desk.domain.engine.fees import kept_once
+from returns_desk.domain.engine.item_money import ItemMoney, Once
+from returns_desk.domain.engine.shares import capacity_of, item_money, legs_for
 from returns_desk.domain.engine.tables import Table
 from returns_desk.domain.engine.verdicts import TAKES_MONEY
 
@@ -141,6 +143,17 @@ def within_drawer(option: str, covering: Cover, drawer_cash: int | None) -> Cove
     )
 
 
+def within_cash_limit(option: str, covering: Cover) -> Cover:
+    """No cash is paid where all of it together is above the limit; the money is never cut."""
+    if option != "refund/cash" or covering.standing is Standing.NOT_POSSIBLE:
+        return covering
+    limit = covering.covered[0].item.sight.drawer.limit
+    if limit is None or _total(covering.most) <= limit:
+        return covering
+    above = tuple(NotCarried(each, "cash_limit_exceeded") for each in covering.covered)
+    return Cover(Standing.NOT_POSSIBLE, (), (*covering.not_carried, *above), (), ())
+
+
 def _cash(option: str, covered: Sequence[ItemMoney]) -> int:
     """What the drawer has to give, rounding included."""
     legs = legs_for(option, covered)
@@ -154,17 +167,26 @@ Extremes = tuple[tuple[ItemMoney, ...], tuple[ItemMoney, ...]]
 
 def _extremes(covered: Sequence[Priced]) -> Extremes:
     """The joint completion that pays least, and the one that pays most."""
+    if any(money.once for each in covered for money in each.money):
+        return _extremes_with_once(covered)
     if len(covered) == 1 or all(_is_fixed(each) for each in covered):
         return _own_extremes(covered)
-    shared = _shared_values(covered)
-    if prod(len(values) for values in shared.values()) > JOINT_LIMIT:
+    choices = _shared_choices(covered)
+    if choices is None:
         return _own_extremes(covered)
-    choices = (dict(zip(shared, choice, strict=True)) for choice in product(*shared.values()))
     found = [extremes for choice in choices if (extremes := _extremes_given(covered, choice))]
     if not found:
         return _own_extremes(covered)
     least = min((each[0] for each in found), key=_total)
     return least, max((each[1] for each in found), key=_total)
+
+
+def _shared_choices(covered: Sequence[Priced]) -> list[Mapping[str, FactValue]] | None:
+    """Every choice of values for the shared facts; None where those are too many."""
+    shared = _shared_values(covered)
+    if prod(len(values) for values in shared.values()) > JOINT_LIMIT:
+        return None
+    return [dict(zip(shared, choice, strict=True)) for choice in product(*shared.values())]
 
 
 def _is_fixed(each: Priced) -> bool:
@@ -193,14 +215,46 @@ def _shared_values(covered: Sequence[Priced]) -> dict[str, tuple[FactValue, ...]
 def _extremes_given(covered: Sequence[Priced], given: Mapping[str, FactValue]) -> Extremes | None:
     least: list[ItemMoney] = []
     most: list[ItemMoney] = []
-    places_of: dict[Table, list[int]] = {}
-    for each in covered:
-        table = each.decided.table
-        if table not in places_of:
-            places_of[table] = table.outcomes_in(table.rows_given(given))
-        money = [each.money[place] for place in places_of[table]]
+    for money in _money_given(covered, given):
         if not money:
             return None
         least.append(min(money, key=_amount))
         most.append(max(money, key=_amount))
     return tuple(least), tuple(most)
+
+
+def _money_given(
+    covered: Sequence[Priced], given: Mapping[str, FactValue]
+) -> list[list[ItemMoney]]:
+    """What each item may get where the given shared facts have those values."""
+    places_of: dict[Table, list[int]] = {}
+    for table in dict.fromkeys(each.decided.table for each in covered):
+        places_of[table] = table.outcomes_in(table.rows_given(given))
+    return [[each.money[place] for place in places_of[each.decided.table]] for each in covered]
+
+
+# --- with fees that the whole return bears once --------------------------------------------------
+
+
+def _extremes_with_once(covered: Sequence[Priced]) -> Extremes:
+    """The same where items share a fee: then the least of each is not the least of all."""
+    found: list[tuple[ItemMoney, ...]] = []
+    for given in _shared_choices(covered) or ():
+        money = _money_given(covered, given)
+        if len(found) + prod(len(each) for each in money) > JOINT_LIMIT:
+            found.clear()
+            break
+        found += [kept_once(chosen) for chosen in product(*money)]
+    if not found:
+        return _bounds_with_once(covered)
+    return min(found, key=_total), max(found, key=_total)
+
+
+def _bounds_with_once(covered: Sequence[Priced]) -> Extremes:
+    """Too many to try: all that any answer may keep, and no more than every answer keeps."""
+    least, most = [], []
+    for each in covered:
+        once = [money.once for money in each.money]
+        least.append(replace(each.least, once=frozenset[Once]().union(*once)))
+        most.append(replace(each.most, once=once[0].intersection(*once)))
+    return kept_once(least), kept_once(most)

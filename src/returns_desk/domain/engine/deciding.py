@@ -12,7 +12,7 @@ from returns_desk.domain.case import Case
 from returns_desk.domain.engine.claimed import Item, Looking, Sight
 from returns_desk.domain.engine.covering import Decided
 from returns_desk.domain.engine.routing import MIXED, decide_mixed
-from returns_desk.domain.engine.rulebook import Rulebook
+from returns_desk.domain.engine.rulebook import ADJUSTED, Rulebook
 from returns_desk.domain.engine.tables import Table, decide, refused_table
 from returns_desk.domain.engine.worths import lines_of, worths_of
 
@@ -111,14 +111,16 @@ class Tables:
 
 def _same_acts(sights: Iterable[Sight]) -> dict[str, str]:
     worth = [sight for sight in sights if not sight.is_back_already]
+    is_adjusted = any(s.has_new_price and s.held & s.book.adjustment for s in worth)
     means = {part.means for sight in worth if sight.is_worth_something for part in sight.parts}
     has_receipts = all(sight.receipt is not None for sight in worth)
     same = {
         option: "refund/original"
         for option, of_option in SAME_MEANS.items()
-        if has_receipts and means == {of_option}
+        if has_receipts and means == {of_option} and not (is_adjusted and option in ADJUSTED)
     }
-    same |= {option: same.get(beside, beside) for option, beside in GOODWILL_BESIDE.items()}
+    beside_of = {o: b for o, b in GOODWILL_BESIDE.items() if not is_adjusted or b in ADJUSTED}
+    same |= {option: same.get(beside, beside) for option, beside in beside_of.items()}
     if all(len(sight.parts) <= 1 for sight in worth):
         same[MIXED] = "refund/original"
     return same

@@ -12,7 +12,8 @@ from returns_desk.domain.board import Arrival, CoveredItem, Leg, Option, Standin
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.covering import Decided, cover
 from returns_desk.domain.engine.explaining import changes_of
-from returns_desk.domain.engine.shares import ItemMoney, legs_for
+from returns_desk.domain.engine.item_money import ItemMoney
+from returns_desk.domain.engine.shares import legs_for
 from returns_desk.domain.engine.tables import built_in
 from returns_desk.domain.engine.verdicts import highest_role
 from returns_desk.domain.money import allocate, round_half_up

@@ -182,8 +182,8 @@ def _own_changes_of(table: Table, standing: Standing, others: Standing) -> Itera
 
 # --- dependence ---------------------------------------------------------------------------
 
-Shown = tuple[tuple[int, int, tuple[str, ...]], ...]
-"""Per outcome of a table what shows of it: the amount, the fee, the ways."""
+Shown = tuple[tuple[object, ...], ...]
+"""Per outcome of a table what shows of it: the amount, the fees, the ways."""
 
 
 @dataclass(slots=True)

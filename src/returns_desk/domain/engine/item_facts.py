@@ -1,4 +1,4 @@
-"""What rules can see of an item, its sale and the case: one line per fact.
+"""What rules can see of an item and its sale: one line per fact.
 
 Owns the translation of a case into the fields of policy.FIELDS. Decides nothing. A fact that is
 None is unknown where FIELDS says that it may be, else it is absent.
@@ -15,7 +15,6 @@ from typing import TypeVar
 from returns_desk.domain.case import (
     Case,
     ClaimedItem,
-    EvidenceKind,
     ItemWithoutReceipt,
     Severity,
 )
@@ -43,41 +42,6 @@ def look(
         else:
             held &= column.mask_of(value)
     return held, unknown
-
-
-# --- the case -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A case and what its whole claim is worth before fees, in minor units."""
-
-    case: Case
-    worth: int
-
-
-def _evidence(kind: EvidenceKind, visit: Visit) -> bool | None:
-    return visit.case.claim.evidence.get(kind)
-
-
-def _of_other_card(name: str, visit: Visit) -> object:
-    card = visit.case.claim.facts.other_card
-    return getattr(card, name) if card else None
-
-
-CASE_FACTS: Facts[Visit] = {
-    "amount": attrgetter("worth"),
-    "store": attrgetter("case.store.id"),
-    "today": lambda visit: visit.case.now.date().toordinal(),
-    "returns_before": lambda visit: len(visit.case.claim.history),
-    "even_exchange_in_stock": attrgetter("case.claim.facts.even_exchange_in_stock"),
-    "photo_id_seen": attrgetter("case.claim.facts.photo_id_seen"),
-    "is_purchaser": attrgetter("case.claim.facts.is_purchaser"),
-    "gift_card_present": attrgetter("case.claim.facts.gift_card_present"),
-    "other_card.same_customer": partial(_of_other_card, "same_customer"),
-    "other_card.scheme": partial(_of_other_card, "scheme"),
-    **{f"evidence.{kind}": partial(_evidence, kind) for kind in EvidenceKind},
-}
 
 
 # --- the sale -------------------------------------------------------------------------------
@@ -119,6 +83,13 @@ def _is_disclosed(bought: Bought) -> bool:
     return bool(bought.book.settings.policy_disclosed) if disclosed is None else disclosed
 
 
+def _is_same_country(bought: Bought) -> bool:
+    """Whether the sale was made in the counter's country; it was where it names none."""
+    store = bought.case.store.jurisdiction
+    sale = bought.sale.jurisdiction or store
+    return sale.split("-", maxsplit=1)[0] == store.split("-", maxsplit=1)[0]
+
+
 def _since_delivery(field_name: str, bought: Bought) -> object:
     days = bought.days_since_delivery
     return None if days is None else _DELIVERY[field_name](days, bought)
@@ -150,6 +121,11 @@ SALE_FACTS: Facts[Bought] = {
     "tax_free": attrgetter("sale.tax_free"),
     "policy_disclosed": _is_disclosed,
     "customer_known": lambda bought: bought.sale.customer is not None,
+    "membership": attrgetter("sale.membership"),
+    "sale_store": attrgetter("sale.store"),
+    "same_store": lambda bought: bought.sale.store == bought.case.store.id,
+    "same_country": _is_same_country,
+    "sale_total": lambda bought: sum(line.paid for line in bought.sale.lines),
     "sold_on": lambda bought: bought.sold_on.toordinal(),
     "days_since_sale": lambda bought: days_between(bought.sold_on, bought.today),
     "months_since_sale": lambda bought: months_between(bought.sold_on, bought.today),
@@ -198,6 +174,12 @@ def _of_fault(name: str, default: object, goods: "Goods") -> object:
     return None if fault is None else getattr(fault, name) or default
 
 
+def _days_past_use_by(goods: "Goods") -> int | None:
+    """Negative while the goods are good; None where no day was named."""
+    use_by = goods.line.use_by
+    return None if use_by is None else (goods.today - use_by).days
+
+
 def _unit_price(goods: "Goods") -> int:
     """In minor units, half up."""
     return round_half_up(Fraction(goods.line.paid) / Fraction(goods.line.quantity))
@@ -205,10 +187,11 @@ def _unit_price(goods: "Goods") -> int:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Units of a sale line, and what the customer says of them."""
+    """Units of a sale line, and what the customer says of them on that day."""
 
     line: SaleLine
     claimed: ClaimedItem
+    today: date
 
 
 ITEM_FACTS: Facts[Goods] = {
@@ -224,6 +207,10 @@ ITEM_FACTS: Facts[Goods] = {
     "final_sale": attrgetter("line.final_sale"),
     "unit_price": _unit_price,
     "with_receipt": lambda _: True,
+    "quantity": lambda goods: int(goods.claimed.quantity),
+    "discounted": lambda goods: goods.line.discount > 0,
+    "days_past_use_by": _days_past_use_by,
+    "serial": lambda goods: goods.line.serial is not None,
 }
 
 
@@ -248,4 +235,8 @@ FOUND_FACTS: Facts[Found] = {
     "final_sale": lambda _: False,
     "unit_price": attrgetter("unit_price"),
     "with_receipt": lambda _: False,
+    "quantity": lambda found: int(found.claimed.quantity),
+    "discounted": lambda _: False,
+    "days_past_use_by": lambda _: None,
+    "serial": lambda _: False,
 }

@@ -5,6 +5,7 @@ Owns standing, amounts, legs, reasons and what is left; the deciding is done alr
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from returns_desk.domain.board import (
@@ -23,10 +24,12 @@ from returns_desk.domain.engine.covering import (
     Cover,
     Decided,
     cover,
+    within_cash_limit,
     within_drawer,
 )
 from returns_desk.domain.engine.explaining import changes_of, needs_of
-from returns_desk.domain.engine.shares import ItemMoney, legs_for, worth_of
+from returns_desk.domain.engine.item_money import ItemMoney
+from returns_desk.domain.engine.shares import legs_for, worth_of
 from returns_desk.domain.engine.tables import MOST_TABLES_KEPT, Table, built_in
 from returns_desk.domain.engine.verdicts import highest_role
 from returns_desk.domain.policy import Effect
@@ -51,6 +54,7 @@ def option_of(
 ) -> Option:
     """The option with everything that its tables say; cash within `drawer_cash`, if known."""
     covering = within_drawer(option, cover(option, decided), drawer_cash)
+    covering = within_cash_limit(option, covering)
     if covering.standing is Standing.NOT_POSSIBLE:
         return not_possible(option, decided, covering)
     legs = legs_for(option, covering.least) if _pays(option) else ()
@@ -124,7 +128,7 @@ def with_changes(option: Option, changes: Sequence[Change]) -> Option:
 def _covered(money: ItemMoney) -> CoveredItem:
     return CoveredItem(
         item=money.item.index,
-        quantity=money.item.quantity,
+        quantity=Decimal(0) if money.stays else money.item.quantity,
         amount=money.amount,
         tax=money.tax,
         fee=money.fee,
@@ -162,7 +166,9 @@ def _left_item(
 ) -> LeftItem:
     """What is left of one item."""
     standing = Standing.NOT_POSSIBLE if limit else each.table.standing
-    amount = 0 if standing is Standing.NOT_POSSIBLE else worth_of(option, each.item)
+    stays = any(outcome.fees.is_adjustment for outcome in each.table.outcomes)
+    worth = worth_of(option, each.item, is_adjustment=stays)
+    amount = 0 if standing is Standing.NOT_POSSIBLE else worth
     return LeftItem(
         item=each.item.index,
         quantity=each.item.quantity,

@@ -52,6 +52,7 @@ class Paid:
 TENDER_FACTS: Mapping[str, Callable[[Paid], object]] = {
     "tender": attrgetter("tender.type"),
     "scheme": attrgetter("tender.scheme"),
+    "tender_amount": lambda paid: paid.tender.amount - paid.tender.change - paid.tender.rounding,
     "tender_cleared": attrgetter("is_cleared"),
     "refundable_without_card": attrgetter("without_card"),
     "refund_authorisation": attrgetter("authorisation"),

@@ -67,7 +67,7 @@ def _order(case: Case) -> tuple[str, ...]:
 
 def _is_closed(option: Option) -> bool:
     """Whether no answer can open it: an earlier option does the same, or a joint limit binds."""
-    limits = {"exceeds_refundable_amount", "drawer_short_of_cash"}
+    limits = {"exceeds_refundable_amount", "drawer_short_of_cash", "cash_limit_exceeded"}
     is_limited = any(reason.code in limits for reason in option.reasons)
     return option.standing is Standing.NOT_POSSIBLE and (bool(option.same_as) or is_limited)
 

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from returns_desk.domain.board import Finding
 from returns_desk.domain.engine.claimed import Sight
-from returns_desk.domain.engine.completions import Scope, completions_of
+from returns_desk.domain.engine.completions import Scope
+from returns_desk.domain.engine.judging import Before, before_of, judge_all
 from returns_desk.domain.engine.rule_index import RuleIndex
 from returns_desk.domain.engine.tables import (
     MOST_TABLES_KEPT,
@@ -19,7 +20,6 @@ from returns_desk.domain.engine.tables import (
     Table,
     built_in,
     findings_of,
-    judge_all,
     refused_table,
     table_of,
 )
@@ -50,15 +50,14 @@ def decide_mixed(sight: Sight, language: str) -> Table:
     if bar is not None:
         return refused_table(bar)
     scopes = tuple(scope for way in WAYS for scope in scopes_of(way, sight))
-    return _decided(sight.book.index, scopes, language)
+    return _decided(sight.book.index, scopes, before_of(WAYS, sight), language)
 
 
 @lru_cache(maxsize=MOST_TABLES_KEPT)
-def _decided(index: RuleIndex, scopes: tuple[Scope, ...], language: str) -> Table:
+def _decided(index: RuleIndex, scopes: tuple[Scope, ...], before: Before, language: str) -> Table:
     """The table of what is seen so; `scopes` run over the parts of the first way, then the next."""
-    completions = completions_of(scopes, index)
+    completions, judged = judge_all(scopes, before, index)
     everywhere = completions.everywhere
-    judged = judge_all(scopes, completions, index)
     count = len(scopes) // len(WAYS)
     parts = [_ways(judged[part::count], everywhere) for part in range(count)]
     routes = _routes(parts, everywhere)

@@ -4,13 +4,14 @@ Owns which rules and settings apply; must not look at a case. A book is compiled
 same packs and kept: nothing but the clock can tell.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache, reduce
 from operator import or_
 
 from returns_desk.domain.board import CATALOGUE
+from returns_desk.domain.case import Reason
 from returns_desk.domain.engine.rule_index import RuleIndex, index_of
 from returns_desk.domain.engine.unknowns import Unknown, unknown_facts
 from returns_desk.domain.policy import (
@@ -25,6 +26,7 @@ from returns_desk.domain.policy import (
     Settings,
     jurisdictions_of,
 )
+from returns_desk.domain.sale import TenderType
 
 LAYER_RANK = {layer: rank for rank, layer in enumerate(Layer)}
 """0 is strongest; the more specific merchant's layer speaks later."""
@@ -34,12 +36,52 @@ _EFFECT_RANK = {effect: rank for rank, effect in enumerate(Effect)}
 MOST_BOOKS_KEPT = 32
 
 
+ADJUSTED = frozenset(
+    {
+        "refund/gift_card",
+        "store_credit/store_credit",
+        "goodwill/original",
+        "goodwill/store_credit",
+    }
+)
+"""Options that make good a lower price where that is what the customer came for."""
+
+PRICE_ADJUSTMENT = Rule(
+    id="price_adjustment",
+    layer=Layer.SHOP,
+    effect=Effect.FEE,
+    options=ADJUSTED,
+    code="price_adjustment",
+    when=(FieldTest("reason", any_of=frozenset({Reason.PRICE_ADJUSTMENT})),),
+)
+"""Stands in every index, after the rules of the packs; it says no word on any board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """How cash goes out at a counter, in minor units: its smallest coin, the most in one leg.
+
+    `above_limit` is how a larger leg is paid instead.
+    """
+
+    step: int = 1
+    limit: int | None = None
+    above_limit: str = "cheque"
+
+    def means(self, means: str, amount: int) -> str:
+        """How a leg of that amount is paid that would go out by these means."""
+        is_too_much = self.limit is not None and amount > self.limit
+        return self.above_limit if means == TenderType.CASH and is_too_much else means
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """The rules as an index, the settings that hold, and what the rules speak of.
 
     `of_option` are each option's rules and `planes` the conjunctions of those, `with_effect` the
     rules of each effect, `verified` those that were read in a source: all bits of the index.
+    `adjustment` are the bits of the price adjustment. `hangs_on` are the options that an option's
+    rules look at, in the order in which they are to be judged.
     `fields` are the fields that some rule about an option tests. `unknown` are the facts that may
     be unknown, by field. `thresholds` are the numbers that interval tests of a field compare with.
     """
@@ -49,6 +91,8 @@ class Rulebook:
     index: RuleIndex
     of_option: Mapping[str, int]
     planes: Mapping[str, int]
+    adjustment: int
+    hangs_on: Mapping[str, tuple[str, ...]]
     fields: Mapping[str, frozenset[str]]
     with_effect: Mapping[Effect, int]
     verified: int
@@ -56,6 +100,12 @@ class Rulebook:
     thresholds: Mapping[str, tuple[int, ...]]
     without_sale: int
     without_tender: int
+
+
+def drawer_of(settings: Settings) -> Drawer:
+    """The drawer by the settings of the counter's place."""
+    above = settings.above_cash_limit or TenderType.CHEQUE
+    return Drawer(settings.cash_rounding_step or 1, settings.cash_limit, above)
 
 
 def rulebook_for(policy: Policy, jurisdiction: str, today: date) -> Rulebook:
@@ -79,18 +129,21 @@ class _Packs(tuple[Pack, ...]):
 def _compiled(in_force: _Packs) -> Rulebook:
     """The book of these packs; they are kept with it, so that their identities stay theirs."""
     packs = sorted(in_force, key=lambda pack: LAYER_RANK[pack.layer])
-    rules = sorted(_without_replaced(packs), key=finding_order)
+    rules = [*sorted(_without_replaced(packs), key=finding_order), PRICE_ADJUSTMENT]
     index = index_of(rules, FIELDS)
     tests = [test for rule in rules for test in _tests_of(rule)]
     thresholds = _thresholds(tests)
     of_option = {o: _bits(o in rule.options for rule in rules) for o in CATALOGUE}
+    hangs_on = {o: _hangs_on(o, rules) for o in CATALOGUE}
     return Rulebook(
         packs=tuple(pack.id for pack in packs),
         settings=_merged(pack.settings for pack in packs),
         index=index,
         of_option=of_option,
         planes={option: index.planes_of(bits) for option, bits in of_option.items()},
-        fields={o: _fields(rule for rule in rules if o in rule.options) for o in CATALOGUE},
+        adjustment=index.planes_of(1 << len(rules) - 1),
+        hangs_on=hangs_on,
+        fields={o: _fields_of(o, rules, hangs_on[o]) for o in CATALOGUE},
         with_effect={e: _bits(rule.effect is e for rule in rules) for e in Effect},
         verified=_bits(rule.verified for rule in rules),
         unknown=unknown_facts(index, thresholds, _words(tests, "missing")),
@@ -155,8 +208,35 @@ def _bits(chosen: Iterable[bool]) -> int:
     return reduce(or_, (1 << place for place, is_in in enumerate(chosen) if is_in), 0)
 
 
-def _fields(rules: Iterable[Rule]) -> frozenset[str]:
-    return frozenset(test.field for rule in rules for test in _tests_of(rule))
+def _fields_of(option: str, rules: Iterable[Rule], before: Sequence[str]) -> frozenset[str]:
+    """The fields on which an option hangs: its own, and those of the options before it."""
+    own = (rule for rule in rules if not rule.options.isdisjoint((option, *before)))
+    tested = frozenset(test.field for rule in own for test in _tests_of(rule))
+    by_bank = any(each.endswith("/original") for each in before)
+    return tested | {"refund_authorisation"} if by_bank else tested
+
+
+def _hangs_on(option: str, rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The options that must be judged before this one, each after those that it hangs on.
+
+    A circle that several packs make together is cut where it closes.
+    """
+    ordered: dict[str, None] = {}
+
+    def visit(each: str, path: tuple[str, ...]) -> None:
+        for before in options_before(each, rules):
+            if before not in (*path, *ordered):
+                visit(before, (*path, before))
+                ordered[before] = None
+
+    visit(option, (option,))
+    return tuple(ordered)
+
+
+def options_before(option: str, rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The options whose standing some rule about this one asks for, in alphabetical order."""
+    own = (rule for rule in rules if option in rule.options and rule.only_if_not)
+    return tuple(sorted(frozenset[str]().union(*(rule.only_if_not for rule in own))))
 
 
 def _thresholds(tests: Iterable[FieldTest]) -> Mapping[str, tuple[int, ...]]:

@@ -5,18 +5,19 @@ shown is the plan that is paid (DESIGN.md, "The quote pays").
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from returns_desk.domain.board import Leg
 from returns_desk.domain.engine.claimed import Item
+from returns_desk.domain.engine.fees import kept_of, net_tax
+from returns_desk.domain.engine.item_money import ItemMoney, Once
 from returns_desk.domain.engine.parts import TenderPart
 from returns_desk.domain.engine.tables import Outcome
 from returns_desk.domain.engine.verdicts import TAKES_MONEY
 from returns_desk.domain.errors import ensure
 from returns_desk.domain.money import (
     allocate,
-    basis_points_of,
     cash_rounding,
     fill_in_order,
     round_half_up,
@@ -24,37 +25,24 @@ from returns_desk.domain.money import (
 from returns_desk.domain.sale import TenderType
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMoney:
-    """What one covered item gets: `amount` is net of `fee`."""
-
-    item: Item
-    amount: int
-    tax: int
-    fee: int
-    routes: tuple[str, ...] = ()
-
-
-def worth_of(option: str, item: Item) -> int:
+def worth_of(option: str, item: Item, *, is_adjustment: bool = False) -> int:
     """What an option gives for an item before fees, in minor units; 0 for goods."""
-    if option == "price_reduction/original":
+    if option == "price_reduction/original" or is_adjustment:
         return item.reduction or 0
     return item.share if option in TAKES_MONEY else 0
 
 
 def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
-    """The money of one item in one completion."""
-    worth = worth_of(option, item)
-    fee = _fee_of(worth, outcome)
+    """The money of one item in one completion, before what the whole return bears once."""
+    fees = outcome.fees
+    worth = worth_of(option, item, is_adjustment=fees.is_adjustment)
+    comes_back = option != "price_reduction/original" and not fees.is_adjustment
+    fee = kept_of(item, worth, fees, comes_back=comes_back)
     tax = _tax_of(item, worth) if option in TAKES_MONEY else 0
-    return ItemMoney(item, worth - fee, tax, fee, outcome.routes)
-
-
-def _fee_of(worth: int, outcome: Outcome) -> int:
-    """What is kept of it; never more than it is worth."""
-    if not outcome.fee_basis_points and not outcome.fee_fixed:
-        return 0
-    return min(worth, basis_points_of(worth, outcome.fee_basis_points) + outcome.fee_fixed)
+    if fee and item.sight.book.settings.fee_reduces_tax:
+        tax = net_tax(tax, worth, worth - fee)
+    once = fees.once if option in TAKES_MONEY else frozenset[Once]()
+    return ItemMoney(item, worth - fee, tax, fee, outcome.routes, once, fees.is_adjustment)
 
 
 def _tax_of(item: Item, worth: int) -> int:
@@ -82,7 +70,15 @@ def legs_for(option: str, covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
         by_receipt.setdefault(money.item.receipt, []).append(money)
     for of_receipt in by_receipt.values():
         legs.extend(_legs_of_receipt(destination, of_receipt))
-    return rounded(legs, covered)
+    return rounded(_within_limit(option, legs, covered), covered)
+
+
+def _within_limit(option: str, legs: Sequence[Leg], covered: Sequence[ItemMoney]) -> Sequence[Leg]:
+    """Cash above the limit goes out by other means; where cash itself was asked for it stays."""
+    drawer = covered[0].item.sight.drawer
+    if drawer.limit is None or option == "refund/cash":
+        return legs
+    return [replace(leg, means=drawer.means(leg.means, leg.amount)) for leg in legs]
 
 
 def _legs_of_receipt(destination: str, covered: Sequence[ItemMoney]) -> list[Leg]:
@@ -129,7 +125,7 @@ def rounded(legs: Sequence[Leg], covered: Sequence[ItemMoney]) -> tuple[Leg, ...
     cash = [index for index, leg in enumerate(legs) if leg.means == "cash"]
     if not cash:
         return tuple(legs)
-    step = covered[0].item.sight.cash_rounding_step
+    step = covered[0].item.sight.drawer.step
     rounding = cash_rounding(sum(legs[index].amount for index in cash), step)
     last = cash[-1]
     return tuple(

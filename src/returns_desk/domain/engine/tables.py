@@ -11,10 +11,12 @@ from operator import and_, or_
 
 from returns_desk.domain.board import FactValue, Finding, Standing
 from returns_desk.domain.engine.claimed import Sight
-from returns_desk.domain.engine.completions import Completions, OpenFact, Scope, completions_of
+from returns_desk.domain.engine.completions import Completions, OpenFact, Scope
+from returns_desk.domain.engine.fees import NO_FEES, Fees
+from returns_desk.domain.engine.judging import Before, before_of, judge_all
 from returns_desk.domain.engine.rule_index import RuleIndex
-from returns_desk.domain.engine.rulebook import finding_order
-from returns_desk.domain.engine.verdicts import Judged, judge, physical_bar, scopes_of
+from returns_desk.domain.engine.rulebook import PRICE_ADJUSTMENT, finding_order
+from returns_desk.domain.engine.verdicts import Judged, physical_bar, scopes_of
 from returns_desk.domain.policy import Effect, Rule
 
 MOST_TABLES_KEPT = 2048
@@ -28,8 +30,7 @@ class Outcome:
     `routes` names the destination per tender part where it differs by part (refund/mixed).
     """
 
-    fee_basis_points: int
-    fee_fixed: int
+    fees: Fees
     routes: tuple[str, ...]
     rows: int
 
@@ -97,15 +98,15 @@ def decide(option: str, sight: Sight, language: str) -> Table:
     bar = physical_bar(option, sight)
     if bar is not None:
         return refused_table(bar)
-    return _decided(sight.book.index, scopes_of(option, sight), language)
+    before = before_of((option,), sight)
+    return _decided(sight.book.index, scopes_of(option, sight), before, language)
 
 
 @lru_cache(maxsize=MOST_TABLES_KEPT)
-def _decided(index: RuleIndex, scopes: tuple[Scope, ...], language: str) -> Table:
+def _decided(index: RuleIndex, scopes: tuple[Scope, ...], before: Before, language: str) -> Table:
     """The table of what is seen so: facts that rules can't tell apart share one."""
-    completions = completions_of(scopes, index)
+    completions, judged = judge_all(scopes, before, index)
     everywhere = completions.everywhere
-    judged = judge_all(scopes, completions, index)
     possible = reduce(and_, (each.permitted | each.approval for each in judged))
     return table_of(
         completions,
@@ -118,14 +119,6 @@ def _decided(index: RuleIndex, scopes: tuple[Scope, ...], language: str) -> Tabl
             language,
         ),
     )
-
-
-def judge_all(scopes: Sequence[Scope], completions: Completions, index: RuleIndex) -> list[Judged]:
-    """What becomes of each scope."""
-    return [
-        judge(scope, index.fired_in(held, rows_of, completions.everywhere), completions.everywhere)
-        for scope, held, rows_of in zip(scopes, completions.held, completions.rows_of, strict=True)
-    ]
 
 
 def table_of(
@@ -178,8 +171,8 @@ def _roles(parts: Parts, approval: int) -> Iterable[str]:
             yield "manager"
 
 
-Fees = dict[tuple[int, int], int]
-"""Completions by basis points and fixed fee."""
+ByFees = dict[Fees, int]
+"""Completions by what is kept in them."""
 
 
 def _outcomes(
@@ -188,40 +181,41 @@ def _outcomes(
     """The highest fees of any part; a right bears none."""
     found: list[Outcome] = []
     for routes, possible in possible_by_routes.items():
-        fees: Fees = {(0, 0): possible}
+        fees: ByFees = {NO_FEES: possible}
         for portions in parts:
             fees = _highest(fees, _fees(portions))
-        found += [Outcome(*fee, routes, rows) for fee, rows in fees.items() if rows]
+        found += [Outcome(fee, routes, rows) for fee, rows in fees.items() if rows]
     return tuple(sorted(found, key=lambda each: each.rows & -each.rows))
 
 
-def _fees(portions: Sequence[Portion]) -> Fees:
-    fees: Fees = {}
+def _fees(portions: Sequence[Portion]) -> ByFees:
+    fees: ByFees = {}
     for portion in portions:
-        own: Fees = {(0, 0): portion.rows}
+        own: ByFees = {NO_FEES: portion.rows}
         for rule, rows in portion.judged.with_effect(Effect.FEE):
             own = _split(own, rule, rows & ~portion.judged.right)
+        if portion.judged.adjusted:
+            own = _split(own, PRICE_ADJUSTMENT, portion.judged.adjusted)
         for fee, rows in own.items():
             fees[fee] = fees.get(fee, 0) | rows
     return fees
 
 
-def _split(fees: Fees, rule: Rule, charged: int) -> Fees:
+def _split(fees: ByFees, rule: Rule, charged: int) -> ByFees:
     """The same completions, with the rule's fee on top where it is charged."""
-    split: Fees = {}
-    for (points, fixed), rows in fees.items():
-        more = points + rule.fee_basis_points, fixed + rule.fee_fixed
-        for fee, where in (((points, fixed), rows & ~charged), (more, rows & charged)):
-            split[fee] = split.get(fee, 0) | where
+    split: ByFees = {}
+    for fee, rows in fees.items():
+        for kept, where in ((fee, rows & ~charged), (fee.with_rule(rule), rows & charged)):
+            split[kept] = split.get(kept, 0) | where
     return split
 
 
-def _highest(fees: Fees, others: Fees) -> Fees:
-    highest: Fees = {}
-    for (points, fixed), rows in fees.items():
-        for (more_points, more_fixed), where in others.items():
-            fee = max(points, more_points), max(fixed, more_fixed)
-            highest[fee] = highest.get(fee, 0) | rows & where
+def _highest(fees: ByFees, others: ByFees) -> ByFees:
+    highest: ByFees = {}
+    for fee, rows in fees.items():
+        for other, where in others.items():
+            both = fee if fee is other else fee.highest(other)
+            highest[both] = highest.get(both, 0) | rows & where
     return highest
 
 
@@ -256,14 +250,19 @@ def findings_of(
 
 
 def _finding(rule: Rule, language: str, *, certain: bool) -> Finding:
-    text = rule.text.get(language) or rule.text.get("en") or next(iter(rule.text.values()), "")
     return Finding(
         code=rule.code,
         layer=rule.layer,
         rule=rule.id,
-        text=text,
+        text=_in_language(rule.text, language),
         source=rule.source,
         public=rule.public,
         effect=rule.effect,
         certain=certain,
+        note=_in_language(rule.internal, language),
     )
+
+
+def _in_language(sentences: Mapping[str, str], language: str) -> str:
+    """The sentence in that language, else in English, else the first; empty where none is."""
+    return sentences.get(language) or sentences.get("en") or next(iter(sentences.values()), "")

@@ -13,6 +13,7 @@ from returns_desk.domain.board import CATALOGUE
 from returns_desk.domain.engine.claimed import Sight
 from returns_desk.domain.engine.completions import Scope
 from returns_desk.domain.engine.parts import TenderPart
+from returns_desk.domain.engine.rulebook import PRICE_ADJUSTMENT
 from returns_desk.domain.policy import Effect, Rule
 
 GOODS_REMEDIES = frozenset({"even_exchange", "replacement", "exchange", "repair"})
@@ -27,12 +28,13 @@ class Judged:
 
     A completion that is neither in `permitted` nor in `approval` is refused. `right` is part of
     `permitted`. `said` are the rules that apply in some completion, `own` the codes of the
-    engine's own findings.
+    engine's own findings. In `adjusted` the customer came for the lower price.
     """
 
     permitted: int
     approval: int
     right: int
+    adjusted: int
     said: tuple[tuple[Rule, int], ...]
     own: tuple[tuple[str, int], ...]
 
@@ -87,30 +89,37 @@ def part_bar(option: str, part: TenderPart) -> str | None:
 def scopes_of(option: str, sight: Sight) -> tuple[Scope, ...]:
     """One scope per original tender; one in all for goods and without a receipt."""
     held = sight.held & sight.book.planes[option]
+    if not sight.has_new_price:
+        held &= ~sight.book.adjustment
+    not_lower = bool(held & sight.book.adjustment) and not sight.has_reduction
     if option in GOODS or not sight.parts:
-        return (Scope(held & sight.book.without_tender, sight.unknown),)
+        unknown = sight.unknown
+        return (Scope(held & sight.book.without_tender, unknown, is_not_lower=not_lower),)
     return tuple(
-        Scope(held & part.held, (*sight.unknown, *part.unknown), part_bar(option, part))
+        Scope(held & part.held, (*sight.unknown, *part.unknown), part_bar(option, part), not_lower)
         for part in sight.parts
     )
 
 
 def judge(scope: Scope, said: Iterable[tuple[Rule, int]], everywhere: int) -> Judged:
     """A verified right first; then forbid, approve, allow; what nothing allows is not offered."""
-    said = tuple(said)
+    spoken_of, adjusted = _less_adjustment(said)
     if scope.bar is not None:
-        return Judged(0, 0, 0, said, ((scope.bar, everywhere),))
+        return Judged(0, 0, 0, 0, spoken_of, ((scope.bar, everywhere),))
+    barred = adjusted if scope.is_not_lower else 0
+    rest = everywhere & ~barred
     spoken = dict.fromkeys(Effect, 0)
     right = 0
-    for rule, rows in said:
+    for rule, rows in spoken_of:
         spoken[rule.effect] |= rows
         if rule.effect is Effect.RIGHT and rule.verified:
-            right |= rows
+            right |= rows & rest
     forbidden, recalled = spoken[Effect.FORBID], spoken[Effect.RIGHT] & ~right
-    asked = spoken[Effect.APPROVE] & ~forbidden & ~right
-    allowed = spoken[Effect.ALLOW] & ~forbidden & ~asked
-    refused = everywhere & ~(right | asked | allowed)
+    asked = spoken[Effect.APPROVE] & rest & ~forbidden & ~right
+    allowed = spoken[Effect.ALLOW] & rest & ~forbidden & ~asked
+    refused = rest & ~(right | asked | allowed)
     own = (
+        ("no_lower_price", barred),
         ("law_unverified", refused & recalled),
         ("not_offered", refused & ~recalled & ~forbidden),
     )
@@ -118,6 +127,17 @@ def judge(scope: Scope, said: Iterable[tuple[Rule, int]], everywhere: int) -> Ju
         permitted=right | allowed,
         approval=asked | refused & recalled,
         right=right,
-        said=said,
+        adjusted=adjusted,
+        said=spoken_of,
         own=tuple((code, rows) for code, rows in own if rows),
     )
+
+
+def _less_adjustment(
+    said: Iterable[tuple[Rule, int]],
+) -> tuple[tuple[tuple[Rule, int], ...], int]:
+    """What the packs' rules say, and where the customer came for the lower price."""
+    spoken_of = tuple(said)
+    if not spoken_of or spoken_of[-1][0] is not PRICE_ADJUSTMENT:
+        return spoken_of, 0
+    return spoken_of[:-1], spoken_of[-1][1]

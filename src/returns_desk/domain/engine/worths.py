@@ -19,7 +19,7 @@ class Worth:
     """What can still come back of a claimed item, and its money before fees, in minor units.
 
     `surplus` is what was claimed above that. `reduction` is what a lower new price gives back,
-    None where no new price was named.
+    None where no new price was named. `line` is the line as earlier items of the claim left it.
     """
 
     quantity: Decimal
@@ -27,6 +27,7 @@ class Worth:
     share: int
     tax: int
     reduction: int | None
+    line: SaleLine | None
 
 
 Place = tuple[str, int]
@@ -75,6 +76,7 @@ def _worth_of(claimed: ClaimedItem, line: SaleLine) -> Worth:
         share=max(0, share),
         tax=max(0, _tax_share(line, quantity)) if quantity else 0,
         reduction=_reduction(claimed, share, quantity),
+        line=line,
     )
 
 
@@ -103,4 +105,4 @@ def price_without_receipt(claimed: ItemWithoutReceipt, book: Rulebook) -> int:
 def _worth_without(claimed: ItemWithoutReceipt, book: Rulebook) -> Worth:
     price = price_without_receipt(claimed, book)
     share = round_half_up(Fraction(price) * Fraction(claimed.quantity))
-    return Worth(claimed.quantity, Decimal(0), share, 0, None)
+    return Worth(claimed.quantity, Decimal(0), share, 0, None, None)

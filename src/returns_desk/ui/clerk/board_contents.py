@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from returns_desk.domain.board import Standing
 from returns_desk.domain.sale import CARD_LIKE
+from returns_desk.ui.clerk.closed_contents import cell_of, opening_of
 from returns_desk.ui.clerk.contents import BoardPageContent
-from returns_desk.ui.clerk.option_contents import card_of, cell_of, opening_of
+from returns_desk.ui.clerk.option_contents import card_of
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import (
     AskedForContent,
@@ -97,6 +98,10 @@ def _note(speaker: Speaker, cards: list[OptionCardContent], group: str) -> str:
     stay = [card for card in own if card.option_id != speaker.case.asked]
     moved = [card for card in own if card.option_id == speaker.case.asked]
     if not own and group == "manager":
+        options = speaker.case.board.options
+        closed = [x for x in options if x.standing is Standing.NOT_POSSIBLE and x.same_as is None]
+        if closed:
+            return words.text("no option here; F8 calls a manager all the same")
         return words.text("nothing here: everything is already yours to do")
     if not own:
         return words.text("nothing yet")

@@ -21,10 +21,10 @@ from returns_desk.ui.clerk.contents import (
 from returns_desk.ui.clerk.option_contents import Speaker, amount_of
 from returns_desk.ui.clerk.payout_contents import is_cash, paid_so_far, present_leg
 from returns_desk.ui.clerk.printer_contents import waiting_slips
+from returns_desk.ui.clerk.till_contents import till_pill
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, DeskState
-    from returns_desk.application.handing_over import HandOverState
     from returns_desk.application.ports import PrinterState
     from returns_desk.ui.kit.wording import Words
 
@@ -63,30 +63,13 @@ def header_of(words: Words, place: Place, state: DeskState, printer: PrinterStat
         place=f"{store} · {counter}",
         place_short=counter,
         case=pill,
-        status=_status(words, state.hand_over),
+        status=till_pill(words, state.hand_over),
         language=ButtonContent("language", words.language.upper(), "globe"),
         operator=operator,
         manager=manager,
         training=words.text("Training: nothing here is real.") if place.training else "",
         slips=waiting_slips(words, printer) if state.operator is not None else None,
     )
-
-
-def _status(words: Words, hand_over: HandOverState) -> PillContent:
-    """Quiet while all is well: a return on its way to the till is nobody's business."""
-    if hand_over.refused:
-        said = words.plural(
-            "The till refused {count} return", "The till refused {count} returns", hand_over.refused
-        )
-        return PillContent(said, "warning", "attention")
-    if hand_over.waiting and hand_over.problem is not None:
-        said = words.plural(
-            "{count} return waits for the till",
-            "{count} returns wait for the till",
-            hand_over.waiting,
-        )
-        return PillContent(said, "waiting", "attention")
-    return PillContent(words.text("All kept"), "check-circle", "now")
 
 
 def scan_of(words: Words, state: DeskState, decision: Decision) -> ScanContent:

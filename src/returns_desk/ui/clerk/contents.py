@@ -40,11 +40,12 @@ class ButtonContent:
 
 @dataclass(frozen=True, slots=True)
 class PillContent:
-    """A status pill; an empty text hides it."""
+    """A status pill; an empty text hides it, and a `detail` is said when it is touched."""
 
     text: str = ""
     icon: str = ""
     tone: Tone = "neutral"
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

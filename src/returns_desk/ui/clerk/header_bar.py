@@ -12,6 +12,7 @@ from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.buttons import ActionButton, ConfirmButton
 from returns_desk.ui.kit.chips import StatusPill
 from returns_desk.ui.kit.labels import Text
+from returns_desk.ui.kit.touch_pill import TouchPill
 
 if TYPE_CHECKING:
     from returns_desk.ui.clerk.contents import (
@@ -26,7 +27,7 @@ class HeaderBar(QFrame):
     """Shop, counter, case, clock, what is kept, slips that wait, language, people.
 
     Signals:
-        acted(code): a button was touched.
+        acted(code): a button, or a pill that has more to say, was touched.
     """
 
     acted = Signal(str)
@@ -43,7 +44,9 @@ class HeaderBar(QFrame):
         self._place = Text("", "small", "ink2")
         self.case = StatusPill("")
         self.clock = StatusPill("", strong=True)
-        self.status = StatusPill("")
+        self.status = TouchPill("")
+        self.status.setObjectName("header.till")
+        self.status.touched.connect(partial(self._tell, self.status))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(sizes.SPACE_16, 0, sizes.SPACE_16, 0)
         self._row.setSpacing(sizes.SPACE_12)
@@ -65,6 +68,7 @@ class HeaderBar(QFrame):
         self._show_by_room()
         pill = content.status
         self.status.show_status(pill.text, pill.icon, pill.tone)
+        self.status.show_detail(pill.detail)
         _show_button(self.slips, content.slips)
         _show_button(self.language, content.language)
         _show_button(self.operator, content.operator)
@@ -94,8 +98,8 @@ class HeaderBar(QFrame):
         self._row.addWidget(button)
         return button
 
-    def _tell(self, button: ActionButton) -> None:
-        self.acted.emit(button.objectName().partition(".")[2])
+    def _tell(self, part: QWidget) -> None:
+        self.acted.emit(part.objectName().partition(".")[2])
 
 
 def _show_button(button: ActionButton, content: ButtonContent | None) -> None:

@@ -47,7 +47,7 @@ SENTENCES: Final = {
     "no_approver": "It takes a {role}, and none can sign here yet. The request is kept.",
     "not_found": "No receipt, item or customer with “{text}”. Check it, or key it in.",
     "no_printer": "No printer is set up here. The slip is on screen, and kept as PDF.",
-    "not_possible": "Asked for and noted. What would open it stands at the top.",
+    "not_possible": "Asked for and noted. What stands in the way is said at the top.",
     "nothing_left": "Everything on this receipt came back before.",
     "own_slip": "This is our slip of return {number}. Scan the receipt of the goods.",
     "receipt_added": "Added to this case.",

@@ -1,4 +1,4 @@
-"""Options of the board as cards and cells: their titles, lines, amounts and actions.
+"""Options of the board as cards: their titles, lines, amounts and actions.
 
 Turns a case's state into the kit's contents; decides no order and no amount.
 """
@@ -9,27 +9,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from returns_desk.application.sentences import option_title, reason_text
+from returns_desk.application.sentences import option_title
 from returns_desk.domain.board import Basis, Standing
 from returns_desk.ui.kit import texts
-from returns_desk.ui.kit.contents import NotPossibleContent, OptionCardContent
+from returns_desk.ui.kit.contents import OptionCardContent
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, LineState
-    from returns_desk.domain.board import Finding, Need, Option
+    from returns_desk.domain.board import Need, Option
     from returns_desk.ui.kit.wording import Words
 
 _ASKING = frozenset({"approve", "right"})
 """Effects of findings that say why a manager decides."""
 _GOODS = frozenset({"even_exchange", "replacement"})
-_LAYERS = {
-    "law": "Law",
-    "scheme": "Card rules",
-    "acquirer": "Card rules",
-    "shop": "Shop",
-    "store": "Store",
-    "campaign": "Campaign",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +96,6 @@ def card_of(speaker: Speaker, option: Option) -> OptionCardContent:
         right_text=words.text("A right"),
         covers_text=_covers(speaker, option),
     )
-
-
-def cell_of(speaker: Speaker, option: Option) -> NotPossibleContent:
-    """The cell of an option that is not possible here."""
-    return NotPossibleContent(
-        option_id=option.id,
-        title=texts.said(speaker.words, texts.SHORT_TITLES, option.id),
-        text=opening_of(speaker, option),
-        details=tuple(_detail(speaker.words, finding) for finding in _refusing(option)),
-    )
-
-
-def opening_of(speaker: Speaker, option: Option) -> str:
-    """What would open a closed option, or why it is closed."""
-    words = speaker.words
-    findings = _refusing(option)
-    told = [finding for finding in findings if finding.text]
-    if told:
-        return told[0].text
-    for change in option.changes_if:
-        if change.standing is not Standing.NOT_POSSIBLE:
-            last4 = speaker.last4(change.fact)
-            said = texts.opening_of(words, change.fact, change.value, last4)
-            if said:
-                return said
-    return reason_text(findings[0], words.text) if findings else words.text("Not offered here.")
 
 
 def amount_of(speaker: Speaker, option: Option) -> str:
@@ -263,16 +229,3 @@ def _covers(speaker: Speaker, option: Option) -> str:
         return said
     left = speaker.words.text("left: {names}", names=", ".join(dict.fromkeys(names)))
     return f"{said} · {left}"
-
-
-def _refusing(option: Option) -> tuple[Finding, ...]:
-    """The findings that close an option, first; where none does, all."""
-    closing = tuple(finding for finding in option.reasons if finding.effect == "forbid")
-    return closing or option.reasons
-
-
-def _detail(words: Words, finding: Finding) -> str:
-    layer = _LAYERS.get(finding.layer)
-    said = reason_text(finding, words.text)
-    named = f"{words.text(layer)}: {said}" if layer else said
-    return f"{named} ({finding.source})" if finding.source else named

@@ -19,7 +19,8 @@ from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.notice_contents import NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.paper_entry import paper_receipt
 from returns_desk.ui.clerk.payout_contents import is_cash, present_leg
-from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER
+from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER, already_sent
+from returns_desk.ui.clerk.till_contents import TILL, till_banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +122,7 @@ class ClerkPresenter:
             RETRY: driver.do_again,
             PRINT_AGAIN: self._print_again,
             TRY_PRINTER: partial(driver.do, driver.desk.try_printer),
+            TILL: self._say_till,
         }
         actions[code]()
 
@@ -244,8 +246,21 @@ class ClerkPresenter:
         self._driver.do(partial(self._driver.desk.begin_key_in, typed))
 
     def _print_again(self) -> None:
-        if self.state.stage is Stage.SLIP:
-            self._driver.do(self._driver.desk.print_again)
+        driver, case = self._driver, self.state.case
+        if self.state.stage is not Stage.SLIP or case is None:
+            return
+        printer = driver.around.printer_state()
+        underway = already_sent(driver.words, printer, is_sent=case.slip_sent)
+        if underway is None:
+            driver.do(driver.desk.print_again)
+        else:
+            driver.show(underway)
+
+    def _say_till(self) -> None:
+        """Say why returns are not at the till."""
+        banner = till_banner(self._driver.words, self.state.hand_over)
+        if banner is not None:
+            self._driver.show(banner)
 
     def _call_manager(self) -> None:
         case, desk = self.state.case, self._driver.desk

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.ui.clerk.contents import ButtonContent, PillContent, PrinterContent
+from returns_desk.ui.clerk.contents import (
+    BannerContent,
+    ButtonContent,
+    PillContent,
+    PrinterContent,
+)
 from returns_desk.ui.kit.contents import ChipContent
 
 if TYPE_CHECKING:
@@ -38,7 +43,8 @@ WAITS: Final = "The slip waits and is printed when it is back."
 def printer_of(words: Words, state: PrinterState, *, is_sent: bool) -> PrinterContent | None:
     """The printer's line by the slip, with what can be done; None without a printer.
 
-    `is_sent` tells whether the printer took this slip.
+    `is_sent` tells whether the printer took this slip. One that is on its way is not printed
+    again: that would be a marked copy beside it.
     """
     if not state.is_configured:
         return None
@@ -54,11 +60,29 @@ def printer_of(words: Words, state: PrinterState, *, is_sent: bool) -> PrinterCo
             pill = PillContent(words.text("Look at the printer"), "warning", "attention")
             return PrinterContent(pill, said, (again,))
         pill = PillContent(words.text("Waits"), "clock", "attention")
-        return PrinterContent(pill, f"{said} {words.text(WAITS)}", (now, again))
+        return PrinterContent(pill, f"{said} {words.text(WAITS)}", (now,))
     if state.is_printing or state.waiting:
-        return PrinterContent(PillContent(words.text("Printing"), "printer"), "", (again,))
+        return PrinterContent(PillContent(words.text("Printing"), "printer"), "", ())
     pill = PillContent(words.text("Printed"), "check-circle", "now")
     return PrinterContent(pill, "", (again,))
+
+
+def already_sent(words: Words, state: PrinterState, *, is_sent: bool) -> BannerContent | None:
+    """What is said where a slip that is on its way is to be printed again; None where it may be."""
+    if not is_sent or not state.is_configured:
+        return None
+    if state.problem is not None and state.waiting:
+        said = words.text(PROBLEMS.get(state.problem, UNKNOWN_PROBLEM))
+        return BannerContent(
+            f"{said} {words.text(WAITS)}",
+            "clock",
+            "attention",
+            action_text=words.text("Try now"),
+            action=TRY_PRINTER,
+        )
+    if state.is_printing or state.waiting:
+        return BannerContent(words.text("The slip is being printed."), "printer")
+    return None
 
 
 def waiting_slips(words: Words, state: PrinterState) -> ButtonContent | None:

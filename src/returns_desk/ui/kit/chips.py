@@ -195,7 +195,8 @@ class StatusPill(QWidget):
         painting.draw_shape(painter, self.rect(), shape)
         left = 12
         if self._icon:
-            icons.draw(painter, self._icon, QRectF(left, 7, 18, 18), tone)
+            top = (self.height() - 18) / 2
+            icons.draw(painter, self._icon, QRectF(left, top, 18, 18), tone)
             left += 26
         painter.setPen(theme.colour(tone))
         painter.setFont(theme.font(self._role()))

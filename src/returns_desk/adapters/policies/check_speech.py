@@ -1,0 +1,58 @@
+"""Kinds of speech act that a text must not perform, each with its good counterpart (R7).
+
+Owns the kinds. How each language performs them is in `check_phrases_…`.
+"""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class SpeechAct(StrEnum):
+    """What a sentence does to the customer who reads it (R7)."""
+
+    BLAME = "blame"
+    """Says that the customer did wrong."""
+    FAVOUR = "favour"
+    """Boasts of a favour, an exception, generosity or the effort."""
+    LUCK = "luck"
+    """Calls the customer lucky, or says what the shop normally charges."""
+    HIDING = "hiding"
+    """Hides behind a policy, a system or others."""
+    REGRET = "regret"
+    """Regrets instead of saying what is open."""
+    DEAD_END = "dead_end"
+    """Refuses and names no way out."""
+    DOUBT = "doubt"
+    """Doubts the customer's word."""
+
+    @property
+    def said(self) -> str:
+        """What the act is called in a sentence."""
+        return _SAID[self]
+
+
+_SAID = MappingProxyType(
+    {
+        SpeechAct.BLAME: "blame",
+        SpeechAct.FAVOUR: "talk of a favour",
+        SpeechAct.LUCK: "talk of luck or of what is normal",
+        SpeechAct.HIDING: "hiding behind a policy",
+        SpeechAct.REGRET: "regret instead of help",
+        SpeechAct.DEAD_END: "a refusal without a way out",
+        SpeechAct.DOUBT: "doubt of the customer's word",
+    }
+)
+
+
+COUNTERPARTS = MappingProxyType(
+    {
+        SpeechAct.BLAME: "say what opens it, as in: Opens with the receipt",
+        SpeechAct.FAVOUR: "give it silently, as in: Money back within 90 days",
+        SpeechAct.LUCK: "give it silently, as in: The same again within 90 days",
+        SpeechAct.HIDING: "say the fact itself, as in: Money back within 30 days",
+        SpeechAct.REGRET: "say what is open, as in: Store credit is open at any time",
+        SpeechAct.DEAD_END: "say what is open, as in: Opens when the goods are in stock",
+        SpeechAct.DOUBT: "say what will do as proof, as in: Opens with a bank statement",
+    }
+)
+"""How the same is said well."""

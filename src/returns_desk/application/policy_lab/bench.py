@@ -1,0 +1,171 @@
+"""The packs on the bench: rules in force at one place on one day, and the cases tried on them.
+
+Owns the count of boards and the time that is left. The engine alone says what a board holds.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from returns_desk.application.policy_lab.factors import (
+    space_with_receipt,
+    space_without_receipt,
+)
+from returns_desk.application.policy_lab.regions import Chosen, GivenUp, Regions
+from returns_desk.application.policy_lab.sketching import Sketch, case_of
+from returns_desk.domain.board import Board
+from returns_desk.domain.case import Case
+from returns_desk.domain.engine import propose_board
+from returns_desk.domain.policy import (
+    Effect,
+    FieldTest,
+    Layer,
+    Pack,
+    Policy,
+    Rule,
+    jurisdictions_of,
+)
+from returns_desk.domain.sale import TenderType
+
+MERCHANT_LAYERS = frozenset({Layer.SHOP, Layer.STORE, Layer.CAMPAIGN})
+"""Layers that a shop writes itself."""
+
+
+PROBES = (
+    *(FieldTest("tender", any_of=frozenset({tender})) for tender in TenderType),
+    FieldTest("refund_authorisation", any_of=frozenset({"declined"})),
+)
+"""What the searches themselves tell apart, whether or not a rule does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where and when the packs are tried, and in which currency."""
+
+    today: date
+    place: str = "US"
+    currency: str = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One invented visit: a choice per factor of a space."""
+
+    regions: Regions
+    chosen: Chosen
+
+    @property
+    def case(self) -> Case:
+        """The visit as a case that `board` accepts."""
+        return case_of(self.regions.space.sketch_of(self.chosen))
+
+
+@dataclass(slots=True)
+class Bench:
+    """One policy at one place. `is_over` says that the time is up; `on_board` counts the boards."""
+
+    policy: Policy
+    surroundings: Surroundings
+    is_over: Callable[[], bool] = lambda: False
+    on_board: Callable[[int], None] = lambda _count: None
+    boards_made: int = 0
+    was_stopped: bool = False
+    rules: tuple[Rule, ...] = ()
+    found: Regions = field(init=False)
+    bare: Regions = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay out the rules in force and the visits that they tell apart."""
+        self.rules = rules_in_force(self.policy, self.surroundings)
+        tests = [*PROBES, *(test for rule in self.rules for test in tests_of(rule))]
+        where = self.surroundings
+        plainest = Sketch(where.today, where.place, where.currency)
+        self.found = Regions(space_with_receipt(tests, plainest))
+        self.bare = Regions(space_without_receipt(tests, plainest))
+
+    @property
+    def spaces(self) -> tuple[Regions, Regions]:
+        """Visits with a receipt, and without."""
+        return self.found, self.bare
+
+    def board(self, visit: Visit, policy: Policy | None = None) -> Board:
+        """The engine's board of the visit, under the bench's policy or another."""
+        self.boards_made += 1
+        self.on_board(self.boards_made)
+        return propose_board(visit.case, policy or self.policy)
+
+    def must_stop(self) -> bool:
+        """Whether the time is up; remembered, so that the report can say so."""
+        self.was_stopped = self.was_stopped or self.is_over()
+        return self.was_stopped
+
+    def find_quickly(self, applying: Iterable[Rule], silent: Iterable[Rule] = ()) -> Visit | None:
+        """A visit in which these rules apply and those do not; None where none was found."""
+        wanted, unwanted = tuple(applying), tuple(silent)
+        found = (self.find_in(regions, wanted, unwanted) for regions in self.spaces)
+        return next((visit for visit in found if visit is not None), None)
+
+    def find_in(
+        self, regions: Regions, applying: Iterable[Rule], silent: Iterable[Rule] = ()
+    ) -> Visit | None:
+        """A visit of one kind; None also where the search was given up."""
+        try:
+            chosen = regions.example(applying, silent)
+        except GivenUp:
+            return None
+        return Visit(regions, chosen) if chosen is not None else None
+
+    def is_proved_impossible(self, applying: Iterable[Rule], silent: Iterable[Rule] = ()) -> bool:
+        """Whether it is certain that no visit is like that."""
+        wanted, unwanted = tuple(applying), tuple(silent)
+        try:
+            return all(each.example(wanted, unwanted) is None for each in self.spaces)
+        except GivenUp:
+            return False
+
+    def on(self, option: str, *effects: Effect) -> tuple[Rule, ...]:
+        """The rules with one of these effects that name the option."""
+        return tuple(r for r in self.rules if option in r.options and r.effect in effects)
+
+
+def can_be_tried(rule: Rule, spaces: Iterable[Regions]) -> bool:
+    """Whether invented cases can bring about every fact that the rule tests, and nothing else."""
+    known = frozenset[str]().union(*(regions.space.fields for regions in spaces))
+    return not rule.only_if_not and all(test.field in known for test in tests_of(rule))
+
+
+def tests_of(rule: Rule) -> tuple[FieldTest, ...]:
+    """Every test of a rule."""
+    return tuple(test for each in (rule.when, *rule.any, *rule.unless) for test in each)
+
+
+def rules_in_force(policy: Policy, where: Surroundings) -> tuple[Rule, ...]:
+    """The rules of all packs that apply there and then, less those that others replace."""
+    packs = [pack for pack in policy.packs if _is_in_force(pack, where)]
+    rules = [rule for pack in packs for rule in pack.rules]
+    replaced = {name for rule in rules if rule.layer in MERCHANT_LAYERS for name in rule.replaces}
+    return tuple(rule for rule in rules if rule.id not in replaced)
+
+
+def _is_in_force(pack: Pack, where: Surroundings) -> bool:
+    if pack.layer is Layer.LAW and pack.jurisdiction not in {
+        None,
+        *jurisdictions_of(where.place),
+    }:
+        return False
+    begun = pack.effective_from is None or pack.effective_from <= where.today
+    return begun and (pack.effective_until is None or where.today <= pack.effective_until)
+
+
+def without_rule(policy: Policy, rule: Rule) -> Policy:
+    """The same policy less one rule."""
+    packs = tuple(
+        replace(pack, rules=tuple(r for r in pack.rules if r is not rule)) for pack in policy.packs
+    )
+    return Policy(packs, policy.fingerprint + "-" + rule.id)
+
+
+def paid_with(tender: TenderType) -> Rule:
+    """A rule that applies wherever it was paid that way; it names no option."""
+    test = FieldTest("tender", any_of=frozenset({tender}))
+    return Rule(f"paid-with-{tender}", Layer.SHOP, Effect.ALLOW, frozenset(), "paid", when=(test,))

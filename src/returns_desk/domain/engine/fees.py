@@ -1,0 +1,107 @@
+"""What is kept from the money of an item: the fees of its rules, joined, and what they come to.
+
+Owns how fees of several rules add up, and how those of several tenders are joined. Which rules
+apply is known already. Money is in minor units.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from returns_desk.domain.engine.claimed import Item
+from returns_desk.domain.engine.item_money import ItemMoney, Once
+from returns_desk.domain.engine.rulebook import PRICE_ADJUSTMENT
+from returns_desk.domain.money import basis_points_of, round_half_up
+from returns_desk.domain.policy import Deduct, FeePer, Rule
+
+
+class Fees(NamedTuple):
+    """All that rules keep of one item.
+
+    `per_item` and `per_unit` are fixed amounts, `once` those that a whole return bears but once.
+    `is_adjustment`: nothing comes back, the new lower price alone is made good.
+    """
+
+    basis_points: int = 0
+    per_item: int = 0
+    per_unit: int = 0
+    once: frozenset[Once] = frozenset()
+    deducts: frozenset[Deduct] = frozenset()
+    is_adjustment: bool = False
+
+    def with_rule(self, rule: Rule) -> "Fees":
+        """These fees and one rule's more."""
+        if rule is PRICE_ADJUSTMENT:
+            return self._replace(is_adjustment=True)
+        fixed, per = rule.fee_fixed, rule.fee_per
+        is_once = per is FeePer.RETURN and fixed > 0
+        return Fees(
+            basis_points=self.basis_points + rule.fee_basis_points,
+            per_item=self.per_item + (fixed if per is FeePer.ITEM else 0),
+            per_unit=self.per_unit + (fixed if per is FeePer.UNIT else 0),
+            once=self.once | {Once(rule.pack, rule.id, fixed)} if is_once else self.once,
+            deducts=self.deducts | {rule.deduct} if rule.deduct else self.deducts,
+            is_adjustment=self.is_adjustment,
+        )
+
+    def highest(self, other: "Fees") -> "Fees":
+        """What two tenders of the same item bear together: of each kind the more."""
+        return Fees(
+            basis_points=max(self.basis_points, other.basis_points),
+            per_item=max(self.per_item, other.per_item),
+            per_unit=max(self.per_unit, other.per_unit),
+            once=self.once | other.once,
+            deducts=self.deducts | other.deducts,
+            is_adjustment=self.is_adjustment or other.is_adjustment,
+        )
+
+
+NO_FEES = Fees()
+
+
+def kept_of(item: Item, worth: int, fees: Fees, *, comes_back: bool) -> int:
+    """What is kept of an item's worth, never more than that; what is kept once comes later."""
+    if fees is NO_FEES:
+        return 0
+    kept = basis_points_of(worth, fees.basis_points) + fees.per_item
+    kept += fees.per_unit * ceil(item.quantity)
+    if comes_back:
+        kept += sum(_deducted(item, each) for each in fees.deducts)
+    return min(worth, kept)
+
+
+def _deducted(item: Item, deduct: Deduct) -> int:
+    """The value that leaves with the units that come back; exact over any sequence of returns."""
+    if deduct is Deduct.TAX:
+        return item.tax
+    if deduct is Deduct.PRICE_DROP:
+        return item.reduction or 0
+    return item.line.value_share(getattr(item.line, deduct), item.quantity) if item.line else 0
+
+
+def net_tax(tax: int, worth: int, amount: int) -> int:
+    """The tax of what is left of some worth once fees were kept."""
+    return min(amount, round_half_up(Fraction(tax * amount, worth))) if worth else 0
+
+
+# --- once for a whole return ------------------------------------------------------------------
+
+
+def kept_once(covered: Sequence[ItemMoney]) -> tuple[ItemMoney, ...]:
+    """The covered items less what is kept once: from the first that bear it, until it is whole."""
+    rest: dict[Once, int] = {}
+    return tuple(_less_once(each, rest) if each.once else each for each in covered)
+
+
+def _less_once(money: ItemMoney, rest: dict[Once, int]) -> ItemMoney:
+    amount = money.amount
+    for each in sorted(money.once):
+        kept = min(rest.setdefault(each, each.amount), amount)
+        rest[each] -= kept
+        amount -= kept
+    tax = money.tax
+    if money.item.sight.book.settings.fee_reduces_tax:
+        tax = net_tax(tax, money.amount, amount)
+    return replace(money, amount=amount, tax=tax, fee=money.fee + money.amount - amount)

@@ -1,0 +1,81 @@
+"""An explanation says who closes what, what is needed, and what would change it."""
+
+from dataclasses import replace
+from typing import Any
+
+from builders import case
+from returns_desk.application.policy_lab.explaining import Explanation, explain, value_text
+from returns_desk.domain.case import AskedFor, Claim, ClaimedItem, Fault, Severity
+from returns_desk.domain.engine import propose_board
+from returns_desk.domain.policy import Layer, Rule
+from support.lab_packs import at_most, is_one_of, policy, rule
+
+MONEY = "refund/original"
+
+
+def explained(*rules: Rule, **changes: Any) -> dict[str, Explanation]:
+    told = replace(case(), **changes)
+    board = propose_board(told, policy(*rules))
+    return {each.option: each for each in explain(board, told)}
+
+
+def test_who_says_what_stands_in_the_reasons() -> None:
+    window = rule("window", "allow", MONEY, when=(at_most("days_since_sale", 30),), source="page 1")
+    card = rule(
+        "card",
+        "forbid",
+        MONEY,
+        when=(is_one_of("original_tender_present", False),),
+        layer=Layer.ACQUIRER,
+    )
+
+    told = explained(window, card)[MONEY]
+
+    assert told.stands == "It can be done as soon as what is needed is there, by policy."
+    assert any("shop's policy allows it (rule window)" in each for each in told.because)
+    assert any(each.endswith("Source: page 1.") for each in told.because)
+    assert any("card acquirer perhaps closes it" in each for each in told.because)
+    assert told.needs == ("Is the card ending 1234 here? yes.",)
+    assert told.changes == ("Is the card ending 1234 here? no: then it is closed.",)
+
+
+def test_the_engine_speaks_for_itself_and_closed_options_have_no_basis() -> None:
+    told = explained(rule("window", "allow", MONEY))["repair/none"]
+
+    assert told.stands == "It is closed."
+    assert told.because == ("The program itself closes it: Not offered here.",)
+
+
+def test_an_approval_names_the_role_and_a_double_its_original() -> None:
+    told = explained(rule("used", "approve", MONEY), rule("swap", "approve", "goodwill/original"))
+
+    assert told[MONEY].stands == "It waits for an approval, by policy (approval of a manager)."
+    assert told["goodwill/original"].stands.startswith("It would do the same as refund/original")
+
+
+def test_the_json_holds_the_same_words() -> None:
+    told = explained(rule("window", "allow", MONEY))[MONEY]
+
+    assert told.as_json()["because"] == list(told.because)
+    assert told.as_json()["standing"] == "available"
+
+
+def test_answers_are_said_as_people_say_them() -> None:
+    assert value_text(True) == "yes"
+    assert value_text(False) == "no"
+    assert value_text(3) == "3"
+    assert value_text("changed_mind") == "changed mind"
+    assert value_text(()) == "nothing"
+    assert value_text(("free_gift", "upc")) == "free gift, upc"
+    assert value_text(None) == "anything"
+    assert value_text(Fault(Severity.GRAVE, 2, None, True)) == "grave, 2 repairs, repair refused"
+    assert value_text(Fault()) == "ordinary, 0 repairs"
+
+
+def test_every_option_of_the_board_is_explained_in_its_order() -> None:
+    asked = Claim(
+        items=tuple(ClaimedItem(s.receipt, 1, s.lines[0].quantity) for s in case().sales),
+        asked_for=AskedFor("repair", "none"),
+    )
+
+    assert next(iter(explained(claim=asked))) == "repair/none"
