@@ -62,7 +62,10 @@ BROKEN: dict[str, tuple[bytes, tuple[str, ...]]] = {
         (log(2) + TAIL).replace("UTF-8", "klingon").encode(),
         ("klingon",),
     ),
-    "page.xml": (b"<html><body>Not found</body></html>", ("This is a web page, not sales", "sign in there")),
+    "page.xml": (
+        b"<html><body>Not found</body></html>",
+        ("This is a web page, not sales", "sign in there"),
+    ),
     "bent.xml": ((log(2) + "</Transaction>" + TAIL).encode(), ("line",)),
     "cut.xml.gz": (gzip.compress((log(2) + TAIL).encode())[:-20], ("copy it again",)),
     "cut_orders.json": (

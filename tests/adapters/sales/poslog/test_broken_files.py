@@ -37,7 +37,9 @@ OUTSIDE = '<!DOCTYPE POSLog [<!ENTITY x SYSTEM "file:///etc/hostname">]><POSLog>
     [
         pytest.param("", "", "empty_file", id="empty"),
         pytest.param("date,amount\n1,2\n", "line 1, column 1", "broken_xml", id="csv"),
-        pytest.param("<Invoice><p>Not found</p></Invoice>", "line 1", "no_poslog", id="another-root"),
+        pytest.param(
+            "<Invoice><p>Not found</p></Invoice>", "line 1", "no_poslog", id="another-root"
+        ),
         pytest.param(GOOD[:-40], "transaction 1, line 1", "ends_too_early", id="truncated"),
         pytest.param(GOOD[:90], "transaction 1, line 1", "ends_too_early", id="in-a-tag"),
         pytest.param(GOOD + "<POSLog/>", "transaction 1, line 1", "broken_xml", id="two-roots"),
