@@ -110,7 +110,7 @@ def test_a_command_is_taken_in_its_stages_only(
 def test_every_command_of_the_desk_is_in_the_table() -> None:
     commands = {name for name, _ in inspect.getmembers(Desk, inspect.isfunction) if name[0] != "_"}
 
-    assert commands - {"state"} == set(COMMANDS)
+    assert commands - {"state", "hand_over_state"} == set(COMMANDS)
 
 
 def test_r8_a_manager_can_be_called_from_every_stage_of_a_case() -> None:

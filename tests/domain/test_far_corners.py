@@ -15,7 +15,7 @@ from returns_desk.domain.case import Case, Claim, ClaimedItem, Fault, Severity, 
 from returns_desk.domain.engine.calendar import days_ago_of_months, months_between
 from returns_desk.domain.errors import Defect, InvalidInput
 from returns_desk.domain.policy import Effect, FieldTest
-from returns_desk.domain.sale import Channel
+from returns_desk.domain.sale import Channel, SaleTender, TenderType
 from strategies import NOW, examples
 
 YEARS_AGO = NOW - timedelta(days=1100)
@@ -90,3 +90,19 @@ def test_in_a_long_claim_no_reason_is_supposed_otherwise() -> None:
         told[count] = [change.fact for change in option.changes_if]
 
     assert told == {20: [f"reason:{n}" for n in range(20)], 21: []}
+
+
+def test_a_cheque_that_has_not_cleared_says_that_clearing_would_open_it() -> None:
+    """Only the cheque of a receipt that is claimed; its neighbours change nothing."""
+    cash, cheque = SaleTender(1, TenderType.CASH, 500), SaleTender(2, TenderType.CHEQUE, 500)
+    sale = sale_of([goods(1000)], cash, cheque)
+    other = sale_of([goods(1000)], replace(cheque, tender=1, amount=1000), receipt="R-2")
+    not_cleared = FieldTest("tender_cleared", any_of=frozenset({False}))
+    rules = (ALLOW, shop_rule(Effect.FORBID, not_cleared, id="must-clear"))
+
+    option = board_of([sale, other], claim_of(sale), rules).option("refund/original")
+
+    assert option.standing is Standing.NOT_POSSIBLE
+    assert [(each.fact, each.standing) for each in option.changes_if] == [
+        ("cleared:R-1/2", Standing.AVAILABLE)
+    ]
