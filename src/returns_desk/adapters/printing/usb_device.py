@@ -107,6 +107,7 @@ def _borrow(printer: Any, number: int) -> bool:
     try:
         is_served = printer.is_kernel_driver_active(number)
     except NotImplementedError:
+        # How pyusb says that this system (Windows, say) has no driver to take it from.
         return False
     if is_served:
         printer.detach_kernel_driver(number)
