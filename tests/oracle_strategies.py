@@ -5,13 +5,12 @@ many tests; all stay valid. What must come of them is the oracle's.
 """
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from oracle.facts import unknown_facts, values_of, with_answer
-from pack_strategies import policies
+from pack_strategies import MISSING_WORDS, policies
 from returns_desk.domain.board import CATALOGUE
 from returns_desk.domain.case import Case, Condition, ItemWithoutReceipt, Reason
 from returns_desk.domain.policy import Effect, FieldTest, Layer, Pack, Policy, Rule, Settings
@@ -116,71 +115,6 @@ def known_visits(draw: st.DrawFn) -> CaseAndPolicy:
     return case, policy
 
 
-FLAGS = ("discounted", "serial", "same_store", "same_country", "offline")
-TOLD_TESTS = (
-    *(FieldTest(name, any_of=frozenset({flag})) for name in FLAGS for flag in (True, False)),
-    FieldTest("quantity", at_least=2),
-    FieldTest("items_claimed", at_most=1),
-    FieldTest("days_past_use_by", at_least=-1, at_most=0),
-    FieldTest("sale_total", at_least=9_000),
-    FieldTest("goodwill_given", at_most=500),
-    FieldTest("membership", patterns=("go*",)),
-    FieldTest("sale_store", patterns=("9*",)),
-)
-OF_TENDERS = (FieldTest("tender_amount", at_most=9_000), FieldTest("tender_amount", at_least=4_000))
-
-
-@st.composite
-def told_visits(draw: st.DrawFn) -> CaseAndPolicy:
-    """A case and rules that also test what is always known."""
-    case = draw(cases(most_tenders=2, most_unknown=2))
-    policy = draw(policies(case))
-    packs = tuple(
-        replace(pack, rules=tuple(draw(_stricter(rule)) for rule in pack.rules))
-        for pack in policy.packs
-    )
-    facts = replace(
-        case.claim.facts,
-        offline=draw(st.booleans()),
-        goodwill_given=draw(st.sampled_from((0, 500, 501))),
-    )
-    told = replace(
-        case,
-        sales=tuple(draw(_told_sale(sale)) for sale in case.sales),
-        claim=replace(case.claim, facts=facts),
-    )
-    return told, replace(policy, packs=packs)
-
-
-@st.composite
-def _stricter(draw: st.DrawFn, rule: Rule) -> Rule:
-    """The rule with a test more, in `when` or as an exception."""
-    usable = TOLD_TESTS if rule.effect is Effect.FEE else (*TOLD_TESTS, *OF_TENDERS)
-    test = draw(st.sampled_from(usable))
-    if draw(st.booleans()):
-        return replace(rule, when=(*rule.when, test))
-    return replace(rule, unless=(*rule.unless, (test,)))
-
-
-@st.composite
-def _told_sale(draw: st.DrawFn, sale: Sale) -> Sale:
-    lines = tuple(
-        replace(
-            line,
-            discount=draw(st.sampled_from((0, 50))),
-            serial=draw(st.sampled_from((None, "S-1"))),
-            use_by=draw(st.sampled_from((None, date(2026, 11, 20), date(2026, 11, 22)))),
-        )
-        for line in sale.lines
-    )
-    return replace(
-        sale,
-        lines=lines,
-        store=draw(st.sampled_from(("3141", "9000"))),
-        membership=draw(st.sampled_from((None, "gold"))),
-    )
-
-
 SHARED = (
     *("photo_id_seen", "is_purchaser", "gift_card_present", "other_card.same_customer"),
     *("evidence.receipt", "evidence.gift_receipt", "evidence.card_lookup"),
@@ -205,6 +139,20 @@ def many_facts(draw: st.DrawFn, count: int) -> CaseAndPolicy:
         _rule("never", Effect.FORBID, when=(flags[1], flags[half]), unless=((flags[2],),)),
     )
     return case, Policy((Pack("shop", Layer.SHOP, "1", rules=rules),))
+
+
+@st.composite
+def facts_at_the_limit(draw: st.DrawFn) -> CaseAndPolicy:
+    """Ten open shared facts, and four answers to what is missing with the first item: 4,096."""
+    case, policy = draw(many_facts(len(SHARED)))
+    words = [FieldTest("missing", any_of=frozenset({word})) for word in MISSING_WORDS]
+    rules = (
+        _rule("unpacked", Effect.FEE, when=(words[0],), fee_fixed=100),
+        _rule("no-code", Effect.FORBID, when=(words[1],), options=frozenset(CATALOGUE[::2])),
+    )
+    shop = policy.packs[0]
+    growing = replace(shop, rules=(*shop.rules, *rules))
+    return without_fact(case, "missing:0"), replace(policy, packs=(growing,))
 
 
 def _rule(identity: str, effect: Effect, **more: object) -> Rule:

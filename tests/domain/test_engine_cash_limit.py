@@ -74,17 +74,31 @@ def test_the_limit_is_for_all_the_cash_of_a_refund_together() -> None:
     }
 
 
-def test_in_a_mixed_refund_cash_within_the_limit_stays_cash() -> None:
-    tenders = (
-        SaleTender(1, TenderType.CASH, 1500),
-        SaleTender(2, TenderType.CREDIT_CARD, 900, refundable_without_card=True),
-    )
-    sale = sale_of([goods(2400)], *tenders)
-    facts = Facts(refund_authorisation={"R-1/2": RefundAuthorisation.DECLINED})
+MIXED_TENDERS = (
+    SaleTender(1, TenderType.CASH, 1500),
+    SaleTender(2, TenderType.CREDIT_CARD, 900, refundable_without_card=True),
+)
+DECLINED = Facts(refund_authorisation={"R-1/2": RefundAuthorisation.DECLINED})
 
-    board = board_of([sale], claim_of(sale), _mixed(), LIMIT, facts)
 
-    assert legs(board.option("refund/mixed")) == [("cheque", 1500, 0), ("cash", 900, 0)]
+@pytest.mark.parametrize(("limit", "means"), [(2400, "cash"), (2399, "cheque")])
+def test_the_limit_is_for_the_cash_of_all_parts_of_a_mixed_refund(limit: int, means: str) -> None:
+    sale = sale_of([goods(2400)], *MIXED_TENDERS)
+    settings = replace(LIMIT, cash_limit=limit)
+
+    board = board_of([sale], claim_of(sale), _mixed(), settings, DECLINED)
+
+    assert legs(board.option("refund/mixed")) == [(means, 1500, 0), (means, 900, 0)]
+
+
+@pytest.mark.parametrize(("limit", "means"), [(1600, "cash"), (1599, "cheque")])
+def test_the_limit_is_for_the_cash_of_all_receipts_together(limit: int, means: str) -> None:
+    first, second = sale_of([goods(800)]), sale_of([goods(800)], receipt="R-2")
+    settings = replace(LIMIT, cash_limit=limit)
+
+    board = board_of([first, second], claim_of(first) + claim_of(second), settings=settings)
+
+    assert legs(board.option("refund/original")) == [(means, 800, 0), (means, 800, 0)]
 
 
 def _mixed() -> tuple[Any, ...]:

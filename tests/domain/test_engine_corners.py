@@ -113,7 +113,7 @@ def test_the_rest_of_an_exchange_needs_a_way() -> None:
     option = board(visit, rule(Effect.ALLOW, "exchange/none")).option("exchange/none")
 
     assert option.standing is Standing.NOT_POSSIBLE
-    assert [reason.code for reason in option.reasons] == ["no_way_for_the_rest"]
+    assert [reason.code for reason in option.reasons] == ["no_way_for_the_rest", "code_allow"]
 
 
 def test_the_rest_of_an_exchange_says_when_it_is_there_only_where_that_is_known() -> None:

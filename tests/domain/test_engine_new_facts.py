@@ -1,7 +1,7 @@
 """Facts that rules may test beside the goods' own: each holds for its value and no other."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -188,3 +188,21 @@ def test_earlier_returns_count_within_the_packs_period(
     assert number("returns_without_receipt_in_period", visit, bare, settings) == EXACT
     assert number("amount_without_receipt_in_period", visit, amount, settings) == EXACT
     assert number("returns_before", visit, 4, settings) == EXACT
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "offset_hours", "count"),
+    [
+        pytest.param(22, 1, 14, 1, id="by its own date within, by the counter's a day before"),
+        pytest.param(21, 23, -12, 0, id="by its own date a day before, by the counter's within"),
+    ],
+)
+def test_an_earlier_return_counts_by_the_date_of_its_own_place(
+    day: int, hour: int, offset_hours: int, count: int
+) -> None:
+    zone = timezone(timedelta(hours=offset_hours))
+    then = datetime(2026, 10, day, hour, tzinfo=zone)
+    visit = case(history=(EarlierReturn(then, 100, with_receipt=True),))
+
+    settings = Settings(history_period_days=30)
+    assert number("returns_in_period", visit, count, settings) == EXACT

@@ -8,14 +8,15 @@ from oracle.compare import disagreements, shown
 from oracle.facts import count_completions
 from oracle_strategies import (
     CaseAndPolicy,
+    facts_at_the_limit,
     known_visits,
     many_facts,
     rough_visits,
-    told_visits,
 )
 from pack_strategies import policies
 from returns_desk.domain.board import Standing
 from returns_desk.domain.engine import propose_board
+from rich_strategies import exchange_visits, rich_visits
 from strategies import cases, examples
 
 MOST_COMPLETIONS = 600
@@ -56,20 +57,32 @@ def test_board_equals_the_oracles_where_tenders_or_drawer_are_short(visit: CaseA
     check_against_the_oracle(visit, MOST_COMPLETIONS // 4)
 
 
-@examples(40, 400)
-@given(told_visits())
-def test_board_equals_the_oracles_where_rules_test_what_is_always_known(
-    visit: CaseAndPolicy,
-) -> None:
+@examples(120, 1500)
+@given(rich_visits())
+def test_board_equals_the_oracles_where_packs_say_all_they_can(visit: CaseAndPolicy) -> None:
+    """Every field, fees of all kinds, alternatives, limits for cash, adjustments among them."""
     check_against_the_oracle(visit, MOST_COMPLETIONS // 4)
 
 
+@examples(4, 30)
+@given(many_facts(7))
+def test_board_equals_the_oracles_where_items_share_many_facts(visit: CaseAndPolicy) -> None:
+    check_against_the_oracle(visit, 128)
+
+
 @examples(1, 8)
-@given(many_facts(9))
-def test_board_equals_the_oracles_at_hundreds_of_completions_of_shared_facts(
-    visit: CaseAndPolicy,
-) -> None:
-    check_against_the_oracle(visit, 1_024)
+@given(facts_at_the_limit())
+def test_board_equals_the_oracles_at_the_limit_of_completions(visit: CaseAndPolicy) -> None:
+    case, policy = visit
+    assert count_completions(case, policy) == 4_096
+
+    check_against_the_oracle(visit, 4_096)
+
+
+@examples(40, 600)
+@given(exchange_visits())
+def test_board_equals_the_oracles_where_new_goods_were_chosen(visit: CaseAndPolicy) -> None:
+    check_against_the_oracle(visit, MOST_COMPLETIONS // 4)
 
 
 @examples(40, 400)

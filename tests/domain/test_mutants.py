@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from support.long_runs import LongReport, Scale
-from support.mutants import MUTANTS, UNCHANGED, Mutant, caught_by, made
+from support.mutants import MUTANTS
+from support.mutating import UNCHANGED, Mutant, caught_by, made
 
 LONG_RUN = "engine-mutants"
 IN_EVERY_RUN = (1, 10, 13)

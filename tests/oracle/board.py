@@ -3,33 +3,43 @@
 Owns the joining of verdicts over completions and items.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from oracle.covering import carried, within_drawer
-from oracle.defaults import same_acts, setting, with_defaults
+from oracle.covering import carried, within_cash
+from oracle.defaults import same_acts, with_defaults
+from oracle.exchange import Way, exchanged
 from oracle.facts import completions, mentioned_facts
 from oracle.legs import ExpectedLeg, Paid, expected_legs
+from oracle.rules import setting
 from oracle.subjects import Subject, subjects_of
-from oracle.verdicts import APPROVAL, NOT, PERMITTED, Verdict, risen_by, verdicts_of
-from returns_desk.domain.board import CATALOGUE, Standing
+from oracle.verdicts import APPROVAL, NOT, PERMITTED, Judge, Verdict
+from oracle.worlds import (
+    Asked,
+    World,
+    all_payments,
+    facts_that_matter,
+    settled,
+    total_of,
+)
+from oracle.worths import risen_by, tax_inside, told_quantity, worth
+from returns_desk.domain.board import CATALOGUE, CoveredItem, Standing
 from returns_desk.domain.case import Case
 from returns_desk.domain.policy import Policy
 
+EXCHANGE = "exchange/none"
 STANDINGS = list(Standing)
 """Best first."""
 
-Completion = tuple[tuple[str, object], ...]
 Legs = tuple[ExpectedLeg, ...]
-Verdicts = dict[tuple[str, int], Verdict]
-"""By option and item."""
+Items = tuple[CoveredItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedOption:
     """What must stand on the board for one option.
 
-    `legs` is None where they hang on an unknown fact; `is_capped` where the tenders or the drawer
-    can't carry all that the rules would give.
+    `legs` and `items` are None where they hang on an unknown fact. `is_capped` where the tenders,
+    the drawer or the limit for cash can't carry all that the rules would give.
     """
 
     standing: Standing
@@ -42,17 +52,9 @@ class ExpectedOption:
     depends_on: frozenset[str]
     is_capped: bool
     legs: Legs | None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of the oracle, with every completion's verdicts."""
-
-    case: Case
-    policy: Policy
-    subjects: list[Subject]
-    worlds: dict[Completion, Verdicts]
-    names: list[str]
+    items: Items | None
+    customer_pays: int | None = None
+    absorbed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,66 +81,100 @@ def standing_of(kinds: set[int]) -> Standing:
 def expected_board(case: Case, policy: Policy) -> ExpectedBoard:
     """Try every completion and read off what the board must say."""
     case = with_defaults(case, policy)
-    worlds: dict[Completion, Verdicts] = {}
-    for chosen, filled in completions(case, policy):
-        worlds[tuple(chosen.items())] = _verdicts(filled, policy)
+    days = setting(case, None, policy, "history_period_days")
+    assert days is None or isinstance(days, int)
+    judge = Judge(policy)
+    worlds = {
+        tuple(chosen.items()): _world(subjects_of(filled, days), judge)
+        for chosen, filled in completions(case, policy)
+    }
     names = mentioned_facts(case, policy)
-    subjects = subjects_of(case)
-    _close_the_same(same_acts(case, policy), len(subjects), worlds)
-    question = Asked(case, policy, subjects, worlds, names)
-    return ExpectedBoard({option: _expected(question, option) for option in CATALOGUE})
+    question = Asked(case, policy, subjects_of(case, days), worlds, names)
+    _close_the_same(question, same_acts(case, policy))
+    options = {option: _expected(question, option) for option in CATALOGUE}
+    return ExpectedBoard(options | {EXCHANGE: _with_new_goods(question, options)})
 
 
-def _close_the_same(same: dict[str, str], size: int, worlds: dict[Completion, Verdicts]) -> None:
+def _world(subjects: list[Subject], judge: Judge) -> World:
+    found = [judge.verdicts_of(subject, index) for index, subject in enumerate(subjects)]
+    return World(
+        subjects,
+        {
+            (option, index): verdicts[option]
+            for index, verdicts in enumerate(found)
+            for option in CATALOGUE
+        },
+    )
+
+
+def _close_the_same(question: Asked, same: dict[str, str]) -> None:
     """An item has no second way that does the same as an earlier one at least as good."""
-    places = [(option, i) for option in CATALOGUE for i in range(size)]
-    plain = {p: standing_of({w[p].kind for w in worlds.values()}) for p in places}
+    places = [(option, i) for option in CATALOGUE for i in range(len(question.subjects))]
+    plain = {place: standing_of(question.kinds(*place)) for place in places}
     for option, earlier in same.items():
-        for i in range(size):
+        for i in range(len(question.subjects)):
             own, other = plain[option, i], plain[earlier, i]
             if STANDINGS.index(own) >= STANDINGS.index(other):
-                for verdicts in worlds.values():
-                    verdicts[option, i] = Verdict(NOT)
-
-
-def _verdicts(filled: Case, policy: Policy) -> Verdicts:
-    found = [verdicts_of(subject, policy) for subject in subjects_of(filled)]
-    return {
-        (option, index): verdicts[option]
-        for index, verdicts in enumerate(found)
-        for option in CATALOGUE
-    }
+                for world in question.worlds.values():
+                    world.verdicts[option, i] = Verdict(NOT)
 
 
 def _expected(question: Asked, option: str) -> ExpectedOption:
-    subjects, worlds = question.subjects, question.worlds
-    size = len(subjects)
-    by_item = [{w[option, i].kind for w in worlds.values()} for i in range(size)]
-    standings = tuple(standing_of(kinds) for kinds in by_item)
-    found = carried(option, subjects, standings, [_most(option, i, worlds) for i in range(size)])
-    _, most = _extremes(option, found.covered, worlds)
-    paid = _paid(found.covered, subjects, most)
-    found = within_drawer(option, found, paid, question.case, question.policy)
-    least, most = _extremes(option, found.covered, worlds)
+    size = len(question.subjects)
+    standings = tuple(standing_of(question.kinds(option, i)) for i in range(size))
+    most = [
+        max(w.verdicts[option, i].amount for w in question.worlds.values()) for i in range(size)
+    ]
+    found = carried(option, question.subjects, standings, most)
+    dearest = all_payments(question, option, found.covered)[-1]
+    rights = frozenset(i for i in found.covered if _is_right(question, option, (i,)))
+    found = within_cash(option, found, dearest, rights, question)
+    payments = all_payments(question, option, found.covered)
     is_dear = option == "even_exchange/none" and _is_dearer(question, found.covered)
+    covered = frozenset(found.covered)
     return ExpectedOption(
         standing=Standing.NEEDS_APPROVAL if is_dear else found.standing,
         item_standings=tuple(
             Standing.NOT_POSSIBLE if i in found.capped else each for i, each in enumerate(standings)
         ),
-        covered=frozenset(found.covered),
-        amount=_sum(least),
-        amount_max=_sum(most),
-        is_right=bool(found.covered)
-        and all(w[option, i].right for w in worlds.values() for i in found.covered),
-        has_approval=is_dear or any(APPROVAL in by_item[i] for i in found.covered),
-        depends_on=frozenset(
-            name
-            for name in question.names
-            if _matters(option, size, worlds, question.names.index(name))
-        ),
+        covered=covered,
+        amount=total_of(payments[0]),
+        amount_max=total_of(payments[-1]),
+        is_right=bool(covered) and _is_right(question, option, found.covered),
+        has_approval=is_dear or any(APPROVAL in question.kinds(option, i) for i in covered),
+        depends_on=facts_that_matter(question, option, found.covered),
         is_capped=bool(found.capped),
-        legs=_legs(question, option, found.covered),
+        legs=_legs(question, option, payments),
+        items=_items(question, option, found.covered),
+    )
+
+
+def _with_new_goods(question: Asked, options: dict[str, ExpectedOption]) -> ExpectedOption:
+    """The exchange once the new goods are chosen, in every completion."""
+    own = options[EXCHANGE]
+    if question.case.claim.facts.exchange_total is None or own.standing is Standing.NOT_POSSIBLE:
+        return own
+    covered = tuple(sorted(own.covered))
+    payments = all_payments(question, EXCHANGE, covered)
+    ways = {n: Way(o.standing, o.covered, o.has_approval, o.is_right) for n, o in options.items()}
+    found = exchanged(own.standing, covered, payments, ways, question)
+    is_possible = found.standing is not Standing.NOT_POSSIBLE
+    is_open = any(each != payments[0] for each in payments)
+    return replace(
+        own,
+        standing=found.standing,
+        item_standings=tuple(
+            each if is_possible or i not in covered else Standing.NOT_POSSIBLE
+            for i, each in enumerate(own.item_standings)
+        ),
+        covered=own.covered if is_possible else frozenset(),
+        has_approval=own.has_approval or found.has_approval,
+        amount=found.amount,
+        amount_max=found.amount_max,
+        customer_pays=found.customer_pays,
+        absorbed=found.absorbed,
+        legs=None if is_open else found.legs,
+        items=None if is_open else found.items,
     )
 
 
@@ -151,59 +187,35 @@ def _is_dearer(question: Asked, covered: tuple[int, ...]) -> bool:
     return sum(map(risen_by, found)) > tolerance
 
 
-def _legs(question: Asked, option: str, covered: tuple[int, ...]) -> Legs | None:
-    """The legs, where all completions pay every covered item the same by the same ways."""
-    worlds = question.worlds.values()
-    for place in covered:
-        money = {(w[option, place].amount, w[option, place].routes) for w in worlds}
-        if len(money) > 1:
-            return None
-    one_world = next(iter(worlds))
-    found = [one_world[option, place] for place in covered]
-    paid = _paid(covered, question.subjects, found)
-    return expected_legs(option, paid, question.case, question.policy)
-
-
-def _paid(covered: tuple[int, ...], subjects: list[Subject], found: list[Verdict]) -> list[Paid]:
-    return [
-        Paid(subjects[place], verdict.amount, verdict.routes)
-        for place, verdict in zip(covered, found, strict=True)
-    ]
-
-
-def _most(option: str, item: int, worlds: dict[Completion, Verdicts]) -> int:
-    return max(verdicts[option, item].amount for verdicts in worlds.values())
-
-
-def _sum(found: list[Verdict]) -> int:
-    return sum(verdict.amount for verdict in found)
-
-
-def _extremes(
-    option: str, covered: tuple[int, ...], worlds: dict[Completion, Verdicts]
-) -> tuple[list[Verdict], list[Verdict]]:
-    """The completion that pays least, and the one that pays most, where all are possible."""
-    every = ([verdicts[option, i] for i in covered] for verdicts in worlds.values())
-    joint = [found for found in every if all(verdict.kind != NOT for verdict in found)]
-    if joint:
-        return min(joint, key=_sum), max(joint, key=_sum)
-    each = [[w[option, i] for w in worlds.values() if w[option, i].kind != NOT] for i in covered]
-    return (
-        [min(found, key=lambda v: v.amount) for found in each],
-        [max(found, key=lambda v: v.amount) for found in each],
+def _is_right(question: Asked, option: str, covered: tuple[int, ...]) -> bool:
+    return all(
+        world.verdicts[option, i].right for world in question.worlds.values() for i in covered
     )
 
 
-def _matters(option: str, size: int, worlds: dict[Completion, Verdicts], place: int) -> bool:
-    """Whether two completions that differ in this fact alone give anything different."""
-    seen: dict[Completion, list[tuple[object, ...]]] = {}
-    for completion, verdicts in worlds.items():
-        rest = completion[:place] + completion[place + 1 :]
-        now = [_shown(verdicts[option, i]) for i in range(size)]
-        if seen.setdefault(rest, now) != now:
-            return True
-    return False
+def _legs(question: Asked, option: str, payments: list[list[Paid]]) -> Legs | None:
+    """The legs, where all completions pay every covered item the same by the same ways."""
+    if any(each != payments[0] for each in payments):
+        return None
+    return expected_legs(option, payments[0], question.case, question.policy)
 
 
-def _shown(verdict: Verdict) -> tuple[object, ...]:
-    return verdict.kind, verdict.amount, verdict.routes
+def _items(question: Asked, option: str, covered: tuple[int, ...]) -> Items | None:
+    """What stands for each covered item, where no unknown fact changes it."""
+    found = {_of_items(question, w, option, covered) for w in question.worlds.values()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_items(question: Asked, world: World, option: str, covered: tuple[int, ...]) -> Items:
+    paid = settled(question, covered, [world.verdicts[option, i] for i in covered])
+    return tuple(
+        _item(question, world.subjects[i], option, i, each)
+        for i, each in zip(covered, paid, strict=True)
+    )
+
+
+def _item(question: Asked, subject: Subject, option: str, index: int, paid: Paid) -> CoveredItem:
+    gross = worth(subject, option)
+    nets = setting(question.case, subject.sale, question.policy, "fee_reduces_tax")
+    tax = tax_inside(subject, option, paid.amount if nets else gross)
+    return CoveredItem(index, told_quantity(subject, option), paid.amount, tax, paid.fee)

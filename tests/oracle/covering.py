@@ -6,13 +6,12 @@ the money holds, never cut. Knows nothing of rules or completions.
 
 from dataclasses import dataclass
 
-from oracle.legs import Paid, expected_legs
+from oracle.legs import CASH, ExpectedLeg, Paid, cash_limits, cash_of, expected_legs, is_above
 from oracle.money import can_give_back
 from oracle.subjects import Subject
-from oracle.verdicts import takes_money
+from oracle.worlds import Asked
+from oracle.worths import takes_money
 from returns_desk.domain.board import Standing
-from returns_desk.domain.case import Case
-from returns_desk.domain.policy import Policy
 
 BEST_FIRST = (Standing.AVAILABLE, Standing.CONDITIONAL, Standing.NEEDS_APPROVAL)
 
@@ -24,6 +23,11 @@ class Carried:
     standing: Standing
     covered: tuple[int, ...]
     capped: frozenset[int]
+
+    def only(self, kept: tuple[int, ...]) -> "Carried":
+        """These of the items; the others are left out."""
+        standing = self.standing if kept else Standing.NOT_POSSIBLE
+        return Carried(standing, kept, self.capped | set(self.covered) - set(kept))
 
 
 def carried(
@@ -54,21 +58,27 @@ def _rooms(subjects: list[Subject]) -> dict[str | None, int]:
     return {name: sum(map(can_give_back, sale.tenders)) for name, sale in sales.items()}
 
 
-def within_drawer(
-    option: str, found: Carried, paid: list[Paid], case: Case, policy: Policy
+def within_cash(
+    option: str, found: Carried, paid: list[Paid], rights: frozenset[int], question: Asked
 ) -> Carried:
-    """Less the last items while the cash legs are more than the drawer holds."""
-    drawer = case.claim.facts.drawer_cash
-    if drawer is None or found.standing is Standing.NOT_POSSIBLE:
-        return found
+    """Less the last items while the cash legs are more than the drawer holds.
+
+    Only what is a right where cash was asked for and even then more than the packs let go out;
+    nothing where the law lets it not.
+    """
+    case, policy = question.case, question.policy
+    limit, of_law = cash_limits(case, policy)
     count = len(paid)
-    while count:
-        legs = expected_legs(option, paid[:count], case, policy)
-        if sum(leg[2] + leg[4] for leg in legs if leg[3] == "cash") <= drawer:
-            break
+    while count and not _holds(
+        case.claim.facts.drawer_cash, expected_legs(option, paid[:count], case, policy)
+    ):
         count -= 1
-    return Carried(
-        found.standing if count else Standing.NOT_POSSIBLE,
-        found.covered[:count],
-        found.capped | frozenset(found.covered[count:]),
-    )
+    kept = found.covered[:count]
+    cash = sum(each.amount for each in paid[:count])
+    if option == CASH and is_above(cash, limit):
+        kept = () if is_above(cash, of_law) else tuple(i for i in kept if i in rights)
+    return found.only(kept) if len(kept) < len(paid) else found
+
+
+def _holds(drawer: int | None, legs: tuple[ExpectedLeg, ...]) -> bool:
+    return drawer is None or cash_of(legs) <= drawer

@@ -5,12 +5,15 @@ cleared, whether the policy was disclosed. Must not touch the facts that may be 
 """
 
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from oracle.money import can_give_back
+from oracle.rules import setting
 from oracle.subjects import Subject, subjects_of
-from oracle.verdicts import MIXED, carriers_of, packs_in_force
+from oracle.verdicts import MIXED
+from oracle.worths import CREDITS, carriers_of, may_keep_the_goods
 from returns_desk.domain.case import Case, ItemWithoutReceipt
-from returns_desk.domain.policy import Layer, Policy
+from returns_desk.domain.policy import Policy
 from returns_desk.domain.sale import Sale, SaleTender, TenderType
 
 
@@ -33,17 +36,6 @@ def _priced(case: Case, item: ItemWithoutReceipt, policy: Policy) -> ItemWithout
     return replace(item, current_price=price, lowest_price=price)
 
 
-def setting(case: Case, sale: Sale | None, policy: Policy, name: str) -> object:
-    """The value of the most specific pack that is not silent; None where all are."""
-    packs = packs_in_force(case, sale, policy)
-    said = [
-        (list(Layer).index(pack.layer), getattr(pack.settings, name))
-        for pack in packs
-        if getattr(pack.settings, name) is not None
-    ]
-    return max(said, key=lambda pair: pair[0])[1] if said else None
-
-
 GOODWILL_BESIDE = {
     "goodwill/original": "refund/original",
     "goodwill/store_credit": "store_credit/store_credit",
@@ -64,15 +56,17 @@ def same_acts(case: Case, policy: Policy) -> dict[str, str]:
         means |= {means_of(case, subject.sale, t, policy) for t in carriers_of(subject)}
     whole = [subject for subject in subjects_of(case) if subject.quantity]
     has_receipts = all(subject.sale is not None for subject in whole)
+    may_differ = any(may_keep_the_goods(subject) for subject in whole)
     same = {
         option: "refund/original"
         for option, kind in PAYS_BY.items()
-        if means == {kind} and has_receipts
+        if means == {kind} and has_receipts and not (may_differ and option in CREDITS)
     }
     if all(len(_giving(subject)) <= 1 for subject in whole):
         same[MIXED] = "refund/original"
     for option, beside in GOODWILL_BESIDE.items():
-        same[option] = same.get(beside, beside)
+        if not may_differ or beside in CREDITS:
+            same[option] = same.get(beside, beside)
     return same
 
 
@@ -100,7 +94,10 @@ def _filled_tender(case: Case, sale: Sale, tender: SaleTender, policy: Policy) -
     without_card = tender.refundable_without_card
     if without_card is None:
         types = setting(case, sale, policy, "refundable_without_card")
-        without_card = isinstance(types, frozenset) and tender.type in types
+        schemes = setting(case, sale, policy, "card_needed_for_schemes") or ()
+        assert isinstance(schemes, tuple)
+        is_needed = any(fnmatchcase(tender.scheme or "", pattern) for pattern in schemes)
+        without_card = isinstance(types, frozenset) and tender.type in types and not is_needed
     cleared = tender.cleared
     if cleared is None and tender.type is TenderType.CHEQUE:
         hold = setting(case, sale, policy, "cheque_hold_days")

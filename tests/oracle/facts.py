@@ -111,7 +111,7 @@ def _mentioned_missing(policy: Policy) -> list[Missing]:
 
 
 def mentioned_facts(case: Case, policy: Policy) -> list[str]:
-    """The unknown facts that some rule tests; no other one can make any difference."""
+    """The unknown facts that some rule tests or a new price hangs on; no other one can matter."""
     fields = {test.field for test in tests_of(policy)}
     if any(name.endswith(("_since_delivery", "_to_notice")) for name in fields):
         fields.add("delivered_at")
@@ -120,9 +120,15 @@ def mentioned_facts(case: Case, policy: Policy) -> list[str]:
     named = []
     for fact in unknown_facts(case):
         name, _, key = fact.partition(":")
-        if (f"evidence.{key}" if name == "evidence" else name) in fields:
+        is_tested = (f"evidence.{key}" if name == "evidence" else name) in fields
+        if is_tested or (name == "reason" and _may_come_for_a_lower_price(case, int(key))):
             named.append(fact)
     return named
+
+
+def _may_come_for_a_lower_price(case: Case, index: int) -> bool:
+    """Whether the reason decides what credit gives, whatever the rules test."""
+    return getattr(items_of(case)[index], "new_unit_price", None) is not None
 
 
 def completions(case: Case, policy: Policy) -> Iterator[tuple[dict[str, object], Case]]:

@@ -32,5 +32,7 @@ def paid_share(line: SaleLine, before: Decimal, paid_before: int, quantity: Deci
 
 
 def can_give_back(tender: SaleTender) -> int:
-    """What a tender can still give back."""
+    """What a tender can still give back; nothing ever came in by a cheque that bounced."""
+    if tender.bounced:
+        return 0
     return max(0, tender.amount - tender.change - tender.rounding - tender.refunded)

@@ -42,21 +42,27 @@ class Subject:
     sale: Sale | None
     line: SaleLine | None
     quantity: Decimal
+    before: Decimal
     paid: int
     tax: int
+    history_days: int | None = None
 
 
-def subjects_of(case: Case) -> list[Subject]:
+def subjects_of(case: Case, history_days: int | None = None) -> list[Subject]:
     """All claimed items with what can still come back of each; earlier items go first.
 
-    Goods without a receipt are worth their `current_price`, which `oracle.defaults` puts there.
+    `before` is what of the line came back already. Goods without a receipt are worth their
+    `current_price`, which `oracle.defaults` puts there. Earlier returns of the customer count for
+    `history_days` where the packs say so.
     """
     taken: dict[tuple[str, int], tuple[Decimal, int]] = {}
     found = []
     for item in items_of(case):
         if not isinstance(item, ClaimedItem):
             worth = half_up(Fraction(item.current_price or 0) * Fraction(item.quantity))
-            found.append(Subject(case, item, None, None, item.quantity, worth, 0))
+            nothing = Decimal(0)
+            bare = Subject(case, item, None, None, item.quantity, nothing, worth, 0, history_days)
+            found.append(bare)
             continue
         sale = case.sale_of(item.receipt)
         assert sale is not None
@@ -68,7 +74,7 @@ def subjects_of(case: Case) -> list[Subject]:
         paid = paid_share(line, before, paid_before, quantity) if quantity else 0
         tax = min(share(line.tax, line.quantity, before, quantity), line.paid - paid_before)
         taken[key] = (before + quantity, paid_before + paid)
-        found.append(Subject(case, item, sale, line, quantity, paid, tax))
+        found.append(Subject(case, item, sale, line, quantity, before, paid, tax, history_days))
     return found
 
 
@@ -77,7 +83,8 @@ def value_of(name: str, subject: Subject, tender: SaleTender | None) -> object:
     about = FIELDS[name].about
     if name in TOLD:
         line, sale = subject.line, subject.sale
-        return told_value(name, Told(subject.case, subject.item, line, sale, tender))
+        told = Told(subject.case, subject.item, line, sale, tender, subject.history_days)
+        return told_value(name, told)
     if about == "tender":
         return None if tender is None else _tender_value(name, subject, tender)
     if about == "sale":

@@ -4,35 +4,21 @@ Owns the order of rules as CONTRACT.md and DESIGN.md section 4 have it; must not
 unknown facts, which `oracle.board` tries one completion at a time.
 """
 
-from dataclasses import dataclass
-from datetime import date
-from fnmatch import fnmatchcase
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from oracle.money import can_give_back, half_up
-from oracle.subjects import Subject, value_of
+from oracle.fees import NOTHING, Kept, Once, fee_of, kept_by, least_of_each, most_of_each, once_of
+from oracle.rules import applies_to, rules_in_force
+from oracle.subjects import Subject
+from oracle.worths import GOODS_REMEDIES, carriers_of, is_barred, worth
 from returns_desk.domain.board import CATALOGUE
-from returns_desk.domain.case import (
-    Case,
-    RefundAuthorisation,
-)
-from returns_desk.domain.policy import (
-    Conjunction,
-    Effect,
-    FieldTest,
-    Layer,
-    Pack,
-    Policy,
-    Rule,
-    jurisdictions_of,
-)
-from returns_desk.domain.sale import Sale, SaleTender
+from returns_desk.domain.case import RefundAuthorisation
+from returns_desk.domain.policy import Effect, Policy, Rule
+from returns_desk.domain.sale import SaleTender
 
 NOT, APPROVAL, PERMITTED = 0, 1, 2
 """Verdicts from worst to best."""
 
-GOODS_REMEDIES = frozenset({"even_exchange", "replacement", "exchange", "repair"})
-LAYER_ORDER = list(Layer)
 MIXED = "refund/mixed"
 WAYS = (
     "refund/original",
@@ -43,150 +29,142 @@ WAYS = (
 )
 """The ways that refund/mixed is made of, earlier ones first."""
 
-Fired = dict[SaleTender | None, list[Rule]]
-"""The rules that apply, by the tender they are asked about."""
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How far one part of the money is permitted to go one way, and what is kept of it."""
+
+    kind: int
+    right: bool = False
+    kept: Kept = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One item under one option: how far it is permitted, and for how much."""
+    """One item under one option: how far it is permitted, and for how much.
+
+    `once` are fees that all items of the return bear together; they are not in `fee` yet.
+    """
 
     kind: int
     right: bool = False
     amount: int = 0
     fee: int = 0
     routes: tuple[str, ...] = ()
+    once: frozenset[Once] = frozenset()
 
 
-def packs_in_force(case: Case, sale: Sale | None, policy: Policy) -> list[Pack]:
-    """The packs that apply to a sale today: of its jurisdiction, inside their dates."""
-    place = (sale and sale.jurisdiction) or case.store.jurisdiction
-    return [pack for pack in policy.packs if _applies(pack, place, case.now.date())]
+@dataclass(frozen=True)
+class Judged:
+    """One item with the rules whose tests hold, by the tender they are asked about."""
+
+    subject: Subject
+    tenders: list[SaleTender]
+    holding: dict[SaleTender | None, list[Rule]]
+    found: dict[str, Verdict] = field(default_factory=dict)
+
+    def verdict(self, option: str) -> Verdict:
+        """The worst over the tenders that carry a part of the item's money."""
+        if option not in self.found:
+            self.found[option] = self._mixed() if option == MIXED else self._plain(option)
+        return self.found[option]
+
+    def _rules(self, option: str, tender: SaleTender | None) -> list[Rule]:
+        """What speaks of the option, less what waits for another one to be closed."""
+        return [
+            rule
+            for rule in self.holding[tender]
+            if option in rule.options
+            and not any(self.verdict(each).kind == PERMITTED for each in rule.only_if_not)
+        ]
+
+    def _plain(self, option: str) -> Verdict:
+        if is_barred(self.subject, option):
+            return Verdict(NOT)
+        if option.split("/", maxsplit=1)[0] in GOODS_REMEDIES or not self.tenders:
+            said = [of_rules(self._rules(option, None))]
+        else:
+            said = [self._way(option, tender) for tender in self.tenders]
+        return _together(self.subject, option, said)
+
+    def _way(self, option: str, tender: SaleTender) -> Said:
+        """What becomes of the money that one tender carries, under one option."""
+        if _is_declined(self.subject, option, tender):
+            return Said(NOT)
+        return of_rules(self._rules(option, tender))
+
+    def _mixed(self) -> Verdict:
+        """Each tender's money by the best way that is open to it, earlier ways first."""
+        if self.subject.quantity == 0 or self.subject.sale is None or not self.tenders:
+            return Verdict(NOT)
+        ways = [
+            min(
+                ((self._way(way, tender), way) for way in WAYS),
+                key=lambda found: -found[0].kind,
+            )
+            for tender in self.tenders
+        ]
+        routes = tuple(way.split("/")[1] for _, way in ways)
+        if len(set(routes)) == 1:
+            return Verdict(NOT)
+        return _together(self.subject, MIXED, [said for said, _ in ways], routes)
 
 
-def rules_in_force(subject: Subject, policy: Policy) -> list[Rule]:
-    """The rules of all packs that apply to this sale, without those that are replaced."""
-    packs = packs_in_force(subject.case, subject.sale, policy)
-    rules = [rule for pack in packs for rule in pack.rules]
-    return [rule for rule in rules if not any(_replaces(other, rule) for other in rules)]
+Verdicts = dict[str, Verdict]
+"""By option."""
 
 
-def _applies(pack: Pack, place: str, today: date) -> bool:
-    if pack.layer is Layer.LAW and pack.jurisdiction not in jurisdictions_of(place):
-        return False
-    begun = pack.effective_from is None or pack.effective_from <= today
-    return begun and (pack.effective_until is None or today <= pack.effective_until)
+class Judge:
+    """Verdicts of items, each made once for the same rules that apply to it.
+
+    Many completions differ in nothing that any rule tells apart.
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        """Of these packs."""
+        self._policy = policy
+        self._known: dict[tuple[object, ...], Verdicts] = {}
+
+    def verdicts_of(self, subject: Subject, index: int) -> Verdicts:
+        """Every option for one item of the claim."""
+        rules = rules_in_force(subject, self._policy)
+        tenders = carriers_of(subject)
+        holding = {t: [r for r in rules if applies_to(r, subject, t)] for t in {None, *tenders}}
+        said = frozenset((t, tuple(r.id for r in held)) for t, held in holding.items())
+        key = (index, subject.item.reason, said)
+        if key not in self._known:
+            judged = Judged(subject, tenders, holding)
+            self._known[key] = {option: judged.verdict(option) for option in CATALOGUE}
+        return self._known[key]
 
 
-def _replaces(other: Rule, rule: Rule) -> bool:
-    more_specific = LAYER_ORDER.index(other.layer) > LAYER_ORDER.index(rule.layer)
-    return rule.id in other.replaces and more_specific and rule.layer is not Layer.LAW
-
-
-def verdicts_of(subject: Subject, policy: Policy) -> dict[str, Verdict]:
-    """Every option for one item: the worst over the tenders that carry a part of its money."""
-    rules = rules_in_force(subject, policy)
-    tenders = carriers_of(subject)
-    fired = {t: [r for r in rules if applies_to(r, subject, t)] for t in {None, *tenders}}
-    found = {option: _verdict(subject, option, tenders, fired) for option in CATALOGUE}
-    return found | {MIXED: mixed_verdict(subject, tenders, fired)}
-
-
-def _verdict(subject: Subject, option: str, tenders: list[SaleTender], fired: Fired) -> Verdict:
-    if _is_barred(subject, option):
-        return Verdict(NOT)
-    worth = _worth(subject, option)
-    if option.split("/", maxsplit=1)[0] in GOODS_REMEDIES or not tenders:
-        return of_rules(worth, [rule for rule in fired[None] if option in rule.options])
-    found = [way_of(subject, option, tender, fired, worth) for tender in tenders]
-    return min(found, key=lambda verdict: (verdict.kind, verdict.right, verdict.amount))
-
-
-def way_of(subject: Subject, option: str, tender: SaleTender, fired: Fired, worth: int) -> Verdict:
-    """What becomes of the money that one tender carries, under one option."""
-    if _is_declined(subject, option, tender):
-        return Verdict(NOT)
-    return of_rules(worth, [rule for rule in fired[tender] if option in rule.options])
-
-
-def mixed_verdict(subject: Subject, tenders: list[SaleTender], fired: Fired) -> Verdict:
-    """Each tender's money by the best way that is open to it, earlier ways first."""
-    if subject.quantity == 0 or subject.sale is None or not tenders:
-        return Verdict(NOT)
-    ways = [
-        min(
-            ((way_of(subject, way, tender, fired, subject.paid), way) for way in WAYS),
-            key=lambda found: -found[0].kind,
-        )
-        for tender in tenders
-    ]
-    routes = tuple(way.split("/")[1] for _, way in ways)
-    kind = min(verdict.kind for verdict, _ in ways)
-    if kind == NOT or len(set(routes)) == 1:
-        return Verdict(NOT)
-    fee = max(verdict.fee for verdict, _ in ways)
-    right = all(verdict.right for verdict, _ in ways)
-    return Verdict(kind, right, subject.paid - fee, fee, routes)
-
-
-def _worth(subject: Subject, option: str) -> int:
-    """What the option gives for the item before fees; goods alone are no money."""
-    remedy = option.split("/", maxsplit=1)[0]
-    if remedy == "price_reduction":
-        return lowered_by(subject) or 0
-    return 0 if remedy in GOODS_REMEDIES - {"exchange"} else subject.paid
-
-
-def lowered_by(subject: Subject) -> int | None:
-    """What the new price is lower for what comes back; None where there is no new price."""
-    price = getattr(subject.item, "new_unit_price", None)
-    if price is None:
-        return None
-    return max(0, subject.paid - half_up(Fraction(price) * Fraction(subject.quantity)))
-
-
-def risen_by(subject: Subject) -> int:
-    """What the same goods cost more now than was paid for them; 0 where that is not known."""
-    price = getattr(subject.item, "new_unit_price", None) or 0
-    return max(0, half_up(Fraction(price) * Fraction(subject.quantity)) - subject.paid)
-
-
-def _is_barred(subject: Subject, option: str) -> bool:
-    """Nothing left to return, nothing in stock to exchange, or no lower price to speak of."""
-    out_of_stock = not subject.case.claim.facts.even_exchange_in_stock
-    is_unpaid_for = subject.sale is not None and subject.paid > 0 and not carriers_of(subject)
-    return (
-        subject.quantity == 0
-        or (option == "even_exchange/none" and out_of_stock)
-        or (option == "price_reduction/original" and not lowered_by(subject))
-        or (option.endswith("/original") and subject.sale is None)
-        or (is_unpaid_for and takes_money(option))
-    )
-
-
-def takes_money(option: str) -> bool:
-    """Whether the option uses up what the tenders can still give back."""
-    return option.split("/", maxsplit=1)[0] not in GOODS_REMEDIES - {"exchange"}
-
-
-def carriers_of(subject: Subject) -> list[SaleTender]:
-    """The original tenders that can still give back a part of the item's money."""
-    if subject.sale is None or subject.paid == 0:
-        return []
-    return [tender for tender in subject.sale.tenders if can_give_back(tender) > 0]
-
-
-def of_rules(worth: int, fired: list[Rule]) -> Verdict:
-    effects = {rule.effect for rule in fired if rule.verified or rule.effect is not Effect.RIGHT}
-    if Effect.RIGHT in effects:
-        return Verdict(PERMITTED, right=True, amount=worth)
-    kind = _of_shop(effects)
-    if kind == NOT and any(r.effect is Effect.RIGHT and not r.verified for r in fired):
-        kind = APPROVAL
+def _together(
+    subject: Subject, option: str, said: Sequence[Said], routes: tuple[str, ...] = ()
+) -> Verdict:
+    """All tenders together: the worst of what each permits, the most of what each keeps."""
+    kind = min(each.kind for each in said)
     if kind == NOT:
         return Verdict(NOT)
-    fee = _fee(worth, [rule for rule in fired if rule.effect is Effect.FEE])
-    return Verdict(kind, amount=worth - fee, fee=fee)
+    kept = most_of_each([each.kept for each in said])
+    fee = fee_of(subject, option, kept)
+    amount = worth(subject, option) - fee
+    right = all(each.right for each in said)
+    return Verdict(kind, right, amount, fee, routes, once_of(subject, option, kept))
+
+
+def of_rules(fired: Sequence[Rule]) -> Said:
+    """What the rules that apply make of one part of the money."""
+    effects = {rule.effect for rule in fired if rule.verified or rule.effect is not Effect.RIGHT}
+    kind = _of_shop(effects)
+    shops = kept_by([rule for rule in fired if rule.effect is Effect.FEE])
+    rights = [rule for rule in fired if rule.effect is Effect.RIGHT]
+    verified = [kept_by([rule]) for rule in rights if rule.verified]
+    if verified:
+        best = least_of_each([*verified, *([shops] if kind == PERMITTED else [])])
+        return Said(PERMITTED, right=True, kept=best)
+    if kind == NOT and rights:
+        kind = APPROVAL
+    return Said(kind, kept=shops) if kind else Said(NOT)
 
 
 def _of_shop(effects: set[Effect]) -> int:
@@ -197,13 +175,6 @@ def _of_shop(effects: set[Effect]) -> int:
     return PERMITTED if Effect.ALLOW in effects else NOT
 
 
-def _fee(paid: int, rules: list[Rule]) -> int:
-    """All fees of the item together, rounded once, and never more than the item brings."""
-    rate = sum(rule.fee_basis_points for rule in rules)
-    fixed = sum(rule.fee_fixed for rule in rules)
-    return min(paid, half_up(Fraction(paid * rate, 10_000)) + fixed)
-
-
 def _is_declined(subject: Subject, option: str, tender: SaleTender) -> bool:
     assert subject.sale is not None
     if option.split("/")[1] != "original":
@@ -211,31 +182,3 @@ def _is_declined(subject: Subject, option: str, tender: SaleTender) -> bool:
     said = subject.case.claim.facts.refund_authorisation
     key = f"{subject.sale.receipt}/{tender.tender}"
     return said.get(key) is RefundAuthorisation.DECLINED
-
-
-def applies_to(rule: Rule, subject: Subject, tender: SaleTender | None) -> bool:
-    """Whether a rule's tests hold: all of `when`, one of `any`, none of `unless`.
-
-    A test of a tender is false where there is no tender.
-    """
-
-    def holds(conjunction: Conjunction) -> bool:
-        return all(_test_holds(test, subject, tender) for test in conjunction)
-
-    some = not rule.any or any(holds(c) for c in rule.any)
-    return holds(rule.when) and some and not any(holds(c) for c in rule.unless)
-
-
-def _test_holds(test: FieldTest, subject: Subject, tender: SaleTender | None) -> bool:
-    value = value_of(test.field, subject, tender)
-    if value is None:
-        return False
-    if isinstance(value, frozenset):
-        return bool(value & test.any_of)
-    if test.patterns:
-        return any(fnmatchcase(str(value), pattern) for pattern in test.patterns)
-    if test.any_of:
-        return value in test.any_of
-    assert isinstance(value, int)
-    above = test.at_least is None or value >= test.at_least
-    return above and (test.at_most is None or value <= test.at_most)

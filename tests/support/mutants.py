@@ -1,44 +1,6 @@
-"""An engine with one small mistake in it: twenty of them, and how each is tried.
+"""Small mistakes in the engine, each of which its own tests must catch."""
 
-Owns the edits, and the running of the engine's own checks against a copy in which one edit was
-made. An edit names text that stands in the source once; where it no longer does, trying it fails
-and says so. The checkout is never changed.
-"""
-
-import os
-import re
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-DOMAIN = Path("src/returns_desk/domain")
-CHECKS = (
-    "test_money",
-    "test_sale",
-    "test_peer_vectors",
-    "test_bare_goods",
-    "test_joint_caps",
-    "test_cheque_holds",
-    "test_engine_contract",
-    "test_engine_oracle",
-    "test_engine_properties",
-    "test_engine_sequences",
-)
-"""Run in this order until one fails."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One mistake: in `file`, the text `right` becomes `wrong`."""
-
-    name: str
-    file: str
-    right: str
-    wrong: str
-
+from support.mutating import Mutant
 
 MUTANTS = (
     Mutant(
@@ -103,7 +65,7 @@ MUTANTS = (
     ),
     Mutant(
         "the last day of a window does not count",
-        "engine/rule_index.py",
+        "engine/field_masks.py",
         "turns[high + 1] = turns.get(high + 1, 0) ^ bit",
         "turns[high] = turns.get(high, 0) ^ bit",
     ),
@@ -127,9 +89,9 @@ MUTANTS = (
     ),
     Mutant(
         "a fee is kept from a right",
-        "engine/tables.py",
-        "own = _split(own, rule, rows & ~portion.judged.right)",
-        "own = _split(own, rule, rows)",
+        "engine/right_fees.py",
+        "[(rule, rows & ~judged.right) for rule, rows in fee_rules]",
+        "[(rule, rows) for rule, rows in fee_rules]",
     ),
     Mutant(
         "a later item jumps the queue where money is short",
@@ -139,9 +101,9 @@ MUTANTS = (
     ),
     Mutant(
         "the last coin of the drawer is never given",
-        "engine/covering.py",
-        "_cash(option, covering.most[:count]) > drawer_cash",
-        "_cash(option, covering.most[:count]) >= drawer_cash",
+        "engine/cash_limits.py",
+        "_cash(option, totals) > drawer_cash",
+        "_cash(option, totals) >= drawer_cash",
     ),
     Mutant(
         "a cheque clears a day late",
@@ -164,7 +126,7 @@ MUTANTS = (
     Mutant(
         "questions are asked whose answer changes nothing",
         "engine/asking.py",
-        "for fact in dependence.facts(each.table, shown):",
+        "for fact in dependence.facts(each.table, _shown(money)):",
         "for fact in each.table.facts:",
     ),
     Mutant(
@@ -173,47 +135,88 @@ MUTANTS = (
         "if asked is None:",
         "if asked is not None or asked is None:",
     ),
+    Mutant(
+        "a fee that is kept once for the return is kept from every item",
+        "engine/fees.py",
+        "left[each] = left.get(each, each.amount) - part",
+        "left[each] = left.get(each, each.amount)",
+    ),
+    Mutant(
+        "a unit that was begun bears no fee",
+        "engine/fees.py",
+        "kept += fees.per_unit * ceil(item.quantity)",
+        "kept += fees.per_unit * int(item.quantity)",
+    ),
+    Mutant(
+        "a value is kept though the goods stay with the customer",
+        "engine/shares.py",
+        'comes_back = option != "price_reduction/original" and not fees.is_adjustment',
+        'comes_back = option != "price_reduction/original"',
+    ),
+    Mutant(
+        "the tax goes back whole where the fee takes its share",
+        "engine/shares.py",
+        "taxed = worth - fee if item.sight.book.settings.fee_reduces_tax else worth",
+        "taxed = worth",
+    ),
+    Mutant(
+        "who came for a lower price gets the whole price as credit",
+        "engine/shares.py",
+        'if option == "price_reduction/original" or is_adjustment:',
+        'if option == "price_reduction/original":',
+    ),
+    Mutant(
+        "a rule counts although the option it waits for is open",
+        "engine/judging.py",
+        "barred = reduce(or_, (permitted.get(name, 0) for name in rule.only_if_not), 0)",
+        "barred = 0",
+    ),
+    Mutant(
+        "cash above the limit is paid in cash",
+        "engine/rulebook.py",
+        "return self.limit is not None and cash > self.limit",
+        "return False",
+    ),
+    Mutant(
+        "cash that was asked for has no limit",
+        "engine/cash_limits.py",
+        "if not drawer.is_too_much(total):",
+        "if not drawer.is_too_much(total // 2):",
+    ),
+    Mutant(
+        "the first day of the period for earlier returns does not count",
+        "engine/visit_facts.py",
+        "if days_between(x.at.date(), today) <= days",
+        "if days_between(x.at.date(), today) < days",
+    ),
+    Mutant(
+        "a difference just within the tolerance is charged",
+        "engine/exchanging.py",
+        "is_absorbed = difference <= tolerance",
+        "is_absorbed = difference < tolerance",
+    ),
+    Mutant(
+        "the rest of an exchange goes by a manager's way before an open one",
+        "engine/exchanging.py",
+        "return next(iter((*open_ways, *carrying)), None)",
+        "return next(iter(carrying), None)",
+    ),
+    Mutant(
+        "facts that are told apart together are looked at one by one",
+        "engine/open_facts.py",
+        "        if fact.group.is_joint:\n",
+        "        if False:\n",
+    ),
+    Mutant(
+        "what other open facts decide counts as decided",
+        "engine/rule_index.py",
+        "settled = held & ~open_elsewhere",
+        "settled = held",
+    ),
+    Mutant(
+        "a cheque that bounced gives money back",
+        "sale.py",
+        "if self.bounced:",
+        "if self.bounced and self.cleared:",
+    ),
 )
-
-UNCHANGED = Mutant("no mistake", "money.py", "", "")
-
-
-def made(mutant: Mutant, folder: Path) -> Path:
-    """A copy of the program in which the edit was made; the folder to import it from.
-
-    Raises:
-        AssertionError: the text does not stand there exactly once.
-    """
-    target = folder / "src"
-    shutil.copytree(ROOT / "src", target, ignore=shutil.ignore_patterns("__pycache__"))
-    if mutant is UNCHANGED:
-        return target
-    path = folder / DOMAIN / mutant.file
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    count = text.count(mutant.right)
-    told = f"mutant '{mutant.name}' no longer applies: {mutant.file} has its text {count} times"
-    assert count == 1, told
-    path.write_text(text.replace(mutant.right, mutant.wrong), encoding="utf-8", newline="\n")
-    return target
-
-
-def caught_by(mutant: Mutant, folder: Path) -> str | None:
-    """The check that fails on that engine, or None where all pass."""
-    source = made(mutant, folder)
-    paths = [source, ROOT / "packaging", ROOT / "tests"]
-    words = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "support.no_shrinking"]
-    words += ["--hypothesis-profile=no-shrinking", "-p", "no:cacheprovider", "-p", "no:randomly"]
-    words += ["-o", "pythonpath=" + " ".join(map(str, paths)), "--no-cov"]
-    words += [str(ROOT / "tests" / "domain" / f"{name}.py") for name in CHECKS]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("RETURNS_DESK", "COV_"))}
-    done = subprocess.run(
-        words,
-        cwd=ROOT,
-        env=kept | {"PYTHONPATH": os.pathsep.join(map(str, paths)), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in {0, 1}, done.stdout[-2000:] + done.stderr[-2000:]
-    failed = re.search(r"^FAILED \S+::(\w+)", done.stdout, re.MULTILINE)
-    return failed.group(1) if failed else None

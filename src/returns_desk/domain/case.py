@@ -79,6 +79,34 @@ class RefundAuthorisation(StrEnum):
     DECLINED = "declined"
 
 
+class ReturnedBy(StrEnum):
+    """How the goods came back to the shop."""
+
+    COUNTER = "counter"
+    POST = "post"
+    COURIER = "courier"
+
+
+class ReturnCheck(StrEnum):
+    """What a service that checks returns for the shop answered; nobody blames anybody for it."""
+
+    NOT_DONE = "not_done"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+class Weekday(StrEnum):
+    """The days of a week, as `date.weekday` counts them."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with faulty goods; a part that is None: ordinary, no repair, not refused."""
@@ -91,7 +119,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedItem:
-    """Units of one sale line that the customer brings back; `missing` None is unknown."""
+    """Units of one sale line that the customer brings back; `missing` None is unknown.
+
+    `marks` are the shop's own words for what is seen at the counter ("assembled").
+    `diminished_value`: what the goods lost by being handled more than was needed to try them, for
+    all units that come back, minor units.
+    """
 
     receipt: str
     line: int
@@ -101,6 +134,8 @@ class ClaimedItem:
     missing: frozenset[Missing] | None = None
     fault: Fault | None = None
     new_unit_price: int | None = None
+    marks: frozenset[str] = frozenset()
+    diminished_value: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +151,21 @@ class ItemWithoutReceipt:
     lowest_price: int | None = None
     reason: Reason | None = None
     condition: Condition | None = None
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class OtherCard:
-    """Another card that the customer holds out."""
+    """Another card that the customer holds out.
+
+    `account` is the acquirer's alias of it: a wallet or a new card has other last four of the same
+    account.
+    """
 
     scheme: str | None = None
     last4: str | None = None
     same_customer: bool | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +173,8 @@ class Facts:
     """What is known beside the goods. Mappings are keyed by "receipt/tender".
 
     `offline`: the hub could not be asked. `goodwill_given`: what whoever serves has given as
-    goodwill in the pack's period, minor units.
+    goodwill in the pack's period, minor units. `identity_verified`: checked against a register, not
+    only seen. `customer_owes`: what the customer still has to pay the shop, minor units.
     """
 
     original_tender_present: Mapping[str, bool] = field(
@@ -150,6 +192,9 @@ class Facts:
     exchange_total: int | None = None
     offline: bool = False
     goodwill_given: int = 0
+    identity_verified: bool = False
+    return_check: ReturnCheck = ReturnCheck.NOT_DONE
+    customer_owes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +221,10 @@ class EarlierReturn:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What comes back and why. Evidence that is not in the mapping is unknown."""
+    """What comes back and why. Evidence that is not in the mapping is unknown.
+
+    `return_shipping`: what the carriage back costs, minor units.
+    """
 
     items: tuple[ClaimedItem, ...] = ()
     without_receipt: tuple[ItemWithoutReceipt, ...] = ()
@@ -185,6 +233,8 @@ class Claim:
     asked_for: AskedFor | None = None
     withdrawal_notified_at: datetime | None = None
     history: tuple[EarlierReturn, ...] = ()
+    returned_by: ReturnedBy = ReturnedBy.COUNTER
+    return_shipping: int = 0
 
 
 @dataclass(frozen=True, slots=True)

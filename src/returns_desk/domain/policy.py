@@ -1,6 +1,6 @@
-"""A policy: packs of dated rules in layers, and the vocabulary that rules may speak of.
+"""A policy: packs of dated rules in layers.
 
-Owns the shapes of packs once they are read, and the table of fields that a rule may test.
+Owns the shapes of packs once they are read; what rules may test is in `rule_fields`.
 Decides nothing (that is the engine's) and reads nothing (that is the adapters').
 """
 
@@ -10,9 +10,26 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from returns_desk.domain.case import Condition, Missing, Reason, RefundAuthorisation, Severity
 from returns_desk.domain.jurisdictions import EU_MEMBERS
-from returns_desk.domain.sale import Buyer, Channel, LineKind, TenderType
+from returns_desk.domain.rule_fields import FIELDS, Field, FieldKind
+from returns_desk.domain.sale import TenderType
+
+__all__ = [
+    "FIELDS",
+    "Conjunction",
+    "Deduct",
+    "Effect",
+    "FeePer",
+    "Field",
+    "FieldKind",
+    "FieldTest",
+    "Layer",
+    "Pack",
+    "Policy",
+    "Rule",
+    "Settings",
+    "jurisdictions_of",
+]
 
 
 class Layer(StrEnum):
@@ -30,7 +47,8 @@ class Effect(StrEnum):
 
     right: given by law, beats every other layer; only law packs may say it.
     allow: permitted. approve: permitted once `role` approves. forbid: not permitted.
-    fee: kept from the amount; never on a right.
+    fee: kept from the amount; never on a right. What the law itself lets be kept from a right
+    stands in the right's own rule, as its fee.
     """
 
     RIGHT = "right"
@@ -40,109 +58,8 @@ class Effect(StrEnum):
     FEE = "fee"
 
 
-class FieldKind(StrEnum):
-    """How a field's values are written and compared."""
-
-    WORD = "word"
-    """One of a closed list of words."""
-    WORDS = "words"
-    """A set of words; a test holds if it contains any of those named."""
-    PATTERN = "pattern"
-    """Text; tested with shell patterns such as "hardware/*"."""
-    FLAG = "flag"
-    """True or false."""
-    NUMBER = "number"
-    """A whole number; tested with an interval."""
-    MONEY = "money"
-    """Minor units; tested with an interval."""
-    DATE = "date"
-    """A calendar date, as its proleptic ordinal; tested with an interval."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing a rule may test. `may_be_unknown` only for the facts CONTRACT.md lists."""
-
-    kind: FieldKind
-    about: str
-    values: tuple[str, ...] = ()
-    may_be_unknown: bool = False
-
-
-FIELDS: Mapping[str, Field] = MappingProxyType(
-    {
-        # the item
-        "reason": Field(FieldKind.WORD, "item", tuple(Reason), may_be_unknown=True),
-        "condition": Field(FieldKind.WORD, "item", tuple(Condition), may_be_unknown=True),
-        "missing": Field(FieldKind.WORDS, "item", tuple(Missing), may_be_unknown=True),
-        "fault.severity": Field(FieldKind.WORD, "item", tuple(Severity), may_be_unknown=True),
-        "fault.repairs": Field(FieldKind.NUMBER, "item", may_be_unknown=True),
-        "fault.refused": Field(FieldKind.FLAG, "item", may_be_unknown=True),
-        "category": Field(FieldKind.PATTERN, "item"),
-        "sku": Field(FieldKind.PATTERN, "item"),
-        "kind": Field(FieldKind.WORD, "item", tuple(LineKind)),
-        "final_sale": Field(FieldKind.FLAG, "item"),
-        "unit_price": Field(FieldKind.MONEY, "item"),
-        "with_receipt": Field(FieldKind.FLAG, "item"),
-        "quantity": Field(FieldKind.NUMBER, "item"),
-        "discounted": Field(FieldKind.FLAG, "item"),
-        "days_past_use_by": Field(FieldKind.NUMBER, "item"),
-        "serial": Field(FieldKind.FLAG, "item"),
-        # the sale
-        "channel": Field(FieldKind.WORD, "sale", tuple(Channel)),
-        "buyer": Field(FieldKind.WORD, "sale", tuple(Buyer)),
-        "tax_free": Field(FieldKind.FLAG, "sale"),
-        "policy_disclosed": Field(FieldKind.FLAG, "sale"),
-        "customer_known": Field(FieldKind.FLAG, "sale"),
-        "membership": Field(FieldKind.PATTERN, "sale"),
-        "sale_store": Field(FieldKind.PATTERN, "sale"),
-        "same_store": Field(FieldKind.FLAG, "sale"),
-        "same_country": Field(FieldKind.FLAG, "sale"),
-        "sale_total": Field(FieldKind.MONEY, "sale"),
-        "sold_on": Field(FieldKind.DATE, "sale"),
-        "today": Field(FieldKind.DATE, "case"),
-        "days_since_sale": Field(FieldKind.NUMBER, "sale"),
-        "months_since_sale": Field(FieldKind.NUMBER, "sale"),
-        "days_since_delivery": Field(FieldKind.NUMBER, "sale", may_be_unknown=True),
-        "months_since_delivery": Field(FieldKind.NUMBER, "sale", may_be_unknown=True),
-        "days_from_delivery_to_notice": Field(FieldKind.NUMBER, "sale", may_be_unknown=True),
-        # the tender that a part of the money came from
-        "tender": Field(FieldKind.WORD, "tender", tuple(TenderType)),
-        "scheme": Field(FieldKind.PATTERN, "tender"),
-        "tender_amount": Field(FieldKind.MONEY, "tender"),
-        "tender_cleared": Field(FieldKind.FLAG, "tender"),
-        "refundable_without_card": Field(FieldKind.FLAG, "tender"),
-        "refund_authorisation": Field(FieldKind.WORD, "tender", tuple(RefundAuthorisation)),
-        "original_tender_present": Field(FieldKind.FLAG, "tender", may_be_unknown=True),
-        # the case
-        "amount": Field(FieldKind.MONEY, "case"),
-        "store": Field(FieldKind.PATTERN, "case"),
-        "items_claimed": Field(FieldKind.NUMBER, "case"),
-        "returns_before": Field(FieldKind.NUMBER, "case"),
-        "returns_in_period": Field(FieldKind.NUMBER, "case"),
-        "returns_without_receipt_in_period": Field(FieldKind.NUMBER, "case"),
-        "amount_without_receipt_in_period": Field(FieldKind.MONEY, "case"),
-        "offline": Field(FieldKind.FLAG, "case"),
-        "goodwill_given": Field(FieldKind.MONEY, "case"),
-        "even_exchange_in_stock": Field(FieldKind.FLAG, "case"),
-        "photo_id_seen": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "is_purchaser": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "gift_card_present": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "other_card.same_customer": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "other_card.scheme": Field(FieldKind.PATTERN, "case"),
-        "evidence.receipt": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "evidence.gift_receipt": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "evidence.card_lookup": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "evidence.customer_record": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "evidence.bank_statement": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-        "evidence.serial_record": Field(FieldKind.FLAG, "case", may_be_unknown=True),
-    }
-)
-"""Everything a rule may test, by its dotted name."""
-
-
 class Deduct(StrEnum):
-    """A value of a line that a fee keeps, for the units that come back."""
+    """A value of a line or of the claim that a fee keeps, for what comes back."""
 
     REBATE_VALUE = "rebate_value"
     GIFT_VALUE = "gift_value"
@@ -151,6 +68,10 @@ class Deduct(StrEnum):
     TAX = "tax"
     PRICE_DROP = "price_drop"
     """What was paid less the new price of the same goods."""
+    DIMINISHED_VALUE = "diminished_value"
+    """What the goods lost by being handled more than was needed to try them."""
+    RETURN_SHIPPING = "return_shipping"
+    """What the carriage back costs, once for all that comes back together."""
 
 
 class FeePer(StrEnum):
@@ -215,9 +136,10 @@ class Settings:
     """What a pack sets beside its rules; None or empty where it is silent.
 
     `arrival_days` maps a means of payment (tender type, "goods") to (least, most) business
-    days. `split_order` names tender types in the order they are filled; empty means in
-    proportion. `cash_rounding_step` is in minor units. `cheque_cleared_as_cash`: a cleared
-    cheque is given back in cash. Cash above `cash_limit` (minor units) goes out by
+    days. `card_needed_for_schemes` are patterns of schemes that want the card itself, whatever
+    `refundable_without_card` says. `split_order` names tender types in the order they are filled;
+    empty means in proportion. `cash_rounding_step` is in minor units. `cheque_cleared_as_cash`: a
+    cleared cheque is given back in cash. Cash above `cash_limit` (minor units) goes out by
     `above_cash_limit`. `fee_reduces_tax`: the tax that goes back is that of the net amount.
     The engine has no use for `goodwill_period_days`, `store_credit_issuer`, `store_credit_days`
     and `cash_through_fiscal_till`: they are for whoever carries the case out.
@@ -227,6 +149,7 @@ class Settings:
         default_factory=lambda: MappingProxyType({})
     )
     refundable_without_card: frozenset[TenderType] | None = None
+    card_needed_for_schemes: tuple[str, ...] | None = None
     split_order: tuple[TenderType, ...] | None = None
     cash_rounding_step: int | None = None
     cheque_hold_days: int | None = None

@@ -56,6 +56,16 @@ class TenderType(StrEnum):
     PAY_LATER = "pay_later"
 
 
+class CardEntry(StrEnum):
+    """How a card was read at the sale."""
+
+    CHIP = "chip"
+    CONTACTLESS = "contactless"
+    SWIPED = "swiped"
+    KEYED = "keyed"
+    ONLINE = "online"
+
+
 CARD_LIKE = frozenset({TenderType.CREDIT_CARD, TenderType.DEBIT_CARD, TenderType.MOBILE_WALLET})
 """Tenders that are read from something the customer carries."""
 
@@ -75,6 +85,8 @@ class SaleLine:
 
     `rebate_value`, `gift_value` and `points_value` are what the customer got on top of the goods,
     for the whole line in minor units: a maker's rebate, a free gift, loyalty points earned.
+    `starts_at`: when a ticket, a course or a rental begins. `marks` are the shop's own words for
+    the goods ("made_to_order").
     """
 
     line: int
@@ -100,6 +112,8 @@ class SaleLine:
     gift_value: int = 0
     points_value: int = 0
     use_by: date | None = None
+    starts_at: datetime | None = None
+    marks: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Check what a line always holds."""
@@ -135,7 +149,11 @@ class SaleLine:
 
 @dataclass(frozen=True, slots=True)
 class SaleTender:
-    """One payment of a sale. `rounding` is signed: what cash rounding added at the sale."""
+    """One payment of a sale. `rounding` is signed: what cash rounding added at the sale.
+
+    `expires_on` is the last day of a card or a voucher, `issuer` who gave a voucher out where it
+    was not the shop. `bounced`: the bank sent the cheque back, so that nothing came in.
+    """
 
     tender: int
     type: TenderType
@@ -148,10 +166,19 @@ class SaleTender:
     rounding: int = 0
     cleared: bool | None = None
     refundable_without_card: bool | None = None
+    expires_on: date | None = None
+    issuer: str | None = None
+    entry: CardEntry | None = None
+    bounced: bool = False
 
     @property
     def refundable_amount(self) -> int:
-        """What this tender can still give back: amount - change - rounding - refunded."""
+        """What this tender can still give back: amount - change - rounding - refunded.
+
+        Nothing of a cheque that bounced: what never came in is not paid out.
+        """
+        if self.bounced:
+            return 0
         return max(0, self.amount - self.change - self.rounding - self.refunded)
 
 

@@ -1,16 +1,26 @@
-"""Calendar arithmetic on local dates: days and months since, and back again.
+"""Calendar arithmetic on local dates: days and months since, and back again; hours on instants.
 
 Windows count local calendar dates; the day of sale is day 0 and the last day counts whole
 (CONTRACT.md, "Which packs apply").
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+HOUR = timedelta(hours=1)
+SATURDAY = 5
 
 
 def days_between(earlier: date, later: date) -> int:
     """Whole days from one date to another; never below 0."""
     return max(0, (later - earlier).days)
+
+
+def business_days_between(earlier: date, later: date) -> int:
+    """Mondays to Fridays after the earlier date, up to the later one; holidays are not known."""
+    weeks, rest = divmod(days_between(earlier, later), 7)
+    days = (earlier.weekday() + step for step in range(1, rest + 1))
+    return 5 * weeks + sum(day % 7 < SATURDAY for day in days)
 
 
 def add_months(day: date, months: int) -> date:
@@ -37,3 +47,13 @@ def days_ago_of_months(later: date, months: int, longest_days: int) -> int:
     while back > 0 and months_between(later - timedelta(days=back), later) > months:
         back -= 1
     return back
+
+
+def hours_begun(earlier: datetime, later: datetime) -> int:
+    """Hours that have begun since an instant, never below 0: "at most 48" holds to the second."""
+    return max(0, -((earlier - later) // HOUR))
+
+
+def hours_left(now: datetime, until: datetime) -> int:
+    """Whole hours until an instant, never below 0: "at least 48" holds to the second."""
+    return max(0, (until - now) // HOUR)

@@ -5,15 +5,16 @@ joined, never as a product over items.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from returns_desk.domain.board import FactValue, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.fees import kept_once
 from returns_desk.domain.engine.item_money import ItemMoney, Once
-from returns_desk.domain.engine.shares import capacity_of, item_money, legs_for
+from returns_desk.domain.engine.shares import capacity_of, item_money
 from returns_desk.domain.engine.tables import Table
 from returns_desk.domain.engine.verdicts import TAKES_MONEY
 
@@ -21,16 +22,14 @@ JOINT_LIMIT = 4096
 """Above so many joint completions each item's own extremes are added up instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """One item with its table under one option."""
 
     item: Item
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(NamedTuple):
     """An item with its money in each outcome of its table, in the table's order.
 
     `least` and `most` are the first ones where several outcomes give as much.
@@ -85,6 +84,26 @@ def cover(option: str, decided: Sequence[Decided]) -> Cover:
     return Cover(Standing.NOT_POSSIBLE, (), tuple(not_carried), (), ())
 
 
+def best_standing(option: str, decided: Sequence[Decided]) -> Standing:
+    """Where `cover` will stand: on the best standing of which the tenders can carry an item."""
+    for standing in POSSIBLE:
+        candidates = [each for each in decided if each.table.standing is standing]
+        if candidates and _carries_any(option, candidates):
+            return standing
+    return Standing.NOT_POSSIBLE
+
+
+def _carries_any(option: str, candidates: Sequence[Decided]) -> bool:
+    """Whether the tenders of some receipt can carry its first item."""
+    if option not in TAKES_MONEY:
+        return True
+    first: dict[str | None, Decided] = {}
+    for each in candidates:
+        first.setdefault(each.item.receipt, each)
+    rooms = ((each, capacity_of(each.item)) for each in first.values())
+    return any(r is None or priced(option, each).most.amount <= r for each, r in rooms)
+
+
 def priced(option: str, each: Decided) -> Priced:
     """The item with its money in each outcome; for items that are possible somehow."""
     outcomes = each.table.outcomes
@@ -122,42 +141,6 @@ def _within_capacity(
         covered.append(each)
         left[receipt] = None if room is None else room - most
     return covered, not_carried
-
-
-def within_drawer(option: str, covering: Cover, drawer_cash: int | None) -> Cover:
-    """The cover less the last items, while its cash legs are more than the drawer holds."""
-    if drawer_cash is None or covering.standing is Standing.NOT_POSSIBLE:
-        return covering
-    count = len(covering.covered)
-    while count and _cash(option, covering.most[:count]) > drawer_cash:
-        count -= 1
-    if count == len(covering.covered):
-        return covering
-    short = [NotCarried(each, "drawer_short_of_cash") for each in covering.covered[count:]]
-    return Cover(
-        covering.standing if count else Standing.NOT_POSSIBLE,
-        covering.covered[:count],
-        (*covering.not_carried, *short),
-        covering.least[:count],
-        covering.most[:count],
-    )
-
-
-def within_cash_limit(option: str, covering: Cover) -> Cover:
-    """No cash is paid where all of it together is above the limit; the money is never cut."""
-    if option != "refund/cash" or covering.standing is Standing.NOT_POSSIBLE:
-        return covering
-    limit = covering.covered[0].item.sight.drawer.limit
-    if limit is None or _total(covering.most) <= limit:
-        return covering
-    above = tuple(NotCarried(each, "cash_limit_exceeded") for each in covering.covered)
-    return Cover(Standing.NOT_POSSIBLE, (), (*covering.not_carried, *above), (), ())
-
-
-def _cash(option: str, covered: Sequence[ItemMoney]) -> int:
-    """What the drawer has to give, rounding included."""
-    legs = legs_for(option, covered)
-    return sum(leg.amount + leg.rounding for leg in legs if leg.means == "cash")
 
 
 # --- the least and the most ---------------------------------------------------------------------
@@ -255,6 +238,6 @@ def _bounds_with_once(covered: Sequence[Priced]) -> Extremes:
     least, most = [], []
     for each in covered:
         once = [money.once for money in each.money]
-        least.append(replace(each.least, once=frozenset[Once]().union(*once)))
-        most.append(replace(each.most, once=once[0].intersection(*once)))
+        least.append(each.least._replace(once=frozenset[Once]().union(*once)))
+        most.append(each.most._replace(once=once[0].intersection(*once)))
     return kept_once(least), kept_once(most)

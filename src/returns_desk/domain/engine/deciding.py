@@ -3,18 +3,26 @@
 Owns which options do the same as an earlier one. The deciding itself is the tables' work.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
+from itertools import zip_longest
 
-from returns_desk.domain.board import STANDING_RANK
+from returns_desk.domain.board import STANDING_RANK, Standing
 from returns_desk.domain.case import Case
-from returns_desk.domain.engine.claimed import Item, Looking, Sight
+from returns_desk.domain.engine.claimed import Item, Sight, items_of
 from returns_desk.domain.engine.covering import Decided
+from returns_desk.domain.engine.looking import Looking, looking_at
 from returns_desk.domain.engine.routing import MIXED, decide_mixed
 from returns_desk.domain.engine.rulebook import ADJUSTED, Rulebook
-from returns_desk.domain.engine.tables import Table, decide, refused_table
+from returns_desk.domain.engine.supposing import Supposition
+from returns_desk.domain.engine.tables import MOST_TABLES_KEPT, Table, decide, refused_table
 from returns_desk.domain.engine.worths import lines_of, worths_of
+
+_REFUSED = frozenset({Standing.NOT_POSSIBLE})
+
+MOST_SHELVES_KEPT = 512
+"""A shop's cases are much alike: what was decided for one serves the next."""
 
 SAME_MEANS = {
     "refund/cash": "cash",
@@ -32,68 +40,75 @@ GOODWILL_BESIDE = {
 """Goodwill gives what its neighbour gives, where the neighbour is not possible."""
 
 
-@dataclass(slots=True)
-class Deciding:
-    """Decides the items of a case, and of others that differ from it in facts alone."""
-
-    language: str
-    looking: Looking
-
-    def tables(self, case: Case) -> "Tables":
-        """Every option of the catalogue for every item of that case."""
-        return Tables(self, case, self.looking.sights(case))
-
-    def table(self, option: str, sight: Sight) -> Table:
-        """The table of one option for an item seen so."""
-        if option == MIXED:
-            return decide_mixed(sight, self.language)
-        return decide(option, sight, self.language)
+Shelf = dict[str, Table]
+"""Tables by option, of all that is seen alike."""
 
 
-def deciding_for(case: Case, rulebooks: Mapping[str, Rulebook]) -> Deciding:
-    """What decides that case; `rulebooks` by jurisdiction."""
-    lines = lines_of(case)
-    worths = worths_of(case, lines, rulebooks[case.store.jurisdiction])
-    return Deciding(case.store.language, Looking(rulebooks, case.sales, lines, worths))
-
-
-@dataclass
 class Tables:
-    """One table per option and item of a case, made when it is first asked for."""
+    """One table per option and item of a case, made when it is first asked for.
 
-    deciding: Deciding
-    case: Case
-    sights: tuple[Sight, ...]
-    seen: dict[str, Mapping[Sight, Table]] = field(default_factory=dict)
-    made: dict[str, tuple[Decided, ...]] = field(default_factory=dict)
+    Where only the visit is supposed otherwise, the items are those of the tables that these are
+    `like`. `shelves` has every way in which items are seen, once, with where its tables are kept.
+    """
+
+    def __init__(
+        self, looking: Looking, sights: Sequence[Sight], like: "Tables | None" = None
+    ) -> None:
+        self.looking = looking
+        self.sights = sights
+        self._like = like
+        language = looking.case.store.language
+        self.shelves = {sight: _shelf(sight, language) for sight in dict.fromkeys(sights)}
+        self._by_sight: dict[str, Mapping[Sight, Table]] = {}
+        self._of: dict[str, tuple[Decided, ...]] = {}
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> Sequence[Item]:
         """The claimed items."""
-        return self.deciding.looking.items(self.case, self.sights)
+        if self._like is not None:
+            return self._like.items
+        return items_of(self.looking.case, self.looking.worths, self.sights)
 
     @cached_property
     def same(self) -> Mapping[str, str]:
         """Options that do the same as an earlier one in this claim, with that one."""
-        return _same_acts(self.alike)
+        return self._like.same if self._like is not None else _same_acts(self.shelves)
 
-    @cached_property
-    def alike(self) -> tuple[Sight, ...]:
-        """Every way in which items are seen, once."""
-        return tuple(dict.fromkeys(self.sights))
+    @property
+    def has_unknown(self) -> bool:
+        """Whether anything at all is not known of some item or of its tenders."""
+        return any(sight.unknown or sight.behind.names for sight in self.shelves)
+
+    def supposing(self, supposed: Supposition) -> "Tables | None":
+        """The tables, were that fact otherwise; None where rules see no difference."""
+        sights = self.looking.supposed(self.sights, tuple(self.shelves), supposed)
+        if sights is self.sights:
+            return None
+        other = Tables(self.looking, sights, self if supposed.is_of_visit else None)
+        pairs = zip_longest(self.shelves.values(), other.shelves.values())
+        return None if all(one is another for one, another in pairs) else other
 
     def of(self, option: str) -> tuple[Decided, ...]:
         """One option for every item."""
-        if option not in self.made:
+        if option not in self._of:
             tables = self.by_sight(option)
-            self.made[option] = tuple(Decided(item, tables[item.sight]) for item in self.items)
-        return self.made[option]
+            pairs = zip(self.items, self.sights, strict=True)
+            self._of[option] = tuple([Decided(item, tables[sight]) for item, sight in pairs])
+        return self._of[option]
+
+    def is_refused(self, option: str) -> bool:
+        """Whether the option is possible for no item, whatever the unknown facts are."""
+        if {self._kept(option, sight).standing for sight in self.shelves} <= _REFUSED:
+            return True
+        if option not in self.same:
+            return False
+        return {table.standing for table in self.by_sight(option).values()} <= _REFUSED
 
     def by_sight(self, option: str) -> Mapping[Sight, Table]:
         """One option for every way in which items are seen."""
-        if option not in self.seen:
-            self.seen[option] = {sight: self._table(option, sight) for sight in self.alike}
-        return self.seen[option]
+        if option not in self._by_sight:
+            self._by_sight[option] = {sight: self._table(option, sight) for sight in self.shelves}
+        return self._by_sight[option]
 
     def _table(self, option: str, sight: Sight) -> Table:
         """The item's table, unless the earlier option already does as much for it.
@@ -101,12 +116,56 @@ class Tables:
         An earlier option that is not possible hides nothing, but refund/mixed over one tender
         has nothing of its own to do.
         """
-        own = self.deciding.table(option, sight)
-        if option not in self.same:
-            return own
-        earlier = self.deciding.table(self.same[option], sight)
-        is_better = STANDING_RANK[own.standing] < STANDING_RANK[earlier.standing]
-        return own if is_better else refused_table(f"same_as:{self.same[option]}")
+        own = self._kept(option, sight)
+        if option in self.same:
+            earlier = self._kept(self.same[option], sight)
+            is_better = STANDING_RANK[own.standing] < STANDING_RANK[earlier.standing]
+            if not is_better:
+                return refused_table(f"same_as:{self.same[option]}")
+        names = sight.behind.names
+        return _named(own, names) if names else own
+
+    def _kept(self, option: str, sight: Sight) -> Table:
+        """The option for an item that is seen so, whatever the others do."""
+        shelf = self.shelves[sight]
+        if option not in shelf:
+            make = decide_mixed if option == MIXED else partial(decide, option)
+            shelf[option] = make(sight, self.looking.case.store.language)
+        return shelf[option]
+
+
+def _shelf(sight: Sight, language: str) -> Shelf:
+    """Where tables are kept for all that rules can't tell apart from this.
+
+    Whatever `decide` and `_same_acts` look at must be named here.
+    """
+    parts = tuple([(p.held, p.unknown, p.is_declined, p.means) for p in sight.parts])
+    goods = (sight.held, sight.unknown, sight.kind[1:], sight.is_in_stock)
+    return shelf_of(sight.book, goods, sight.receipt is None, parts, language)
+
+
+@lru_cache(maxsize=MOST_TABLES_KEPT)
+def _named(table: Table, names: tuple[tuple[str, str], ...]) -> Table:
+    """The table with the facts of tenders under their names on the board."""
+    by_place = dict(names)
+    if all(fact.name not in by_place for fact in table.facts):
+        return table
+    facts = [replace(fact, name=by_place.get(fact.name, fact.name)) for fact in table.facts]
+    return replace(table, facts=tuple(facts))
+
+
+@lru_cache(maxsize=MOST_SHELVES_KEPT)
+def shelf_of(*_seen: Hashable) -> Shelf:
+    """An empty shelf for what is seen so; the same one when it is seen so again."""
+    return {}
+
+
+def tables_of(case: Case, rulebooks: Mapping[str, Rulebook]) -> Tables:
+    """The tables of that case; `rulebooks` by jurisdiction."""
+    lines = lines_of(case)
+    worths = worths_of(case, lines, rulebooks[case.store.jurisdiction])
+    looking = looking_at(case, rulebooks, lines, worths)
+    return Tables(looking, looking.sights())
 
 
 def _same_acts(sights: Iterable[Sight]) -> dict[str, str]:

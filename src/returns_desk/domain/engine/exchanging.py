@@ -7,13 +7,16 @@ manager see it, no customer text does.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
-from returns_desk.domain.board import Arrival, CoveredItem, Leg, Option, Standing
+from returns_desk.domain.board import Arrival, Basis, CoveredItem, Leg, Option, Standing
 from returns_desk.domain.engine.claimed import Item
-from returns_desk.domain.engine.covering import Decided, cover
+from returns_desk.domain.engine.covering import Cover, Decided, NotCarried, cover
 from returns_desk.domain.engine.explaining import changes_of
+from returns_desk.domain.engine.fees import tax_inside
 from returns_desk.domain.engine.item_money import ItemMoney
-from returns_desk.domain.engine.shares import legs_for
+from returns_desk.domain.engine.options import not_possible
+from returns_desk.domain.engine.shares import legs_by_ways, totals_of
 from returns_desk.domain.engine.tables import built_in
 from returns_desk.domain.engine.verdicts import highest_role
 from returns_desk.domain.money import allocate, round_half_up
@@ -33,13 +36,12 @@ REST_WAYS = (
 Ways = Callable[[str], Option]
 """Another option of the same case, by its id."""
 
+_NO_WAY = built_in("no_way_for_the_rest", certain=False)
 _OPEN = frozenset({Standing.AVAILABLE, Standing.CONDITIONAL})
 
 
 def with_absorbed(option: Option, decided: Sequence[Decided]) -> Option:
-    """The even exchange with the difference that the books see; above tolerance a manager's."""
-    if option.standing is Standing.NOT_POSSIBLE:
-        return option
+    """The possible even exchange with what the books see; above tolerance it is a manager's."""
     items = {each.item.index: each.item for each in decided}
     absorbed = sum(max(0, _price_rise(items[covered.item])) for covered in option.items)
     if absorbed <= _tolerance(decided):
@@ -66,60 +68,106 @@ def _price_rise(item: Item) -> int:
     return round_half_up(Fraction(item.new_unit_price) * Fraction(item.quantity)) - item.share
 
 
+class Exchanged(NamedTuple):
+    """What is left over, at least and at most, and what stands for the least of it.
+
+    `customer_pays` or else `absorbed` is what the new goods cost more, all in minor units.
+    """
+
+    amount: int
+    amount_max: int
+    customer_pays: int
+    absorbed: int
+    items: tuple[CoveredItem, ...]
+
+
 def with_new_goods(
     option: Option,
     exchange_total: int | None,
     decided: Sequence[Decided],
     ways: Ways,
 ) -> Option:
-    """The exchange once the new goods are chosen: the customer pays, or gets the rest back."""
+    """The exchange once the new goods are chosen: the customer pays, or gets the rest back.
+
+    While the worth of the goods is open, what stands for the least of it is paid and charged.
+    """
     if exchange_total is None or option.standing is Standing.NOT_POSSIBLE:
         return option
-    difference = exchange_total - option.amount
-    if difference < 0:
-        return _with_rest(option, -difference, decided, ways)
-    is_absorbed = difference <= _tolerance(decided)
-    return replace(
-        option,
-        amount=0,
-        amount_max=0,
-        fee=0,
-        tax=0,
-        items=tuple(_with_money(item, 0) for item in option.items),
-        legs=(),
+    covering = cover(option.id, decided)
+    exchanged = _exchanged(option, covering, exchange_total, _tolerance(decided))
+    if exchanged.amount_max:
+        return _with_rest(option, exchanged, covering, decided, ways)
+    return _settled(option, exchanged, ())
+
+
+def _exchanged(option: Option, covering: Cover, exchange_total: int, tolerance: int) -> Exchanged:
+    rest = max(0, option.amount - exchange_total)
+    difference = max(0, exchange_total - option.amount)
+    is_absorbed = difference <= tolerance
+    parts = allocate(rest, [money.amount for money in covering.least])
+    priced = zip(option.items, covering.least, parts, strict=True)
+    return Exchanged(
+        amount=rest,
+        amount_max=max(0, option.amount_max - exchange_total),
         customer_pays=0 if is_absorbed else difference,
         absorbed=difference if is_absorbed else 0,
+        items=tuple(_with_money(item, money, part) for item, money, part in priced),
     )
 
 
-def _with_rest(option: Option, rest: int, decided: Sequence[Decided], ways: Ways) -> Option:
-    """The rest goes the first way that is open; its conditions become the exchange's."""
-    least = cover(option.id, decided).least
-    parts = allocate(rest, [money.amount for money in least])
-    scaled = [_scaled(money, part) for money, part in zip(least, parts, strict=True)]
-    found = {receipt: _way_of(receipt, scaled, ways) for receipt in _receipts(scaled)}
-    taken = {receipt: way for receipt, way in found.items() if way is not None}
-    open_ways = list(taken.values())
-    if len(taken) < len(found):
-        finding = built_in("no_way_for_the_rest")
-        return Option(option.id, Standing.NOT_POSSIBLE, option.basis, reasons=(finding,))
-    standing = max((option.standing, *(w.standing for w in open_ways)), key=list(Standing).index)
-    items = tuple(_with_money(i, part) for i, part in zip(option.items, parts, strict=True))
+def _settled(option: Option, exchanged: Exchanged, legs: tuple[Leg, ...]) -> Option:
     return replace(
         option,
-        standing=standing,
-        amount=rest,
-        amount_max=rest,
+        amount=exchanged.amount,
+        amount_max=exchanged.amount_max,
         fee=0,
-        tax=sum(item.tax for item in items),
-        items=items,
-        legs=_legs_of_rest(scaled, taken),
-        customer_pays=0,
+        tax=sum(item.tax for item in exchanged.items),
+        items=exchanged.items,
+        legs=legs,
+        customer_pays=exchanged.customer_pays,
+        absorbed=exchanged.absorbed,
+    )
+
+
+def _with_rest(
+    option: Option, exchanged: Exchanged, covering: Cover, decided: Sequence[Decided], ways: Ways
+) -> Option:
+    """The rest goes the first way that is open; its conditions become the exchange's.
+
+    Where only some answers leave a rest, what closes its way closes the exchange for those alone.
+    """
+    rest = [_scaled(*each) for each in zip(covering.least, exchanged.items, strict=True)]
+    found = {receipt: _way_of(receipt, rest, ways) for receipt in _receipts(rest)}
+    taken = {receipt: way for receipt, way in found.items() if way is not None}
+    is_closed = len(taken) < len(found)
+    if is_closed and exchanged.amount:
+        return _without_way(option.id, covering, decided)
+    open_ways = [] if is_closed else list(taken.values())
+    worst = Standing.NOT_POSSIBLE if is_closed else _worst(way.standing for way in open_ways)
+    if not exchanged.amount:
+        worst = min(worst, Standing.CONDITIONAL, key=list(Standing).index)
+    standing = _worst((option.standing, worst))
+    possible = exchanged._replace(amount_max=0) if is_closed else exchanged
+    return replace(
+        _settled(option, possible, _legs_of_rest(rest, taken) if exchanged.amount else ()),
+        standing=standing,
         needs=tuple(dict.fromkeys((*option.needs, *(n for w in open_ways for n in w.needs)))),
         approval_role=option.approval_role or highest_role(_roles(open_ways)),
-        arrives=_latest(way.arrives for way in open_ways),
-        changes_if=changes_of(standing, decided, ()),
+        arrives=_latest(way.arrives for way in open_ways) if open_ways else option.arrives,
+        reasons=(*option.reasons, _NO_WAY) if is_closed else option.reasons,
+        changes_if=() if is_closed else changes_of(standing, decided, ()),
     )
+
+
+def _worst(standings: Iterable[Standing]) -> Standing:
+    return max(standings, key=list(Standing).index)
+
+
+def _without_way(option: str, covering: Cover, decided: Sequence[Decided]) -> Option:
+    """Not possible; all that it would have covered is left, with the reason."""
+    closed = tuple(NotCarried(each, "no_way_for_the_rest") for each in covering.covered)
+    nothing = Cover(Standing.NOT_POSSIBLE, (), (*covering.not_carried, *closed), (), ())
+    return not_possible(option, decided, nothing)
 
 
 def _receipts(money: Sequence[ItemMoney]) -> tuple[str | None, ...]:
@@ -140,10 +188,13 @@ def _way_of(receipt: str | None, money: Sequence[ItemMoney], ways: Ways) -> Opti
 def _legs_of_rest(
     money: Sequence[ItemMoney], taken: Mapping[str | None, Option]
 ) -> tuple[Leg, ...]:
-    legs: list[Leg] = []
+    """All receipts' legs together: one return rounds its cash once."""
+    ways = []
     for receipt, way in taken.items():
-        legs += legs_for(way.id, [each for each in money if each.item.receipt == receipt])
-    return tuple(legs)
+        is_right = way.basis is Basis.RIGHT
+        own = [each._replace(is_right=is_right) for each in money if each.item.receipt == receipt]
+        ways += [(way.id, total) for total in totals_of(own).values()]
+    return legs_by_ways(ways)
 
 
 def _roles(ways: Sequence[Option]) -> list[str]:
@@ -160,13 +211,19 @@ def _latest(arrivals: Iterable[Arrival | None]) -> Arrival | None:
     return Arrival(least, max(each.business_days_max for each in days))
 
 
-def _with_money(item: CoveredItem, amount: int) -> CoveredItem:
-    """The item once new goods took their part: what is left of its money, tax in proportion."""
-    if item.amount == 0:
-        return replace(item, amount=amount, tax=0, fee=0)
-    tax = round_half_up(Fraction(amount * item.tax, item.amount))
-    return replace(item, amount=amount, tax=min(tax, amount), fee=0)
+def _with_money(item: CoveredItem, money: ItemMoney, amount: int) -> CoveredItem:
+    """The item once new goods took their part: what is left of its money, and the tax in it."""
+    return replace(item, amount=amount, tax=_tax_in_rest(money, amount), fee=0)
 
 
-def _scaled(money: ItemMoney, amount: int) -> ItemMoney:
-    return replace(money, amount=amount, fee=0, routes=())
+def _tax_in_rest(money: ItemMoney, amount: int) -> int:
+    """The tax in proportion, rounded once; where fees leave it alone it is all in the net money."""
+    if money.item.sight.book.settings.fee_reduces_tax:
+        return tax_inside(money.item, amount)
+    if not money.amount:
+        return 0
+    return min(amount, round_half_up(Fraction(amount * money.tax, money.amount)))
+
+
+def _scaled(money: ItemMoney, item: CoveredItem) -> ItemMoney:
+    return money._replace(amount=item.amount, fee=0, routes=())

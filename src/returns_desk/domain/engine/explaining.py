@@ -7,15 +7,14 @@ What a table says is worked out once for all items that share it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache
 from itertools import combinations, product
-from operator import and_
 
 from returns_desk.domain.board import STANDING_RANK, Change, FactValue, Need, Standing
 from returns_desk.domain.engine.claimed import Item
-from returns_desk.domain.engine.completions import OpenFact
 from returns_desk.domain.engine.covering import Decided
-from returns_desk.domain.engine.tables import Table
+from returns_desk.domain.engine.open_facts import Group, OpenFact
+from returns_desk.domain.engine.tables import MOST_TABLES_KEPT, Table
 
 LARGEST_SEARCHED = 2
 """Sets of answers up to this size are searched exhaustively; larger ones are grown."""
@@ -31,7 +30,7 @@ def board_name(item: Item, fact: OpenFact) -> str:
 # --- needs --------------------------------------------------------------------------------
 
 Opening = Mapping[int, int]
-"""Places of facts with the completions of the class that each needs."""
+"""Places of facts with the place of the class that each needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,9 @@ def needs_of(standing: Standing, covered: Sequence[Decided]) -> tuple[Need, ...]
         return ()
     needs: dict[str, Need] = {}
     given: dict[str, FactValue] = {}
-    known: dict[tuple[Table, int], tuple[_Answer, ...]] = {}
     for each in covered:
-        table = each.table
-        rows = table.rows_given(given)
-        if (table, rows) not in known:
-            known[table, rows] = tuple(_answers_that_open(table, rows, standing))
-        for answer in known[table, rows]:
+        places = tuple(each.table.places_given(given).items())
+        for answer in _answers_that_open(each.table, places, standing):
             name = board_name(each.item, answer.fact)
             needs.setdefault(name, Need(name, answer.value, answer.any_of))
             if answer.fact.is_shared:
@@ -63,53 +58,65 @@ def needs_of(standing: Standing, covered: Sequence[Decided]) -> tuple[Need, ...]
     return tuple(needs.values())
 
 
-def _answers_that_open(table: Table, given: int, standing: Standing) -> Iterator[_Answer]:
+@lru_cache(maxsize=MOST_TABLES_KEPT)
+def _answers_that_open(
+    table: Table, given: tuple[tuple[int, int], ...], standing: Standing
+) -> tuple[_Answer, ...]:
     """As few answers as possible, given what is needed already; without that where it bars."""
     good = table.permitted
     if standing is Standing.NEEDS_APPROVAL:
         good |= table.approval
-    rows = given if given & good else table.everywhere
-    opening = _smallest_opening(table, rows, good)
-    for place, chosen in opening.items():
-        fact = table.facts[place]
-        doing = [
-            values
-            for values, of_class in zip(fact.classes, fact.rows, strict=True)
-            if of_class == chosen or _opens(rows, {**opening, place: of_class}, good)
-        ]
-        first = fact.classes[fact.rows.index(chosen)][0]
-        values = tuple(dict.fromkeys((first, *(value for each in doing for value in each))))
-        yield _Answer(fact, first, values if len(values) > 1 else ())
+    told = dict(given)
+    if not table.rows_where(told) & good:
+        told = {}
+    opening = _smallest_opening(table, told, good)
+    return tuple(_answer(table, place, {**told, **opening}, good) for place in opening)
 
 
-def _smallest_opening(table: Table, rows: int, good: int) -> Opening:
-    """Places of facts with the class that each needs, as few as possible."""
+def _answer(table: Table, at: int, opening: Opening, good: int) -> _Answer:
+    """One fact of an opening with all its values that do."""
+    fact = table.facts[at]
+    first = fact.classes[opening[at]][0]
+    doing = (
+        value
+        for place, values in enumerate(fact.classes)
+        if place == opening[at] or _opens(table, {**opening, at: place}, good)
+        for value in values
+    )
+    values = tuple(dict.fromkeys((first, *doing)))
+    return _Answer(fact, first, values if len(values) > 1 else ())
+
+
+def _smallest_opening(table: Table, told: Opening, good: int) -> Opening:
+    """Facts that are not told yet with the class that each needs, as few as possible."""
+    untold = [place for place in range(len(table.facts)) if place not in told]
     for size in range(LARGEST_SEARCHED + 1):
-        for chosen in combinations(range(len(table.facts)), size):
-            for classes in product(*(table.facts[place].rows for place in chosen)):
-                opening = dict(zip(chosen, classes, strict=True))
-                if _opens(rows, opening, good):
+        for chosen in combinations(untold, size):
+            for places in product(*(range(len(table.facts[at].classes)) for at in chosen)):
+                opening = dict(zip(chosen, places, strict=True))
+                if _opens(table, {**told, **opening}, good):
                     return opening
-    return _grown_opening(table, rows, good)
+    return _grown_opening(table, told, good)
 
 
-def _grown_opening(table: Table, rows: int, good: int) -> Opening:
+def _grown_opening(table: Table, told: Opening, good: int) -> Opening:
     """Start from a completion that opens and drop what is not needed, last facts first."""
-    witness = rows & good & -(rows & good)
-    opening = {
-        place: next(of_class for of_class in fact.rows if of_class & witness)
-        for place, fact in enumerate(table.facts)
-    }
-    for place in reversed(range(len(table.facts))):
-        fewer = {at: of_class for at, of_class in opening.items() if at != place}
-        if _opens(rows, fewer, good):
+    rows = table.rows_where(told) & good
+    opening = dict(told)
+    for at, fact in enumerate(table.facts):
+        if at not in opening:
+            places = range(len(fact.classes))
+            opening[at] = next(p for p in places if table.rows_where({**opening, at: p}) & rows)
+    for at in sorted(opening.keys() - told.keys(), reverse=True):
+        fewer = {other: place for other, place in opening.items() if other != at}
+        if _opens(table, fewer, good):
             opening = fewer
-    return opening
+    return {at: place for at, place in opening.items() if at not in told}
 
 
-def _opens(rows: int, opening: Opening, good: int) -> bool:
+def _opens(table: Table, opening: Opening, good: int) -> bool:
     """Whether every completion that agrees with the answers is as good as wanted."""
-    matching = reduce(and_, opening.values(), rows)
+    matching = table.rows_where(opening)
     return bool(matching) and not matching & ~good
 
 
@@ -190,28 +197,39 @@ Shown = tuple[tuple[object, ...], ...]
 class Dependence:
     """Facts on which something that shows on the board depends; each table is searched once."""
 
-    known: dict[tuple[Table, tuple[int, ...]], tuple[OpenFact, ...]] = field(default_factory=dict)
+    known: dict[tuple[Table, tuple[int, ...], bool], tuple[OpenFact, ...]] = field(
+        default_factory=dict
+    )
 
-    def facts(self, table: Table, shown: Shown) -> tuple[OpenFact, ...]:
-        """The facts that matter where the outcomes show so; alike ones count as one."""
+    def facts(self, table: Table, shown: Shown, *, by_right: bool = False) -> tuple[OpenFact, ...]:
+        """The facts that matter where the outcomes show so; alike ones count as one.
+
+        `by_right`: it also matters whether the law gives it.
+        """
         first = {each: place for place, each in reversed(tuple(enumerate(shown)))}
         alike = tuple(first[each] for each in shown)
-        if (table, alike) not in self.known:
-            self.known[table, alike] = tuple(_facts_that_matter(table, alike))
-        return self.known[table, alike]
+        key = table, alike, by_right
+        if key not in self.known:
+            self.known[key] = tuple(_facts_that_matter(*key))
+        return self.known[key]
 
 
-def _facts_that_matter(table: Table, alike: tuple[int, ...]) -> Iterator[OpenFact]:
+def _facts_that_matter(
+    table: Table,
+    alike: tuple[int, ...],
+    by_right: bool,  # noqa: FBT001 -- it is a key's part
+) -> Iterator[OpenFact]:
     rows_of: dict[int, int] = {}
     for place, outcome in zip(alike, table.outcomes, strict=True):
         rows_of[place] = rows_of.get(place, 0) | outcome.rows
-    effects = [
+    effects = {
         rows & verdict for rows in rows_of.values() for verdict in (table.permitted, table.approval)
-    ]
-    return (fact for fact in table.facts if any(_tells(fact, effect) for effect in effects))
-
-
-def _tells(fact: OpenFact, effect: int) -> bool:
-    """Whether two completions that differ in this fact alone differ in this effect."""
-    parts = {(effect & rows) >> fact.stride * cls for cls, rows in enumerate(fact.rows)}
-    return len(parts) > 1
+    }
+    if by_right:
+        effects.add(table.right)
+    parts_of: dict[Group, list[int]] = {}
+    for fact in table.facts:
+        if fact.group not in parts_of:
+            parts_of[fact.group] = [p for effect in effects for p in fact.group.alike(effect)]
+        if fact.tells(parts_of[fact.group]):
+            yield fact

@@ -5,7 +5,6 @@ apply is known already. Money is in minor units.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
@@ -57,8 +56,22 @@ class Fees(NamedTuple):
             is_adjustment=self.is_adjustment or other.is_adjustment,
         )
 
+    def lowest(self, other: "Fees") -> "Fees":
+        """What is kept where either would do: of each kind the less, so never above either."""
+        return Fees(
+            basis_points=min(self.basis_points, other.basis_points),
+            per_item=min(self.per_item, other.per_item),
+            per_unit=min(self.per_unit, other.per_unit),
+            once=self.once & other.once,
+            deducts=self.deducts & other.deducts,
+            is_adjustment=self.is_adjustment,
+        )
+
 
 NO_FEES = Fees()
+
+CARRIAGE_BACK = ("", Deduct.RETURN_SHIPPING)
+"""Stands for the rules that keep the carriage back, of whatever pack: it is kept but once."""
 
 
 def kept_of(item: Item, worth: int, fees: Fees, *, comes_back: bool) -> int:
@@ -78,30 +91,59 @@ def _deducted(item: Item, deduct: Deduct) -> int:
         return item.tax
     if deduct is Deduct.PRICE_DROP:
         return item.reduction or 0
+    if deduct is Deduct.DIMINISHED_VALUE:
+        return item.diminished_value
+    if deduct is Deduct.RETURN_SHIPPING:
+        return 0
     return item.line.value_share(getattr(item.line, deduct), item.quantity) if item.line else 0
 
 
-def net_tax(tax: int, worth: int, amount: int) -> int:
-    """The tax of what is left of some worth once fees were kept."""
-    return min(amount, round_half_up(Fraction(tax * amount, worth))) if worth else 0
+def tax_inside(item: Item, amount: int) -> int:
+    """The tax inside that part of an item's money: all of it, or its exact share rounded once."""
+    if amount == item.share:
+        return item.tax
+    return min(amount, round_half_up(Fraction(amount * item.tax, item.share)))
 
 
 # --- once for a whole return ------------------------------------------------------------------
 
 
+def once_of(item: Item, fees: Fees, *, comes_back: bool) -> frozenset[Once]:
+    """What the whole return bears once, as far as this item has a say in it."""
+    if Deduct.RETURN_SHIPPING in fees.deducts and comes_back and item.return_shipping:
+        return fees.once | {Once(*CARRIAGE_BACK, item.return_shipping)}
+    return fees.once
+
+
+Rest = tuple[tuple[Once, int], ...]
+"""What is still to be kept of each fee that was due already, in the order of fees."""
+
+
 def kept_once(covered: Sequence[ItemMoney]) -> tuple[ItemMoney, ...]:
     """The covered items less what is kept once: from the first that bear it, until it is whole."""
-    rest: dict[Once, int] = {}
-    return tuple(_less_once(each, rest) if each.once else each for each in covered)
+    rest: Rest = ()
+    found = []
+    for money in covered:
+        kept, rest = borne(money.amount, money.once, rest)
+        found.append(_less(money, kept) if kept else money)
+    return tuple(found)
 
 
-def _less_once(money: ItemMoney, rest: dict[Once, int]) -> ItemMoney:
-    amount = money.amount
-    for each in sorted(money.once):
-        kept = min(rest.setdefault(each, each.amount), amount)
-        rest[each] -= kept
-        amount -= kept
-    tax = money.tax
-    if money.item.sight.book.settings.fee_reduces_tax:
-        tax = net_tax(tax, money.amount, amount)
-    return replace(money, amount=amount, tax=tax, fee=money.fee + money.amount - amount)
+def borne(amount: int, once: frozenset[Once], rest: Rest) -> tuple[int, Rest]:
+    """What an item of that amount bears of the fees that are due for it, and what is left then."""
+    if not once:
+        return 0, rest
+    left = dict(rest)
+    kept = 0
+    for each in sorted(once):
+        part = min(left.get(each, each.amount), amount - kept)
+        left[each] = left.get(each, each.amount) - part
+        kept += part
+    return kept, tuple(sorted(left.items()))
+
+
+def _less(money: ItemMoney, kept: int) -> ItemMoney:
+    amount = money.amount - kept
+    nets = money.item.sight.book.settings.fee_reduces_tax
+    tax = tax_inside(money.item, amount) if nets else money.tax
+    return money._replace(amount=amount, tax=tax, fee=money.fee + kept)

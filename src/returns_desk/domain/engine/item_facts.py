@@ -1,29 +1,29 @@
-"""What rules can see of an item and its sale: one line per fact.
+"""What rules can see of an item's sale: one line per fact.
 
 Owns the translation of a case into the fields of policy.FIELDS. Decides nothing. A fact that is
 None is unknown where FIELDS says that it may be, else it is absent.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
 from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
-from returns_desk.domain.case import (
-    Case,
-    ClaimedItem,
-    ItemWithoutReceipt,
-    Severity,
+from returns_desk.domain.case import Case
+from returns_desk.domain.engine.calendar import (
+    business_days_between,
+    days_ago_of_months,
+    days_between,
+    hours_begun,
+    months_between,
 )
-from returns_desk.domain.engine.calendar import days_ago_of_months, days_between, months_between
 from returns_desk.domain.engine.rule_index import Column
 from returns_desk.domain.engine.rulebook import Rulebook
-from returns_desk.domain.engine.unknowns import Unknown, judged_reason, unknown_fact
-from returns_desk.domain.money import round_half_up
-from returns_desk.domain.sale import Channel, LineKind, Sale, SaleLine
+from returns_desk.domain.engine.unknowns import Unknown, unknown_fact
+from returns_desk.domain.sale import Channel, Sale, SaleLine
 
 Seen = TypeVar("Seen")
 Facts = Mapping[str, Callable[[Seen], object]]
@@ -31,12 +31,23 @@ Facts = Mapping[str, Callable[[Seen], object]]
 
 
 def look(
-    columns: Iterable[Column], facts: Facts[Seen], seen: Seen, held: int
+    columns: Sequence[Column], facts: Facts[Seen], seen: Seen, held: int
 ) -> tuple[int, list[str]]:
     """What of `held` the known facts leave standing, and the fields that are not known."""
+    return left_standing(columns, values_of(columns, facts, seen), held)
+
+
+def values_of(columns: Iterable[Column], facts: Facts[Seen], seen: Seen) -> tuple[object, ...]:
+    """What each column has to be looked up by."""
+    return tuple([facts[column.field](seen) for column in columns])
+
+
+def left_standing(
+    columns: Iterable[Column], values: Iterable[object], held: int
+) -> tuple[int, list[str]]:
+    """What of `held` stands with one value per column, and the fields that are not known."""
     unknown: list[str] = []
-    for column in columns:
-        value = facts[column.field](seen)
+    for column, value in zip(columns, values, strict=True):
         if value is None and column.may_be_unknown:
             unknown.append(column.field)
         else:
@@ -90,6 +101,35 @@ def _is_same_country(bought: Bought) -> bool:
     return sale.split("-", maxsplit=1)[0] == store.split("-", maxsplit=1)[0]
 
 
+def _jurisdiction(bought: Bought) -> str:
+    """Where the sale was made; the counter's place where it names none."""
+    return bought.sale.jurisdiction or bought.case.store.jurisdiction
+
+
+def _total_kept(bought: Bought) -> int:
+    """What the sale's goods cost that stay with the customer after this claim."""
+    claimed: dict[int, Decimal] = {}
+    for item in bought.case.claim.items:
+        if item.receipt == bought.sale.receipt:
+            claimed[item.line] = claimed.get(item.line, Decimal(0)) + item.quantity
+    return sum(_kept_of_line(line, claimed.get(line.line)) for line in bought.sale.lines)
+
+
+def _kept_of_line(line: SaleLine, claimed: Decimal | None) -> int:
+    kept = line.paid - line.returned_paid
+    return kept - line.paid_share(min(claimed, line.available)) if claimed else kept
+
+
+def _days_from_sale_to_notice(bought: Bought) -> int:
+    """Days from the sale until the withdrawal was told; until today where it was not."""
+    return days_between(bought.sold_on, _told_by(bought))
+
+
+def _told_by(bought: Bought) -> date:
+    notified = bought.case.claim.withdrawal_notified_at
+    return min(bought.today, notified.date()) if notified else bought.today
+
+
 def _since_delivery(field_name: str, bought: Bought) -> object:
     days = bought.days_since_delivery
     return None if days is None else _DELIVERY[field_name](days, bought)
@@ -103,10 +143,8 @@ def _months_since_delivery(days: int, bought: Bought) -> int:
 
 def _days_to_notice(days: int, bought: Bought) -> int:
     """Days from delivery until the withdrawal was told."""
-    today = bought.today
-    notified = bought.case.claim.withdrawal_notified_at
-    until = min(today, notified.date()) if notified else today
-    return days_between(today.fromordinal(today.toordinal() - days), until)
+    delivered = bought.today.fromordinal(bought.today.toordinal() - days)
+    return days_between(delivered, _told_by(bought))
 
 
 _DELIVERY: Mapping[str, Callable[[int, Bought], int]] = {
@@ -125,8 +163,14 @@ SALE_FACTS: Facts[Bought] = {
     "sale_store": attrgetter("sale.store"),
     "same_store": lambda bought: bought.sale.store == bought.case.store.id,
     "same_country": _is_same_country,
+    "jurisdiction": _jurisdiction,
+    "total_kept": _total_kept,
+    "cheque_bounced": lambda bought: any(tender.bounced for tender in bought.sale.tenders),
     "sale_total": lambda bought: sum(line.paid for line in bought.sale.lines),
     "sold_on": lambda bought: bought.sold_on.toordinal(),
+    "hours_since_sale": lambda bought: hours_begun(bought.sale.sold_at, bought.case.now),
+    "days_from_sale_to_notice": _days_from_sale_to_notice,
+    "business_days_since_sale": lambda bought: business_days_between(bought.sold_on, bought.today),
     "days_since_sale": lambda bought: days_between(bought.sold_on, bought.today),
     "months_since_sale": lambda bought: months_between(bought.sold_on, bought.today),
     **{name: partial(_since_delivery, name) for name in _DELIVERY},
@@ -163,80 +207,3 @@ def _turns_of_delivery(bought: Bought, longest: int) -> set[int]:
         turns.add(back + days_ago_of_months(until, months, longest))
         turns.add(back + days_ago_of_months(until, max(0, months - 1), longest))
     return turns
-
-
-# --- the item -------------------------------------------------------------------------------
-
-
-def _of_fault(name: str, default: object, goods: "Goods") -> object:
-    """A part of the told fault, `default` where it was not told; None without any."""
-    fault = goods.claimed.fault
-    return None if fault is None else getattr(fault, name) or default
-
-
-def _days_past_use_by(goods: "Goods") -> int | None:
-    """Negative while the goods are good; None where no day was named."""
-    use_by = goods.line.use_by
-    return None if use_by is None else (goods.today - use_by).days
-
-
-def _unit_price(goods: "Goods") -> int:
-    """In minor units, half up."""
-    return round_half_up(Fraction(goods.line.paid) / Fraction(goods.line.quantity))
-
-
-@dataclass(frozen=True, slots=True)
-class Goods:
-    """Units of a sale line, and what the customer says of them on that day."""
-
-    line: SaleLine
-    claimed: ClaimedItem
-    today: date
-
-
-ITEM_FACTS: Facts[Goods] = {
-    "reason": lambda goods: judged_reason(goods.claimed.reason),
-    "condition": attrgetter("claimed.condition"),
-    "missing": attrgetter("claimed.missing"),
-    "fault.severity": partial(_of_fault, "severity", Severity.ORDINARY),
-    "fault.repairs": partial(_of_fault, "repairs", 0),
-    "fault.refused": partial(_of_fault, "refused", False),
-    "category": attrgetter("line.category"),
-    "sku": attrgetter("line.sku"),
-    "kind": attrgetter("line.kind"),
-    "final_sale": attrgetter("line.final_sale"),
-    "unit_price": _unit_price,
-    "with_receipt": lambda _: True,
-    "quantity": lambda goods: int(goods.claimed.quantity),
-    "discounted": lambda goods: goods.line.discount > 0,
-    "days_past_use_by": _days_past_use_by,
-    "serial": lambda goods: goods.line.serial is not None,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Goods without a sale, at what they count for per unit, in minor units."""
-
-    claimed: ItemWithoutReceipt
-    unit_price: int
-
-
-FOUND_FACTS: Facts[Found] = {
-    "reason": lambda found: judged_reason(found.claimed.reason),
-    "condition": attrgetter("claimed.condition"),
-    "missing": lambda _: frozenset(),
-    "fault.severity": lambda _: Severity.ORDINARY,
-    "fault.repairs": lambda _: 0,
-    "fault.refused": lambda _: False,
-    "category": attrgetter("claimed.category"),
-    "sku": attrgetter("claimed.sku"),
-    "kind": lambda _: LineKind.GOODS,
-    "final_sale": lambda _: False,
-    "unit_price": attrgetter("unit_price"),
-    "with_receipt": lambda _: False,
-    "quantity": lambda found: int(found.claimed.quantity),
-    "discounted": lambda _: False,
-    "days_past_use_by": lambda _: None,
-    "serial": lambda _: False,
-}

@@ -1,6 +1,5 @@
 """What one covered item gets under an option, as a shape; the sums are made elsewhere."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from returns_desk.domain.engine.claimed import Item
@@ -14,12 +13,11 @@ class Once(NamedTuple):
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMoney:
+class ItemMoney(NamedTuple):
     """What one covered item gets: `amount` is net of `fee`, both in minor units.
 
     `once` is what the whole return bears once and this item's rules speak of. `stays`: the goods
-    stay with the customer, though the option takes goods back.
+    stay with the customer, though the option takes goods back. `is_right`: the law gives it.
     """
 
     item: Item
@@ -29,3 +27,4 @@ class ItemMoney:
     routes: tuple[str, ...] = ()
     once: frozenset[Once] = frozenset()
     stays: bool = False
+    is_right: bool = False

@@ -3,16 +3,14 @@
 Owns which of them hang on others: an exchange gives its rest by the other options' ways.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from returns_desk.domain.board import Option, Standing
 from returns_desk.domain.case import Facts
-from returns_desk.domain.engine.covering import cover
+from returns_desk.domain.engine.covering import best_standing
 from returns_desk.domain.engine.deciding import Tables
 from returns_desk.domain.engine.exchanging import with_absorbed, with_new_goods
-from returns_desk.domain.engine.options import Consent, option_of, rights_to_original
-from returns_desk.domain.engine.tables import Table
+from returns_desk.domain.engine.options import Consent, option_of, refused, rights_to_original
 
 EVEN_EXCHANGE = "even_exchange/none"
 EXCHANGE = "exchange/none"
@@ -35,19 +33,20 @@ class Offer:
 
     def standing(self, name: str) -> Standing:
         """Where an option stands; exchanges go through their tolerance as well."""
+        if self.tables.is_refused(name):
+            return Standing.NOT_POSSIBLE
         if name in {EVEN_EXCHANGE, EXCHANGE}:
             return self.option(name).standing
-        if all(each.standing is Standing.NOT_POSSIBLE for each in self._tables_of(name)):
-            return Standing.NOT_POSSIBLE
-        return cover(name, self.tables.of(name)).standing
-
-    def _tables_of(self, name: str) -> Iterable[Table]:
-        return self.tables.by_sight(name).values()
+        return best_standing(name, self.tables.of(name))
 
     def _made(self, name: str) -> Option:
-        decided = self.tables.of(name)
+        tables = self.tables
+        if tables.is_refused(name):
+            by_sight = tables.by_sight(name)
+            return refused(name, tables.items, [by_sight[sight] for sight in tables.sights])
+        decided = tables.of(name)
         if self.consent is None:
-            self.consent = rights_to_original(self.tables.of("refund/original"))
+            self.consent = rights_to_original(tables.of("refund/original"))
         option = option_of(name, decided, self.consent, self.facts.drawer_cash)
         if name == EVEN_EXCHANGE:
             return with_absorbed(option, decided)

@@ -4,7 +4,7 @@ Owns standing, amounts, legs, reasons and what is left; the deciding is done alr
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,13 +20,9 @@ from returns_desk.domain.board import (
     Option,
     Standing,
 )
-from returns_desk.domain.engine.covering import (
-    Cover,
-    Decided,
-    cover,
-    within_cash_limit,
-    within_drawer,
-)
+from returns_desk.domain.engine.cash_limits import within_cash_limit, within_drawer
+from returns_desk.domain.engine.claimed import Item
+from returns_desk.domain.engine.covering import Cover, Decided, cover
 from returns_desk.domain.engine.explaining import changes_of, needs_of
 from returns_desk.domain.engine.item_money import ItemMoney
 from returns_desk.domain.engine.shares import legs_for, worth_of
@@ -59,46 +55,91 @@ def option_of(
         return not_possible(option, decided, covering)
     legs = legs_for(option, covering.least) if _pays(option) else ()
     left = _left(option, decided, covering)
-    needs = (*_standing_needs(legs), *needs_of(covering.standing, covering.covered))
+    tables = _tables(covering.covered)
+    needs = (*_standing_needs(legs), *_needs(tables, covering))
     return Option(
         id=option,
         standing=covering.standing,
-        basis=_basis(option, covering),
-        amount=_sum(covering.least),
-        amount_max=_sum(covering.most),
-        fee=sum(money.fee for money in covering.least),
-        tax=sum(money.tax for money in covering.least),
+        basis=_basis(option, tables),
+        amount=sum([money.amount for money in covering.least]),
+        amount_max=sum([money.amount for money in covering.most]),
+        fee=sum([money.fee for money in covering.least]),
+        tax=sum([money.tax for money in covering.least]),
         covers="part" if left else "all",
-        items=tuple(_covered(money) for money in covering.least),
+        items=tuple([_covered(money) for money in covering.least]),
         left=left,
         legs=legs,
         needs=needs,
-        approval_role=highest_role(role for each in covering.covered for role in each.table.roles),
+        approval_role=highest_role([role for table in tables for role in table.roles]),
         arrives=_arrival(legs, decided),
-        reasons=reasons_of(covering.standing, covering.covered),
-        changes_if=changes_of(covering.standing, decided, needs),
+        reasons=_reasons(covering.standing, tables),
+        changes_if=_changes(covering.standing, decided, needs),
         consent=_consent(option, covering, consent),
     )
+
+
+def _needs(tables: Iterable[Table], covering: Cover) -> tuple[Need, ...]:
+    """The answers that open it for all that it covers; none where nothing of that is unknown."""
+    is_open = any(table.facts for table in tables)
+    return needs_of(covering.standing, covering.covered) if is_open else ()
+
+
+def _changes(
+    standing: Standing, decided: Sequence[Decided], needs: Sequence[Need]
+) -> tuple[Change, ...]:
+    """The answers that change it; none where nothing is unknown."""
+    is_open = any(each.table.facts for each in decided)
+    return changes_of(standing, decided, needs) if is_open else ()
+
+
+def refused(option: str, items: Sequence[Item], tables: Sequence[Table]) -> Option:
+    """An option of which every item's table is not possible: there no answer changes anything."""
+    return Option(
+        id=option,
+        standing=Standing.NOT_POSSIBLE,
+        basis=Basis.GOODWILL if option.startswith("goodwill/") else Basis.POLICY,
+        covers="none",
+        left=_left_of_refused(items, tables),
+        reasons=_why_refused(tuple(dict.fromkeys(tables))),
+    )
+
+
+def _left_of_refused(items: Sequence[Item], tables: Sequence[Table]) -> tuple[LeftItem, ...]:
+    """All of it is left; written out, for there is nothing that more is made of in a long claim."""
+    left: list[LeftItem] = []
+    for item, table in zip(items, tables, strict=True):
+        if item.quantity:
+            why = _reasons_left(table, None)
+            left.append(LeftItem(item.index, item.quantity, Standing.NOT_POSSIBLE, 0, why))
+        if item.surplus:
+            left += _surplus(item)
+    return tuple(left)
+
+
+@lru_cache(maxsize=MOST_TABLES_KEPT)
+def _why_refused(tables: tuple[Table, ...]) -> tuple[Finding, ...]:
+    return _less_barred(_reasons(Standing.NOT_POSSIBLE, tables))
 
 
 def _pays(option: str) -> bool:
     return not option.endswith("/none") or option.startswith("exchange/")
 
 
-def _sum(money: Iterable[ItemMoney]) -> int:
-    return sum(each.amount for each in money)
+def _tables(decided: Iterable[Decided]) -> tuple[Table, ...]:
+    """Their tables, each once."""
+    return tuple(dict.fromkeys([each.table for each in decided]))
 
 
 def _standing_needs(legs: Sequence[Leg]) -> tuple[Need, ...]:
     """Another card has to be there to be credited."""
-    is_credited = any(leg.destination == "other_card" for leg in legs)
+    is_credited = "other_card" in [leg.destination for leg in legs]
     return (Need("other_card", value=True),) if is_credited else ()
 
 
 def not_possible(option: str, decided: Sequence[Decided], covering: Cover) -> Option:
     """An option that is not open, with every reason and what one answer would change."""
     limits = [built_in(each.code) for each in covering.not_carried]
-    reasons = (*limits, *reasons_of(Standing.NOT_POSSIBLE, decided))
+    reasons = (*limits, *_reasons(Standing.NOT_POSSIBLE, _tables(decided)))
     return Option(
         id=option,
         standing=Standing.NOT_POSSIBLE,
@@ -106,7 +147,7 @@ def not_possible(option: str, decided: Sequence[Decided], covering: Cover) -> Op
         covers="none",
         left=_left(option, decided, covering),
         reasons=_less_barred(_distinct(reasons)),
-        changes_if=() if limits else changes_of(Standing.NOT_POSSIBLE, decided, ()),
+        changes_if=() if limits else _changes(Standing.NOT_POSSIBLE, decided, ()),
     )
 
 
@@ -121,8 +162,18 @@ def _less_barred(reasons: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def with_changes(option: Option, changes: Sequence[Change]) -> Option:
-    """The option with more of what would change it."""
-    return replace(option, changes_if=(*option.changes_if, *changes)) if changes else option
+    """The option, which is not possible, with more of what would change it."""
+    if not changes:
+        return option
+    return Option(
+        id=option.id,
+        standing=option.standing,
+        basis=option.basis,
+        covers=option.covers,
+        left=option.left,
+        reasons=option.reasons,
+        changes_if=(*option.changes_if, *changes),
+    )
 
 
 def _covered(money: ItemMoney) -> CoveredItem:
@@ -136,24 +187,38 @@ def _covered(money: ItemMoney) -> CoveredItem:
 
 
 def _left(option: str, decided: Sequence[Decided], covering: Cover) -> tuple[LeftItem, ...]:
+    """What is left where something is covered, or would be but for a joint limit."""
     covered = {each.item.index for each in covering.covered}
     limits = {each.decided.item.index: each.code for each in covering.not_carried}
     left: list[LeftItem] = []
-    reasons_by_table: dict[tuple[Table, str | None], tuple[Finding, ...]] = {}
     for each in decided:
         index = each.item.index
         if index not in covered and each.item.quantity:
-            key = each.table, limits.get(index)
-            if key not in reasons_by_table:
-                reasons_by_table[key] = _reasons_left(*key)
-            left.append(_left_item(option, each, key[1], reasons_by_table[key]))
-        if each.item.surplus:
-            reasons = (built_in("already_returned"),)
-            surplus = each.item.surplus
-            left.append(LeftItem(index, surplus, Standing.NOT_POSSIBLE, 0, reasons))
+            left.append(_left_item(option, each, limits.get(index)))
+        left += _surplus(each.item)
     return tuple(left)
 
 
+def _left_item(option: str, each: Decided, limit: str | None) -> LeftItem:
+    """What is left of one item; `limit` names the joint limit that left it, if one did."""
+    item, table = each.item, each.table
+    standing = Standing.NOT_POSSIBLE if limit else table.standing
+    amount = 0
+    if standing is not Standing.NOT_POSSIBLE:
+        stays = any(outcome.fees.is_adjustment for outcome in table.outcomes)
+        amount = worth_of(option, item, is_adjustment=stays)
+    return LeftItem(item.index, item.quantity, standing, amount, _reasons_left(table, limit))
+
+
+def _surplus(item: Item) -> tuple[LeftItem, ...]:
+    """What was claimed above what can still come back."""
+    if not item.surplus:
+        return ()
+    reasons = (built_in("already_returned"),)
+    return (LeftItem(item.index, item.surplus, Standing.NOT_POSSIBLE, 0, reasons),)
+
+
+@lru_cache(maxsize=MOST_TABLES_KEPT)
 def _reasons_left(table: Table, limit: str | None) -> tuple[Finding, ...]:
     """Why an item is left; `limit` names the joint limit that left it, if one did."""
     if limit is None:
@@ -161,30 +226,9 @@ def _reasons_left(table: Table, limit: str | None) -> tuple[Finding, ...]:
     return (built_in(limit), *_reasons(Standing.NOT_POSSIBLE, (table,)))
 
 
-def _left_item(
-    option: str, each: Decided, limit: str | None, reasons: tuple[Finding, ...]
-) -> LeftItem:
-    """What is left of one item."""
-    standing = Standing.NOT_POSSIBLE if limit else each.table.standing
-    stays = any(outcome.fees.is_adjustment for outcome in each.table.outcomes)
-    worth = worth_of(option, each.item, is_adjustment=stays)
-    amount = 0 if standing is Standing.NOT_POSSIBLE else worth
-    return LeftItem(
-        item=each.item.index,
-        quantity=each.item.quantity,
-        standing=standing,
-        amount=amount,
-        reasons=reasons,
-    )
-
-
-def reasons_of(standing: Standing, decided: Iterable[Decided]) -> tuple[Finding, ...]:
-    """All findings, those that decide this standing first."""
-    return _reasons(standing, tuple(dict.fromkeys(each.table for each in decided)))
-
-
 @lru_cache(maxsize=MOST_TABLES_KEPT)
 def _reasons(standing: Standing, tables: tuple[Table, ...]) -> tuple[Finding, ...]:
+    """All findings, those that decide this standing first."""
     findings = _distinct(finding for table in tables for finding in table.findings)
     decisive = _DECISIVE[standing]
     return tuple(sorted(findings, key=lambda f: (f.effect not in decisive, not f.certain)))
@@ -199,8 +243,8 @@ def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(by_rule.values())
 
 
-def _basis(option: str, covering: Cover) -> Basis:
-    if all(each.table.right == each.table.everywhere for each in covering.covered):
+def _basis(option: str, tables: Iterable[Table]) -> Basis:
+    if all(table.is_right for table in tables):
         return Basis.RIGHT
     return Basis.GOODWILL if option.startswith("goodwill/") else Basis.POLICY
 

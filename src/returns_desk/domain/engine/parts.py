@@ -3,29 +3,33 @@
 Owns what a tender can still give back and which of its facts are unknown. Decides nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from operator import attrgetter
 
 from returns_desk.domain.case import Case, RefundAuthorisation
 from returns_desk.domain.engine.calendar import days_between
-from returns_desk.domain.engine.item_facts import look
+from returns_desk.domain.engine.item_facts import left_standing, values_of
 from returns_desk.domain.engine.rulebook import Rulebook
 from returns_desk.domain.engine.unknowns import Unknown
 from returns_desk.domain.sale import CARD_LIKE, Sale, SaleTender, TenderType
 
 DEFAULT_CHEQUE_HOLD_DAYS = 10
 
-MOST_NAMES_KEPT = 256
-"""The same tender is asked about on board after board of its case."""
+MOST_PLACES_KEPT = 256
+"""Unknown facts of tenders: they are the same for every sale paid so."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TenderPart:
     """One original tender that money of an item came from.
 
-    `held` are the conjunctions that its known facts leave standing. `can_give` is in minor units.
+    `held` are the conjunctions that its known facts leave standing. `unknown` are its other facts,
+    named by its place among the sale's tenders, so that what is decided of one sale serves the
+    next; `names` are their names on the board by those. `values` has one per column of the index.
+    `can_give` is in minor units.
     """
 
     key: str
@@ -33,75 +37,112 @@ class TenderPart:
     can_give: int
     held: int
     unknown: tuple[Unknown, ...]
+    names: tuple[tuple[str, str], ...]
     means: str
     is_declined: bool
+    tender: SaleTender
+    values: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A tender of a sale, with what the case and the book say of it."""
+    """A tender of a sale, with what the case and the book say of it by the names of its fields."""
 
     key: str
+    place: int
     tender: SaleTender
-    authorisation: RefundAuthorisation
-    is_cleared: bool
-    is_present: bool | None
-    without_card: bool
+    refund_authorisation: RefundAuthorisation
+    tender_cleared: bool
+    original_tender_present: bool | None
+    refundable_without_card: bool
+    is_expired: bool
+    has_same_account: bool
 
 
 TENDER_FACTS: Mapping[str, Callable[[Paid], object]] = {
     "tender": attrgetter("tender.type"),
     "scheme": attrgetter("tender.scheme"),
     "tender_amount": lambda paid: paid.tender.amount - paid.tender.change - paid.tender.rounding,
-    "tender_cleared": attrgetter("is_cleared"),
-    "refundable_without_card": attrgetter("without_card"),
-    "refund_authorisation": attrgetter("authorisation"),
-    "original_tender_present": attrgetter("is_present"),
+    "tender_cleared": attrgetter("tender_cleared"),
+    "tender_expired": attrgetter("is_expired"),
+    "tender_issuer": attrgetter("tender.issuer"),
+    "card_entry": attrgetter("tender.entry"),
+    "other_card.same_account": attrgetter("has_same_account"),
+    "refundable_without_card": attrgetter("refundable_without_card"),
+    "refund_authorisation": attrgetter("refund_authorisation"),
+    "original_tender_present": attrgetter("original_tender_present"),
 }
 
 
 def parts_of(case: Case, sale: Sale, book: Rulebook) -> tuple[TenderPart, ...]:
     """The tenders that can still give something back, as rules see them."""
-    return tuple(
-        _part(_paid(case, sale, tender, book), book)
-        for tender in sale.tenders
-        if tender.refundable_amount > 0
-    )
+    giving = [tender for tender in sale.tenders if tender.refundable_amount > 0]
+    places = sorted(_key(sale, tender) for tender in giving)
+    paid = [_paid(case, sale, tender, book, places) for tender in giving]
+    return tuple(_part(each, book) for each in paid)
 
 
-def _paid(case: Case, sale: Sale, tender: SaleTender, book: Rulebook) -> Paid:
-    key = f"{sale.receipt}/{tender.tender}"
+def _key(sale: Sale, tender: SaleTender) -> str:
+    return f"{sale.receipt}/{tender.tender}"
+
+
+def part_with(part: TenderPart, book: Rulebook, field: str, value: object) -> TenderPart:
+    """The tender, were that field of it otherwise, which is known."""
+    columns = book.index.columns.get("tender", ())
+    known = zip(columns, part.values, strict=True)
+    values = [value if column.field == field else each for column, each in known]
+    held, _ = left_standing(columns, values, book.index.every)
+    is_declined, means = part.is_declined, part.means
+    if field == "refund_authorisation":
+        is_declined = value == RefundAuthorisation.DECLINED
+    if field == "tender_cleared":
+        means = _means(part.tender, book, is_cleared=bool(value))
+    return replace(part, held=held, is_declined=is_declined, means=means)
+
+
+def _paid(
+    case: Case, sale: Sale, tender: SaleTender, book: Rulebook, places: Sequence[str]
+) -> Paid:
+    key = _key(sale, tender)
     said = case.claim.facts.refund_authorisation
     without_card = _refundable_without_card(tender, book)
     return Paid(
         key=key,
+        place=places.index(key),
         tender=tender,
-        authorisation=said.get(key, RefundAuthorisation.APPROVED),
-        is_cleared=_is_cleared(case, sale, tender, book),
-        is_present=_presence(case, key, tender, without_card=without_card),
-        without_card=without_card,
+        refund_authorisation=said.get(key, RefundAuthorisation.APPROVED),
+        tender_cleared=_is_cleared(case, sale, tender, book),
+        original_tender_present=_presence(case, key, tender, without_card=without_card),
+        refundable_without_card=without_card,
+        is_expired=tender.expires_on is not None and tender.expires_on < case.now.date(),
+        has_same_account=_has_same_account(case, tender),
     )
 
 
 def _part(paid: Paid, book: Rulebook) -> TenderPart:
     columns = book.index.columns.get("tender", ())
-    held, unknown = look(columns, TENDER_FACTS, paid, book.index.every)
-    names = dict.fromkeys(unknown)
+    values = values_of(columns, TENDER_FACTS, paid)
+    held, unknown = left_standing(columns, values, book.index.every)
+    names = tuple(dict.fromkeys(unknown))
+    here = tuple([_of_place(book.unknown[name], paid.place) for name in names])
     return TenderPart(
         key=paid.key,
         type=paid.tender.type,
         can_give=paid.tender.refundable_amount,
         held=held,
-        unknown=tuple(_of_part(book.unknown[name], paid.key) for name in names),
-        means=_means(paid.tender, book, is_cleared=paid.is_cleared),
-        is_declined=paid.authorisation is RefundAuthorisation.DECLINED,
+        unknown=here,
+        names=tuple([(each.name, f"{n}:{paid.key}") for each, n in zip(here, names, strict=True)]),
+        means=_means(paid.tender, book, is_cleared=paid.tender_cleared),
+        is_declined=paid.refund_authorisation == RefundAuthorisation.DECLINED,
+        tender=paid.tender,
+        values=values,
     )
 
 
-@lru_cache(maxsize=MOST_NAMES_KEPT)
-def _of_part(unknown: Unknown, key: str) -> Unknown:
-    """The unknown fact under the name that it has for this tender."""
-    return replace(unknown, name=f"{unknown.name}:{key}")
+@lru_cache(maxsize=MOST_PLACES_KEPT)
+def _of_place(unknown: Unknown, place: int) -> Unknown:
+    """The unknown fact of the tender in that place; the names sort as the tenders' keys do."""
+    return replace(unknown, name=f"{unknown.name}:{place:06}")
 
 
 def _presence(case: Case, key: str, tender: SaleTender, *, without_card: bool) -> bool | None:
@@ -117,7 +158,16 @@ def _presence(case: Case, key: str, tender: SaleTender, *, without_card: bool) -
 def _refundable_without_card(tender: SaleTender, book: Rulebook) -> bool:
     if tender.refundable_without_card is not None:
         return tender.refundable_without_card
+    needing = book.settings.card_needed_for_schemes or ()
+    if any(fnmatchcase(tender.scheme or "", pattern) for pattern in needing):
+        return False
     return tender.type in (book.settings.refundable_without_card or ())
+
+
+def _has_same_account(case: Case, tender: SaleTender) -> bool:
+    """Whether the card held out is the tender's account by another number: a wallet, a new card."""
+    card = case.claim.facts.other_card
+    return card is not None and tender.account is not None and card.account == tender.account
 
 
 def _is_cleared(case: Case, sale: Sale, tender: SaleTender, book: Rulebook) -> bool:

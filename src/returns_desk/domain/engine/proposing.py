@@ -3,7 +3,8 @@
 Pure and total: no clock, no IO, and it never raises for a valid case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from returns_desk.domain.board import (
     CATALOGUE,
@@ -11,12 +12,13 @@ from returns_desk.domain.board import (
     Change,
     Option,
     PolicyIdentity,
+    Question,
     Standing,
 )
 from returns_desk.domain.case import Case
 from returns_desk.domain.engine.asking import Questioned, questions_of
 from returns_desk.domain.engine.claimed import jurisdiction_of
-from returns_desk.domain.engine.deciding import Deciding, Tables, deciding_for
+from returns_desk.domain.engine.deciding import Tables, tables_of
 from returns_desk.domain.engine.exchanging import REST_WAYS
 from returns_desk.domain.engine.offering import EVEN_EXCHANGE, EXCHANGE, Offer
 from returns_desk.domain.engine.options import with_changes
@@ -30,15 +32,14 @@ from returns_desk.domain.policy import Policy
 def propose_board(case: Case, policy: Policy) -> Board:
     """The board of a case under a policy; the same case and packs give the same board."""
     rulebooks = _rulebooks(case, policy)
-    deciding = deciding_for(case, rulebooks)
-    tables = deciding.tables(case)
+    tables = tables_of(case, rulebooks)
     offer = Offer(case.claim.facts, tables)
     options = {name: offer.option(name) for name in CATALOGUE}
-    options = _with_suppositions(case, rulebooks, deciding, options)
-    hidden = frozenset(name for name, option in options.items() if _is_closed(option))
+    closed = frozenset(name for name, option in options.items() if _is_closed(option))
+    options = _with_suppositions(case, tuple(rulebooks.values()), tables, options, closed)
     return Board(
         options=tuple(options[name] for name in _order(case)),
-        questions=questions_of(_with_ways_of_rest(tables, options), tables.items, hidden),
+        questions=_questions(tables, options, closed),
         triggers=triggers_of(case.claim.asked_for, options, tables.items),
         claim_amount=sum(item.share for item in tables.items),
         currency=case.store.currency,
@@ -65,17 +66,34 @@ def _order(case: Case) -> tuple[str, ...]:
     return (asked.option_id, *(name for name in CATALOGUE if name != asked.option_id))
 
 
+_LIMITS = frozenset({"exceeds_refundable_amount", "drawer_short_of_cash", "cash_limit_exceeded"})
+
+
 def _is_closed(option: Option) -> bool:
     """Whether no answer can open it: an earlier option does the same, or a joint limit binds."""
-    limits = {"exceeds_refundable_amount", "drawer_short_of_cash", "cash_limit_exceeded"}
-    is_limited = any(reason.code in limits for reason in option.reasons)
-    return option.standing is Standing.NOT_POSSIBLE and (bool(option.same_as) or is_limited)
+    if option.standing is not Standing.NOT_POSSIBLE:
+        return False
+    codes = {reason.code for reason in option.reasons}
+    return bool(option.same_as) or not codes.isdisjoint(_LIMITS)
+
+
+def _questions(
+    tables: Tables, options: Mapping[str, Option], closed: frozenset[str]
+) -> tuple[Question, ...]:
+    """What is asked; nothing where all is known."""
+    if not tables.has_unknown:
+        return ()
+    covered = {name: frozenset([i.item for i in o.items]) for name, o in options.items()}
+    return questions_of(_with_ways_of_rest(tables, options), tables.items, closed, covered)
 
 
 def _with_ways_of_rest(tables: Tables, options: Mapping[str, Option]) -> Questioned:
     """Per option the tables that it hangs on; the rest of an exchange hangs on its ways too."""
-    own = {name: ((name, tables.of(name)),) for name in CATALOGUE}
-    if not any(leg.destination != "none" for leg in options[EXCHANGE].legs):
+    own: Questioned = {
+        name: () if tables.is_refused(name) else ((name, tables.of(name)),) for name in CATALOGUE
+    }
+    exchange = options[EXCHANGE]
+    if exchange.customer_pays is None or not exchange.amount_max:
         return own
     ways = tuple(entry for way in REST_WAYS for entry in own[way])
     return {**own, EXCHANGE: (*own[EXCHANGE], *ways)}
@@ -86,15 +104,16 @@ def _with_ways_of_rest(tables: Tables, options: Mapping[str, Option]) -> Questio
 
 def _with_suppositions(
     case: Case,
-    rulebooks: Mapping[str, Rulebook],
-    deciding: Deciding,
+    books: tuple[Rulebook, ...],
+    tables: Tables,
     options: Mapping[str, Option],
+    closed: Collection[str],
 ) -> dict[str, Option]:
     """Options that are not possible, with what could still open them."""
     fields = {
-        name: _fields_of(name, rulebooks)
+        name: _fields_of(name, books)
         for name, option in options.items()
-        if option.standing is Standing.NOT_POSSIBLE and not _is_closed(option)
+        if option.standing is Standing.NOT_POSSIBLE and name not in closed
     }
     changes: dict[str, list[Change]] = {name: [] for name in fields}
     for supposed in suppositions(case, frozenset[str]().union(*fields.values())):
@@ -103,9 +122,10 @@ def _with_suppositions(
             for name, tested in fields.items()
             if supposed.field in tested and (name in GOODS or not supposed.only_goods)
         ]
-        if not concerned:
+        changed = tables.supposing(supposed) if concerned else None
+        if changed is None:
             continue
-        offer = Offer(supposed.case.claim.facts, deciding.tables(supposed.case))
+        offer = Offer(case.claim.facts, changed)
         for name in concerned:
             standing = offer.standing(name)
             if standing is not Standing.NOT_POSSIBLE:
@@ -113,7 +133,8 @@ def _with_suppositions(
     return {name: with_changes(o, changes.get(name, ())) for name, o in options.items()}
 
 
-def _fields_of(option: str, rulebooks: Mapping[str, Rulebook]) -> frozenset[str]:
+@lru_cache
+def _fields_of(option: str, books: tuple[Rulebook, ...]) -> frozenset[str]:
     """The fields that some rule about the option tests, and the physical ones."""
-    tested = frozenset[str]().union(*(book.fields[option] for book in rulebooks.values()))
+    tested = frozenset[str]().union(*(book.fields[option] for book in books))
     return tested | {"even_exchange_in_stock"} if option == EVEN_EXCHANGE else tested

@@ -7,23 +7,14 @@ after all facts is the AND of their masks, however many rules there are. Owns th
 rules and the looking-up; must not know cases, options or money.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import translate
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import zip_longest
 from operator import and_, or_
-from re import compile as compile_pattern
 
-from returns_desk.domain.case import Reason
-from returns_desk.domain.policy import Conjunction, Field, FieldKind, FieldTest, Rule
-
-MaskOf = Callable[[object], int]
-Tested = Sequence[tuple[int, FieldTest]]
-"""Tests of one field, each with the bit of its conjunction."""
-
-MOST_TEXTS_REMEMBERED = 1024
+from returns_desk.domain.engine.field_masks import MaskOf, Tested, mask_of
+from returns_desk.domain.policy import Conjunction, Field, FieldTest, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +92,41 @@ class RuleIndex:
             kept |= (alive << place) & held
         return kept
 
+    def told(self, held: int, open_elsewhere: int) -> tuple[int, int]:
+        """What tells which rules apply where `held` may hold, `open_elsewhere` of it only perhaps.
+
+        The same rules apply to all that are told alike, whatever becomes of what is open: of rules
+        that an exception bars nothing is left, and of alternatives only that one holds.
+        """
+        settled = held & ~open_elsewhere
+        barred = some = 0
+        for place in self.unless_places:
+            barred |= settled >> place
+        for place in self.any_places:
+            some |= settled >> place
+        when = self._with_alternative(held) & ~barred
+        kept, some = when, some & when
+        for place in self.any_places:
+            kept |= ((when & ~some) << place) & held
+        for place in self.unless_places:
+            kept |= (when << place) & held
+        return kept, some
+
+    def joined(self, held: Iterable[int]) -> list[int]:
+        """The same sets of what may hold in as few as can be, for `told`.
+
+        Two sets are one where they leave the same of every rule that may apply in both.
+        """
+        found: list[int] = []
+        for each in {self.seen(one): None for one in held}:
+            for place, other in enumerate(found):
+                if not self.planes_of(each & other & self.whens) & (each ^ other):
+                    found[place] |= each
+                    break
+            else:
+                found.append(each)
+        return found
+
     def _with_alternative(self, held: int) -> int:
         """The rules whose `when` and at least one of whose alternatives are held."""
         if not self.any_places:
@@ -114,6 +140,11 @@ class RuleIndex:
         """The bits of all conjunctions of these rules."""
         places = (0, *self.any_places, *self.unless_places)
         return self.every & reduce(or_, (rules << place for place in places))
+
+    def rules_with(self, conjunctions: int) -> int:
+        """The rules that some of these conjunctions belong to, one bit each."""
+        places = (0, *self.any_places, *self.unless_places)
+        return reduce(or_, (conjunctions >> place for place in places)) & self.whens
 
     def absent(self, about: str) -> int:
         """What stands where nothing of that kind is there: no sale, no tender."""
@@ -197,90 +228,4 @@ def _numbered(conjunction: Conjunction) -> Iterator[tuple[tuple[str, int], Field
 
 def _column(name: str, about: Field, tests: Tested, every: int) -> Column:
     untested = every & ~sum(bit for bit, _ in tests)
-    kind = _INTERVALS.get(about.kind, about.kind)
-    mask_of = _MASKS[kind](tests, untested)
-    return Column(name, about.may_be_unknown, untested, mask_of)
-
-
-# --- one kind of field each -----------------------------------------------------------------
-
-
-def _word_masks(tests: Tested, untested: int) -> MaskOf:
-    """Words and flags: a test holds for each of its words."""
-    by_word: dict[object, int] = {}
-    for bit, test in tests:
-        for word in _judged_words(test):
-            by_word[word] = by_word.get(word, untested) | bit
-    return lambda value: by_word.get(value, untested)
-
-
-def _judged_words(test: FieldTest) -> frozenset[str | bool]:
-    """An unwanted gift is judged as a change of mind."""
-    is_gift = test.field == "reason" and Reason.GIFT in test.any_of
-    return test.any_of | {Reason.CHANGED_MIND} if is_gift else test.any_of
-
-
-def _set_masks(tests: Tested, untested: int) -> MaskOf:
-    """Sets of words: a test holds where one of its words is in the set."""
-    of_word = _word_masks(tests, untested)
-
-    def mask_of(words: object) -> int:
-        known = words if isinstance(words, frozenset) else ()
-        return reduce(or_, map(of_word, known), untested)
-
-    return mask_of
-
-
-def _pattern_masks(tests: Tested, untested: int) -> MaskOf:
-    """Text: a test holds where one of its patterns matches."""
-    patterns: dict[str, int] = {}
-    for bit, test in tests:
-        for pattern in test.patterns:
-            patterns[pattern] = patterns.get(pattern, 0) | bit
-    compiled = [(compile_pattern(translate(each)).match, mask) for each, mask in patterns.items()]
-
-    @lru_cache(maxsize=MOST_TEXTS_REMEMBERED)
-    def mask_of(value: object) -> int:
-        if value is None:
-            return untested
-        text = str(value)
-        return reduce(or_, (mask for matches, mask in compiled if matches(text)), untested)
-
-    return mask_of
-
-
-def _interval_masks(tests: Tested, untested: int) -> MaskOf:
-    """Numbers, money, dates: between two turns all values act alike."""
-    turns: dict[int, int] = {}
-    mask = untested
-    for bit, test in tests:
-        low, high = test.at_least, test.at_most
-        if low is not None and high is not None and low > high:
-            continue
-        if low is None:
-            mask |= bit
-        else:
-            turns[low] = turns.get(low, 0) ^ bit
-        if high is not None:
-            turns[high + 1] = turns.get(high + 1, 0) ^ bit
-    cuts = sorted(turns)
-    masks = [mask]
-    for cut in cuts:
-        mask ^= turns[cut]
-        masks.append(mask)
-
-    def mask_of(value: object) -> int:
-        return masks[bisect_right(cuts, value)] if isinstance(value, int) else untested
-
-    return mask_of
-
-
-_INTERVALS = dict.fromkeys((FieldKind.MONEY, FieldKind.DATE), FieldKind.NUMBER)
-
-_MASKS: Mapping[FieldKind, Callable[[Tested, int], MaskOf]] = {
-    FieldKind.WORD: _word_masks,
-    FieldKind.FLAG: _word_masks,
-    FieldKind.WORDS: _set_masks,
-    FieldKind.PATTERN: _pattern_masks,
-    FieldKind.NUMBER: _interval_masks,
-}
+    return Column(name, about.may_be_unknown, untested, mask_of(about.kind, tests, untested))

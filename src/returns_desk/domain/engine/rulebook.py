@@ -59,19 +59,24 @@ PRICE_ADJUSTMENT = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """How cash goes out at a counter, in minor units: its smallest coin, the most in one leg.
+    """How cash goes out at a counter, in minor units: its smallest coin, the most of one return.
 
-    `above_limit` is how a larger leg is paid instead.
+    `above_limit` is how all of it is paid where it is more. A statutory refund is bound by
+    `limit_of_law` alone (Directive 2011/83/EU Art. 13(1): by the means of the payment).
     """
 
     step: int = 1
     limit: int | None = None
+    limit_of_law: int | None = None
     above_limit: str = "cheque"
 
-    def means(self, means: str, amount: int) -> str:
-        """How a leg of that amount is paid that would go out by these means."""
-        is_too_much = self.limit is not None and amount > self.limit
-        return self.above_limit if means == TenderType.CASH and is_too_much else means
+    def is_too_much(self, cash: int) -> bool:
+        """Whether a return's cash goes out by other means, but for what is a right."""
+        return self.limit is not None and cash > self.limit
+
+    def is_too_much_for_a_right(self, cash: int) -> bool:
+        """Whether the law itself lets no such sum go out in cash."""
+        return self.limit_of_law is not None and cash > self.limit_of_law
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,13 +86,15 @@ class Rulebook:
     `of_option` are each option's rules and `planes` the conjunctions of those, `with_effect` the
     rules of each effect, `verified` those that were read in a source: all bits of the index.
     `adjustment` are the bits of the price adjustment. `hangs_on` are the options that an option's
-    rules look at, in the order in which they are to be judged.
+    rules look at, in the order in which they are to be judged. `cash_limit_of_law` is what law
+    packs say of it.
     `fields` are the fields that some rule about an option tests. `unknown` are the facts that may
     be unknown, by field. `thresholds` are the numbers that interval tests of a field compare with.
     """
 
     packs: tuple[str, ...]
     settings: Settings
+    cash_limit_of_law: int | None
     index: RuleIndex
     of_option: Mapping[str, int]
     planes: Mapping[str, int]
@@ -102,15 +109,21 @@ class Rulebook:
     without_tender: int
 
 
-def drawer_of(settings: Settings) -> Drawer:
-    """The drawer by the settings of the counter's place."""
-    above = settings.above_cash_limit or TenderType.CHEQUE
-    return Drawer(settings.cash_rounding_step or 1, settings.cash_limit, above)
+def drawer_of(book: Rulebook) -> Drawer:
+    """The drawer by the book of the counter's place; no shop lets out more than the law."""
+    settings, of_law = book.settings, book.cash_limit_of_law
+    limits = [limit for limit in (settings.cash_limit, of_law) if limit is not None]
+    return Drawer(
+        step=settings.cash_rounding_step or 1,
+        limit=min(limits, default=None),
+        limit_of_law=of_law,
+        above_limit=settings.above_cash_limit or TenderType.CHEQUE,
+    )
 
 
 def rulebook_for(policy: Policy, jurisdiction: str, today: date) -> Rulebook:
     """The rulebook of the packs that apply in that jurisdiction on that day."""
-    return _compiled(_Packs(p for p in policy.packs if _applies(p, jurisdiction, today)))
+    return _in_force(_Packs(policy.packs), jurisdiction, today)
 
 
 class _Packs(tuple[Pack, ...]):
@@ -126,6 +139,11 @@ class _Packs(tuple[Pack, ...]):
 
 
 @lru_cache(maxsize=MOST_BOOKS_KEPT)
+def _in_force(packs: _Packs, jurisdiction: str, today: date) -> Rulebook:
+    return _compiled(_Packs(pack for pack in packs if _applies(pack, jurisdiction, today)))
+
+
+@lru_cache(maxsize=MOST_BOOKS_KEPT)
 def _compiled(in_force: _Packs) -> Rulebook:
     """The book of these packs; they are kept with it, so that their identities stay theirs."""
     packs = sorted(in_force, key=lambda pack: LAYER_RANK[pack.layer])
@@ -138,6 +156,7 @@ def _compiled(in_force: _Packs) -> Rulebook:
     return Rulebook(
         packs=tuple(pack.id for pack in packs),
         settings=_merged(pack.settings for pack in packs),
+        cash_limit_of_law=_least_cash_of_law(packs),
         index=index,
         of_option=of_option,
         planes={option: index.planes_of(bits) for option, bits in of_option.items()},
@@ -192,6 +211,12 @@ def _merged(settings: Iterable[Settings]) -> Settings:
             if part.name != "arrival_days" and value is not None:
                 merged[part.name] = value
     return Settings(arrival_days=arrival, **merged)  # type: ignore[arg-type]  # names come from Settings itself
+
+
+def _least_cash_of_law(packs: Iterable[Pack]) -> int | None:
+    """The least of what the law packs let out in cash; None where they are silent."""
+    limits = [pack.settings.cash_limit for pack in packs if pack.layer is Layer.LAW]
+    return min((each for each in limits if each is not None), default=None)
 
 
 def conjunctions_of(rule: Rule) -> tuple[Conjunction, ...]:

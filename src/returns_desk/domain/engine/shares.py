@@ -4,15 +4,16 @@ Owns fees, the split over the original tenders, and cash rounding. The same plan
 shown is the plan that is paid (DESIGN.md, "The quote pays").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fractions import Fraction
+from typing import NamedTuple
 
 from returns_desk.domain.board import Leg
 from returns_desk.domain.engine.claimed import Item
-from returns_desk.domain.engine.fees import kept_of, net_tax
+from returns_desk.domain.engine.fees import kept_of, once_of, tax_inside
 from returns_desk.domain.engine.item_money import ItemMoney, Once
 from returns_desk.domain.engine.parts import TenderPart
+from returns_desk.domain.engine.rulebook import Drawer
 from returns_desk.domain.engine.tables import Outcome
 from returns_desk.domain.engine.verdicts import TAKES_MONEY
 from returns_desk.domain.errors import ensure
@@ -20,9 +21,31 @@ from returns_desk.domain.money import (
     allocate,
     cash_rounding,
     fill_in_order,
-    round_half_up,
 )
 from returns_desk.domain.sale import TenderType
+
+CASH = "refund/cash"
+
+
+class Total(NamedTuple):
+    """What all covered items of a receipt get, in minor units, with the first of them.
+
+    `by_right` is what of it the law gives.
+    """
+
+    first: ItemMoney
+    amount: int
+    by_right: int
+
+    def plus(self, money: ItemMoney, sign: int) -> "Total":
+        """With one item's money more, or less where `sign` is -1."""
+        amount = sign * money.amount
+        by_right = self.by_right + (amount if money.is_right else 0)
+        return Total(self.first, self.amount + amount, by_right)
+
+
+Totals = dict[str | None, Total]
+"""By receipt."""
 
 
 def worth_of(option: str, item: Item, *, is_adjustment: bool = False) -> int:
@@ -38,18 +61,13 @@ def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
     worth = worth_of(option, item, is_adjustment=fees.is_adjustment)
     comes_back = option != "price_reduction/original" and not fees.is_adjustment
     fee = kept_of(item, worth, fees, comes_back=comes_back)
-    tax = _tax_of(item, worth) if option in TAKES_MONEY else 0
-    if fee and item.sight.book.settings.fee_reduces_tax:
-        tax = net_tax(tax, worth, worth - fee)
-    once = fees.once if option in TAKES_MONEY else frozenset[Once]()
-    return ItemMoney(item, worth - fee, tax, fee, outcome.routes, once, fees.is_adjustment)
-
-
-def _tax_of(item: Item, worth: int) -> int:
-    """The tax inside what comes back: all of it, or its share of a price reduction."""
-    if worth == item.share:
-        return item.tax
-    return min(worth, round_half_up(Fraction(worth * item.tax, item.share)))
+    taxed = worth - fee if item.sight.book.settings.fee_reduces_tax else worth
+    tax = tax_inside(item, taxed) if option in TAKES_MONEY else 0
+    once = frozenset[Once]()
+    if option in TAKES_MONEY:
+        once = once_of(item, fees, comes_back=comes_back)
+    amount, stays = worth - fee, fees.is_adjustment
+    return ItemMoney(item, amount, tax, fee, outcome.routes, once, stays, outcome.is_right)
 
 
 def capacity_of(item: Item) -> int | None:
@@ -61,37 +79,86 @@ def capacity_of(item: Item) -> int | None:
 
 def legs_for(option: str, covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
     """The legs that pay the covered items; they add up to their amounts."""
-    destination = option.split("/")[1]
-    if option.split("/", maxsplit=1)[0] == "exchange":
-        destination = "none"
-    legs: list[Leg] = []
-    by_receipt: dict[str | None, list[ItemMoney]] = {}
+    return legs_of(option, totals_of(covered))
+
+
+def totals_of(covered: Sequence[ItemMoney]) -> Totals:
+    """What all items of each receipt get together, with the first of them."""
+    totals: Totals = {}
     for money in covered:
-        by_receipt.setdefault(money.item.receipt, []).append(money)
-    for of_receipt in by_receipt.values():
-        legs.extend(_legs_of_receipt(destination, of_receipt))
-    return rounded(_within_limit(option, legs, covered), covered)
+        receipt = money.item.receipt
+        before = totals[receipt] if receipt in totals else Total(money, 0, 0)
+        totals[receipt] = before.plus(money, 1)
+    return totals
 
 
-def _within_limit(option: str, legs: Sequence[Leg], covered: Sequence[ItemMoney]) -> Sequence[Leg]:
-    """Cash above the limit goes out by other means; where cash itself was asked for it stays."""
-    drawer = covered[0].item.sight.drawer
-    if drawer.limit is None or option == "refund/cash":
-        return legs
-    return [replace(leg, means=drawer.means(leg.means, leg.amount)) for leg in legs]
+def legs_of(option: str, totals: Totals) -> tuple[Leg, ...]:
+    """The legs that pay these totals of at least one receipt."""
+    return legs_by_ways([(option, total) for total in totals.values()])
 
 
-def _legs_of_receipt(destination: str, covered: Sequence[ItemMoney]) -> list[Leg]:
-    total = sum(money.amount for money in covered)
-    item = covered[0].item
-    if total == 0:
+def legs_by_ways(ways: Sequence[tuple[str, Total]]) -> tuple[Leg, ...]:
+    """The legs of one return that pay each receipt's total its own way; at least one is there.
+
+    All their cash counts together: for the limit, and for the rounding.
+    """
+    drawer = ways[0][1].first.item.sight.drawer
+    planned = [(total, _legs_of_receipt(option, total)) for option, total in ways]
+    if drawer.limit is not None and any(option != CASH for option, _ in ways):
+        planned = _within_limit(planned, drawer)
+    return rounded([leg for _, legs in planned for leg in legs], drawer)
+
+
+def cash_planned(option: str, covered: Sequence[ItemMoney]) -> int:
+    """What would go out in cash if there were no limit, before rounding."""
+    totals = totals_of(covered).values()
+    return cash_of(leg for total in totals for leg in _legs_of_receipt(option, total))
+
+
+def _within_limit(
+    planned: Sequence[tuple[Total, Sequence[Leg]]], drawer: Drawer
+) -> list[tuple[Total, list[Leg]]]:
+    """Where the cash is too much, all of it goes out by other means; but not what is a right."""
+    cash = cash_of(leg for _, legs in planned for leg in legs)
+    if not drawer.is_too_much(cash):
+        return [(total, list(legs)) for total, legs in planned]
+    bound = drawer.is_too_much_for_a_right(cash)
+    return [
+        (total, [part for leg in legs for part in _otherwise(leg, total, drawer, bound=bound)])
+        for total, legs in planned
+    ]
+
+
+def _otherwise(leg: Leg, total: Total, drawer: Drawer, *, bound: bool) -> list[Leg]:
+    """A leg by other means where it is cash; its part of a right stays so unless `bound`."""
+    if leg.means != "cash":
+        return [leg]
+    by_right = 0 if bound else total.by_right
+    kept, moved = allocate(leg.amount, (by_right, total.amount - by_right))
+    legs = (
+        replace(leg, amount=kept),
+        replace(leg, amount=moved, means=drawer.above_limit),
+    )
+    return [each for each in legs if each.amount]
+
+
+def cash_of(legs: Iterable[Leg]) -> int:
+    """What these legs give in cash, before rounding."""
+    return sum([leg.amount for leg in legs if leg.means == "cash"])
+
+
+def _legs_of_receipt(option: str, total: Total) -> list[Leg]:
+    remedy, destination = option.split("/")
+    destination = "none" if remedy == "exchange" else destination
+    item = total.first.item
+    if total.amount == 0:
         return []
     if item.receipt is None:
-        return [Leg(None, destination, total, _means(destination, None))]
-    routes = covered[0].routes or (destination,) * len(item.parts)
+        return [Leg(None, destination, total.amount, _means(destination, None))]
+    routes = total.first.routes or (destination,) * len(item.parts)
     return [
         Leg(part.key, route, amount, _means(route, part))
-        for part, amount, route in zip(item.parts, split(total, item), routes, strict=True)
+        for part, amount, route in zip(item.parts, split(total.amount, item), routes, strict=True)
         if amount
     ]
 
@@ -101,6 +168,8 @@ def split(total: int, item: Item) -> tuple[int, ...]:
     capacities = [part.can_give for part in item.parts]
     ensure(total <= sum(capacities), "no more goes back than the tenders can give")
     order = item.sight.book.settings.split_order
+    if len(capacities) == 1:
+        return (total,)
     if not order:
         return allocate(total, capacities)
     ranks = sorted(range(len(capacities)), key=lambda i: (_rank(item.parts[i], order), i))
@@ -120,13 +189,12 @@ def _means(destination: str, part: TenderPart | None) -> str:
     return part.means if destination == "original" and part is not None else destination
 
 
-def rounded(legs: Sequence[Leg], covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
+def rounded(legs: Sequence[Leg], drawer: Drawer) -> tuple[Leg, ...]:
     """The legs with cash rounding on the last cash leg, taken on all the cash together."""
     cash = [index for index, leg in enumerate(legs) if leg.means == "cash"]
     if not cash:
         return tuple(legs)
-    step = covered[0].item.sight.drawer.step
-    rounding = cash_rounding(sum(legs[index].amount for index in cash), step)
+    rounding = cash_rounding(sum(legs[index].amount for index in cash), drawer.step)
     last = cash[-1]
     return tuple(
         replace(leg, rounding=rounding) if index == last else leg for index, leg in enumerate(legs)

@@ -11,9 +11,11 @@ from operator import and_, or_
 
 from returns_desk.domain.board import FactValue, Finding, Standing
 from returns_desk.domain.engine.claimed import Sight
-from returns_desk.domain.engine.completions import Completions, OpenFact, Scope
+from returns_desk.domain.engine.completions import Completions, Scope
 from returns_desk.domain.engine.fees import NO_FEES, Fees
 from returns_desk.domain.engine.judging import Before, before_of, judge_all
+from returns_desk.domain.engine.open_facts import OpenFact, rows_where
+from returns_desk.domain.engine.right_fees import ByFees, fees_by_rules, split
 from returns_desk.domain.engine.rule_index import RuleIndex
 from returns_desk.domain.engine.rulebook import PRICE_ADJUSTMENT, finding_order
 from returns_desk.domain.engine.verdicts import Judged, physical_bar, scopes_of
@@ -28,11 +30,13 @@ class Outcome:
     """What is kept from the money, and where it goes, in the completions `rows`.
 
     `routes` names the destination per tender part where it differs by part (refund/mixed).
+    `is_right`: the law gives it in all of them.
     """
 
     fees: Fees
     routes: tuple[str, ...]
     rows: int
+    is_right: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,17 +57,31 @@ class Table:
     findings: tuple[Finding, ...]
     standing: Standing
 
+    @property
+    def is_right(self) -> bool:
+        """Whether the law gives it in every completion."""
+        return self.right == self.everywhere
+
     def standing_in(self, rows: int) -> Standing:
         """{P}: available; {P, …}: conditional; {A}, {A, N}: needs approval; {N}: not possible."""
         return _standing(rows, self.permitted, self.approval)
 
     def rows_given(self, given: Mapping[str, FactValue]) -> int:
         """The completions in which the given facts (by their local names) have those values."""
-        rows = self.everywhere
-        for fact in self.facts:
-            if fact.name in given:
-                rows &= fact.rows_with(given[fact.name])
-        return rows
+        return self.rows_where(self.places_given(given))
+
+    def places_given(self, given: Mapping[str, FactValue]) -> Mapping[int, int]:
+        """Those of the given facts that are open here, with the place of the class of each."""
+        return {
+            place: fact.class_with(given[fact.name])
+            for place, fact in enumerate(self.facts)
+            if fact.name in given
+        }
+
+    def rows_where(self, chosen: Mapping[int, int]) -> int:
+        """The completions in which the facts at these places have these classes."""
+        facts = self.facts
+        return rows_where([(facts[at], place) for at, place in chosen.items()], self.everywhere)
 
     def outcomes_in(self, rows: int) -> list[int]:
         """The places of the outcomes that come up there, in the order in which they do."""
@@ -141,7 +159,7 @@ def table_of(
         permitted=permitted,
         approval=approval,
         right=right,
-        outcomes=_outcomes(parts, possible_by_routes),
+        outcomes=_outcomes(parts, possible_by_routes, right),
         roles=frozenset(_roles(parts, approval)) if approval else frozenset(),
         findings=findings,
         standing=_standing(everywhere, permitted, approval),
@@ -171,43 +189,30 @@ def _roles(parts: Parts, approval: int) -> Iterable[str]:
             yield "manager"
 
 
-ByFees = dict[Fees, int]
-"""Completions by what is kept in them."""
-
-
 def _outcomes(
-    parts: Parts, possible_by_routes: Mapping[tuple[str, ...], int]
+    parts: Parts, possible_by_routes: Mapping[tuple[str, ...], int], right: int
 ) -> tuple[Outcome, ...]:
-    """The highest fees of any part; a right bears none."""
+    """The highest fees of any part."""
     found: list[Outcome] = []
     for routes, possible in possible_by_routes.items():
         fees: ByFees = {NO_FEES: possible}
         for portions in parts:
             fees = _highest(fees, _fees(portions))
-        found += [Outcome(fee, routes, rows) for fee, rows in fees.items() if rows]
+        found += [
+            Outcome(fee, routes, rows, not rows & ~right) for fee, rows in fees.items() if rows
+        ]
     return tuple(sorted(found, key=lambda each: each.rows & -each.rows))
 
 
 def _fees(portions: Sequence[Portion]) -> ByFees:
     fees: ByFees = {}
     for portion in portions:
-        own: ByFees = {NO_FEES: portion.rows}
-        for rule, rows in portion.judged.with_effect(Effect.FEE):
-            own = _split(own, rule, rows & ~portion.judged.right)
+        own = fees_by_rules(portion.judged, portion.rows)
         if portion.judged.adjusted:
-            own = _split(own, PRICE_ADJUSTMENT, portion.judged.adjusted)
+            own = split(own, PRICE_ADJUSTMENT, portion.judged.adjusted)
         for fee, rows in own.items():
             fees[fee] = fees.get(fee, 0) | rows
     return fees
-
-
-def _split(fees: ByFees, rule: Rule, charged: int) -> ByFees:
-    """The same completions, with the rule's fee on top where it is charged."""
-    split: ByFees = {}
-    for fee, rows in fees.items():
-        for kept, where in ((fee, rows & ~charged), (fee.with_rule(rule), rows & charged)):
-            split[kept] = split.get(kept, 0) | where
-    return split
 
 
 def _highest(fees: ByFees, others: ByFees) -> ByFees:

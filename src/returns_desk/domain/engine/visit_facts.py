@@ -14,6 +14,7 @@ from returns_desk.domain.case import (
     EarlierReturn,
     EvidenceKind,
     ItemWithoutReceipt,
+    Weekday,
 )
 from returns_desk.domain.engine.calendar import days_between
 from returns_desk.domain.engine.item_facts import Facts
@@ -39,15 +40,13 @@ class Visit:
 
     @property
     def history(self) -> tuple[EarlierReturn, ...]:
-        """The earlier returns that count; the first day of the period counts whole."""
+        """Earlier returns that count, each by its own local date; the first day counts whole."""
         now, days = self.case.now, self.period_days
         earlier = self.case.claim.history
         if days is None:
             return earlier
-        today, zone = now.date(), now.tzinfo
-        return tuple(
-            x for x in earlier if days_between(x.at.astimezone(zone).date(), today) <= days
-        )
+        today = now.date()
+        return tuple(x for x in earlier if days_between(x.at.date(), today) <= days)
 
     @property
     def history_without_receipt(self) -> tuple[EarlierReturn, ...]:
@@ -64,6 +63,8 @@ def _of_other_card(name: str, visit: Visit) -> object:
     return getattr(card, name) if card else None
 
 
+_WEEKDAYS = tuple(Weekday)
+
 CASE_FACTS: Facts[Visit] = {
     "amount": attrgetter("worth"),
     "store": attrgetter("case.store.id"),
@@ -75,6 +76,11 @@ CASE_FACTS: Facts[Visit] = {
     "amount_without_receipt_in_period": lambda visit: sum(
         each.amount for each in visit.history_without_receipt
     ),
+    "weekday": lambda visit: _WEEKDAYS[visit.case.now.weekday()],
+    "returned_by": attrgetter("case.claim.returned_by"),
+    "identity_verified": attrgetter("case.claim.facts.identity_verified"),
+    "return_check": attrgetter("case.claim.facts.return_check"),
+    "customer_owes": attrgetter("case.claim.facts.customer_owes"),
     "offline": attrgetter("case.claim.facts.offline"),
     "goodwill_given": attrgetter("case.claim.facts.goodwill_given"),
     "even_exchange_in_stock": attrgetter("case.claim.facts.even_exchange_in_stock"),

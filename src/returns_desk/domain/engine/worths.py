@@ -20,6 +20,7 @@ class Worth:
 
     `surplus` is what was claimed above that. `reduction` is what a lower new price gives back,
     None where no new price was named. `line` is the line as earlier items of the claim left it.
+    `diminished_value` is what the goods lost by handling.
     """
 
     quantity: Decimal
@@ -28,6 +29,7 @@ class Worth:
     tax: int
     reduction: int | None
     line: SaleLine | None
+    diminished_value: int = 0
 
 
 Place = tuple[str, int]
@@ -77,6 +79,7 @@ def _worth_of(claimed: ClaimedItem, line: SaleLine) -> Worth:
         tax=max(0, _tax_share(line, quantity)) if quantity else 0,
         reduction=_reduction(claimed, share, quantity),
         line=line,
+        diminished_value=claimed.diminished_value,
     )
 
 
