@@ -7,6 +7,7 @@ Owns the arguments of all verbs and the verb `check`. Packs are read and examine
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 Found = list[tuple[str, list[PackProblem]]]
 """Files with what is wrong in each."""
+
+PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+"""A country, or a country and a part of it."""
 
 BOARDS_PER_SIGN = 50
 """So many boards move the sign of progress."""
@@ -62,20 +66,25 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "--examples", metavar="DIR", type=Path, help="write the example cases of traps into DIR"
     )
-    check.add_argument("--place", metavar="CODE", help="try the packs there, like EE or US-MN")
+    check.add_argument(
+        "--place",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="where the shop trades, like EE or US-MN; more than once for several places",
+    )
     check.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) -> int:
     """Print every problem of every file; 0 where all can be used, also with one another."""
-    for path in args.files:
-        if not path.is_file():
-            say_mistake(err, file=str(path), message="is no file; check the name.")
-            return UNUSABLE
+    if not _is_usable(args, err):
+        return UNUSABLE
     found = _problems(args.files, services)
     report = None
     if not any(problems for _, problems in found):
-        report = services.more["policy_lab"]().examine(args.files, args.place, _progress(err))
+        lab = services.more["policy_lab"]()
+        report = lab.examine(args.files, args.place, _progress(err))
     if args.examples and report:
         _write_examples(report, args.examples, services)
     if args.json:
@@ -85,6 +94,20 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
         _say(found, report, out)
     is_bad = any(problems for _, problems in found) or (report and report.has_errors)
     return BAD_ANSWER if is_bad else DONE
+
+
+def _is_usable(args: argparse.Namespace, err: TextIO) -> bool:
+    """Whether files and places can be taken at their word; else one line says why not."""
+    for path in args.files:
+        if not path.is_file():
+            say_mistake(err, file=str(path), message="is no file; check the name.")
+            return False
+    for place in args.place:
+        if not PLACE.fullmatch(place):
+            message = f"'{place[:40]}' is no place; write it like EE or US-MN."
+            say_mistake(err, place="--place", message=message)
+            return False
+    return True
 
 
 def _problems(files: Sequence[Path], services: Services) -> Found:
@@ -109,9 +132,7 @@ def _progress(err: TextIO) -> Any:
 
 def _say(found: Found, report: LabReport | None, out: TextIO) -> None:
     for name, problems in found:
-        for problem in problems:
-            parts = (problem.file, problem.place, problem.message)
-            out.write(": ".join(part for part in parts if part) + "\n")
+        out.writelines(f"{problem}\n" for problem in problems)
         if not problems:
             verb = "can't" if report and report.has_errors else "can"
             out.write(f"{name}: this pack {verb} be used.\n")
@@ -126,7 +147,10 @@ def _document(found: Found, report: LabReport | None, services: Services) -> dic
             {
                 "file": name,
                 "usable": not problems and is_sound,
-                "problems": [{"place": p.place, "message": p.message} for p in problems],
+                "problems": [
+                    {"place": p.place, "line": p.line or None, "message": p.message}
+                    for p in problems
+                ],
             }
             for name, problems in found
         ]
@@ -137,6 +161,7 @@ def _document(found: Found, report: LabReport | None, services: Services) -> dic
         document["boards_made"] = report.boards_made
         document["most_completions"] = report.most_completions
         document["is_whole"] = report.is_whole
+        document["left_out"] = list(report.left_out)
     return document
 
 

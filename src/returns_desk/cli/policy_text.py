@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
+from returns_desk.application.policy_lab.comparing import Aspect
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -23,11 +25,13 @@ def say_findings(report: LabReport, out: TextIO) -> None:
         f"{finding.gravity}: {finding.kind.replace('_', ' ')}: {finding.message}\n"
         for finding in report.findings
     )
-    ending = "" if report.is_whole else " The time was up before all was tried."
     out.write(
         f"{report.boards_made} boards were made; the worst option and item needs"
-        f" {report.most_completions:,} completions.{ending}\n"
+        f" {report.most_completions:,} completions.\n"
     )
+    if report.left_out:
+        parts = "; ".join(report.left_out)
+        out.write(f"So many rules that not everything was tried; cut short: {parts}.\n")
 
 
 def finding_document(finding: LabFinding, case_text: Callable[[Case], str]) -> dict[str, Any]:
@@ -57,13 +61,29 @@ def say_explanations(explained: Sequence[Explanation], out: TextIO) -> None:
 
 
 def say_difference(number: int, found: Sequence[Difference], out: TextIO) -> None:
-    """The changes of one case, each on a line that begins with the case's line."""
+    """The changes of one case, each on a line that begins with the case's line.
+
+    What only follows from another standing (no amount any more, another place) is not repeated;
+    the JSON has everything.
+    """
+    turned = {each.option for each in found if each.aspect is Aspect.STANDING}
     for each in found:
+        if _follows(each, turned):
+            continue
         about = f" {each.option}" if each.option else ""
         out.write(f"line {number}:{about} {each.aspect}: {_said(each.before)} -> ")
         out.write(f"{_said(each.after)}{_DIRECTIONS[each.direction]}\n")
 
 
+def _follows(found: Difference, turned: set[str]) -> bool:
+    if found.aspect is Aspect.ORDER:
+        return bool(turned)
+    if found.aspect is Aspect.AMOUNT and [0, 0] not in (found.before, found.after):
+        return False
+    return found.aspect in _FOLLOWING and found.option in turned
+
+
+_FOLLOWING = (Aspect.AMOUNT, Aspect.APPROVAL, Aspect.BASIS)
 _DIRECTIONS = {1: " (better)", -1: " (worse)", 0: ""}
 
 

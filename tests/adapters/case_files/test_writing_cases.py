@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -27,11 +27,14 @@ from returns_desk.domain.case import (
     OtherCard,
     Reason,
     RefundAuthorisation,
+    ReturnCheck,
+    ReturnedBy,
     Severity,
     Store,
 )
 from returns_desk.domain.sale import (
     Buyer,
+    CardEntry,
     Channel,
     LineKind,
     LineTax,
@@ -58,6 +61,8 @@ times = st.builds(
     st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)),  # noqa: DTZ001 -- offset is added
     offsets | st.just(UTC),
 )
+days = st.dates(date(1950, 1, 1), date(2150, 1, 1))
+marks = st.frozensets(names, max_size=2)
 pieces = st.integers(1, 50).map(Decimal)
 weights = st.decimals("0.001", "99", places=3)
 
@@ -82,6 +87,9 @@ def lines(draw: Callable[..., Any], number: int) -> SaleLine:
         final_sale=draw(flags),
         bundle_parts=tuple(draw(st.lists(names, max_size=2))),
         kind=draw(st.sampled_from(LineKind)),
+        use_by=draw(maybe(days)),
+        starts_at=draw(maybe(times)),
+        marks=draw(marks),
     )
 
 
@@ -97,6 +105,10 @@ def tenders(draw: Callable[..., Any], number: int) -> SaleTender:
         rounding=draw(st.integers(-9, 9)),
         cleared=draw(maybe(flags)),
         refundable_without_card=draw(maybe(flags)),
+        expires_on=draw(maybe(days)),
+        issuer=draw(maybe(names)),
+        entry=draw(maybe(st.sampled_from(CardEntry))),
+        bounced=draw(flags),
     )
 
 
@@ -137,6 +149,8 @@ def items(draw: Callable[..., Any], sale: Sale, line: SaleLine) -> ClaimedItem:
             )
         ),
         new_unit_price=draw(maybe(money)),
+        marks=draw(marks),
+        diminished_value=draw(money),
     )
 
 
@@ -147,7 +161,11 @@ bare_items = st.builds(
     sku=maybe(names),
     current_price=maybe(money),
     reason=maybe(st.sampled_from(Reason)),
+    marks=marks,
 )
+
+
+other_cards = st.builds(OtherCard, maybe(names), st.none(), maybe(flags), maybe(names))
 
 
 @st.composite
@@ -159,11 +177,16 @@ def facts(draw: Callable[..., Any], sold: tuple[Sale, ...]) -> Facts:
         refund_authorisation=MappingProxyType(
             {key: draw(st.sampled_from(RefundAuthorisation)) for key in chosen}
         ),
-        other_card=draw(maybe(st.builds(OtherCard, maybe(names), st.none(), maybe(flags)))),
+        other_card=draw(
+            maybe(st.builds(OtherCard, maybe(names), st.none(), maybe(flags), maybe(names)))
+        ),
         photo_id_seen=draw(maybe(flags)),
         drawer_cash=draw(maybe(money)),
         even_exchange_in_stock=draw(flags),
         exchange_total=draw(maybe(money)),
+        identity_verified=draw(flags),
+        return_check=draw(st.sampled_from(ReturnCheck)),
+        customer_owes=draw(money),
     )
 
 
@@ -183,6 +206,8 @@ def cases(draw: Callable[..., Any]) -> Case:
         asked_for=AskedFor(*asked.split("/")) if asked else None,
         withdrawal_notified_at=draw(maybe(times)),
         history=tuple(draw(st.lists(st.builds(EarlierReturn, times, money, flags), max_size=2))),
+        returned_by=draw(st.sampled_from(ReturnedBy)),
+        return_shipping=draw(money),
     )
     return Case(draw(times), Store("3141", "EE", "EUR", "et"), sold, claim)
 

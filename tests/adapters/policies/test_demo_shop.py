@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_a_declined_card_refund_opens_the_other_means(acquirer: str) -> None:
 
     assert "scheme_forbids_cash" in codes(closed.option("refund/cash"))
     for option in ("refund/cash", "refund/cheque", "refund/bank_transfer"):
-        assert closed.option(option).standing is NOT_POSSIBLE
+        assert closed.option(option).standing in {NOT_POSSIBLE, NEEDS_APPROVAL}
         assert opened.option(option).standing is AVAILABLE
     assert codes(opened.option("refund/original")) >= {"refund_authorisation_declined"}
 
@@ -167,6 +168,38 @@ def test_final_sale_opens_when_something_is_wrong_and_by_goodwill() -> None:
     assert unwanted.option("goodwill/original").standing is NEEDS_APPROVAL
     assert unwanted.option("goodwill/store_credit").standing is NEEDS_APPROVAL
     assert faulty.option("refund/original").standing is AVAILABLE
+
+
+def without_the_card(days: int = 3, acquirer: str = "permissive", **changes: Any) -> Board:
+    """A visit whose card stayed at home, and whose other card is somebody else's."""
+    facts = {
+        "original_tender_present": {"R/1": False},
+        "other_card": {"same_customer": acquirer == "strict"},
+    }
+    return board_of(days, "credit_card", acquirer, facts=facts, **changes)
+
+
+@pytest.mark.parametrize("acquirer", ["strict", "permissive"])
+def test_who_left_the_card_at_home_has_a_way_to_the_money(acquirer: str) -> None:
+    final = without_the_card(acquirer=acquirer, line={"final_sale": True})
+    late = without_the_card(200, acquirer)
+    opened = without_the_card(acquirer=acquirer, line=PLUMS, item=UNWANTED)
+
+    for board in (without_the_card(acquirer=acquirer), final, late, opened):
+        ways = ("refund/other_card", "refund/bank_transfer")
+        assert NEEDS_APPROVAL in {board.option(way).standing for way in ways}
+        assert "no_money_option" not in {each.code for each in board.triggers}
+
+
+def test_food_counts_from_its_delivery_however_long_ago_it_was_ordered() -> None:
+    came = {"channel": "online", "delivered_at": (NOW - timedelta(days=3)).isoformat()}
+    board = board_of(200, line=PLUMS, item={**UNKNOWN, "reason": "changed_mind"}, sale=came)
+
+    assert board.option("refund/original").standing is CONDITIONAL
+
+
+def test_before_a_cheque_clears_a_manager_can_still_help() -> None:
+    assert board_of(9, "cheque").option("goodwill/original").standing is NEEDS_APPROVAL
 
 
 def test_a_lower_price_comes_back_for_two_weeks() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from returns_desk.adapters.policies.check_speech import COUNTERPARTS, SpeechAct
-from returns_desk.adapters.policies.wording import PHRASES, bad_wording, blame_or_boast
+from returns_desk.adapters.policies.wording import PHRASES, WELL_SAID, bad_wording, blame_or_boast
 
 BAD = [
     ("en", SpeechAct.BLAME, "You should’ve kept the receipt."),
@@ -116,12 +116,27 @@ def test_every_language_knows_every_kind_of_speech_act(language: str) -> None:
     assert set(PHRASES[language]) == set(SpeechAct)
 
 
+@pytest.mark.parametrize("language", sorted(PHRASES))
 @pytest.mark.parametrize("act", list(SpeechAct))
-def test_every_kind_has_a_counterpart_that_is_itself_good(act: SpeechAct) -> None:
-    example = COUNTERPARTS[act].split("as in: ")[1]
-
-    assert bad_wording(example, "en") is None
+def test_every_kind_has_a_counterpart_that_is_itself_good(act: SpeechAct, language: str) -> None:
+    assert bad_wording(WELL_SAID[language][act], language) is None
+    assert COUNTERPARTS[act]
     assert act.said
+
+
+def test_the_counterpart_is_in_the_language_of_the_text() -> None:
+    borrowed = bad_wording("Sorry, but no.", "lv")
+    estonian = bad_wording("Kahjuks mitte.", "et")
+
+    assert borrowed is not None
+    assert estonian is not None
+    assert borrowed.mend == "say what is open, as in: Veikala kredīts jebkurā laikā"
+    assert estonian.mend == "say what is open, as in: Poekrediit igal ajal"
+
+
+def test_words_are_cut_out_right_after_letters_that_grow_when_small() -> None:
+    """The Turkish dotted capital becomes two signs in lower case."""
+    assert blame_or_boast("İİ: Unfortunately no.", "en") == "Unfortunately"
 
 
 def test_a_language_nobody_listed_is_searched_for_english() -> None:

@@ -43,14 +43,31 @@ def test_the_engine_speaks_for_itself_and_closed_options_have_no_basis() -> None
     told = explained(rule("window", "allow", MONEY))["repair/none"]
 
     assert told.stands == "It is closed."
-    assert told.because == ("The program itself closes it: Not offered here.",)
+    assert told.because == ("No rule of any pack opens it here.",)
+
+
+def test_what_nobody_is_asked_is_said_as_it_comes_about() -> None:
+    window = rule("window", "allow", MONEY, "replacement/none")
+    cash = rule("cash", "allow", "refund/cash")
+    no_cash = rule(
+        "no-cash",
+        "forbid",
+        "refund/cash",
+        when=(is_one_of("tender", "credit_card"),),
+        unless=((is_one_of("refund_authorisation", "declined"),),),
+    )
+    told = explained(window, cash, no_cash)["refund/cash"]
+
+    assert told.changes == ("The bank refuses the refund to the card: then it can be done now.",)
 
 
 def test_an_approval_names_the_role_and_a_double_its_original() -> None:
     told = explained(rule("used", "approve", MONEY), rule("swap", "approve", "goodwill/original"))
 
     assert told[MONEY].stands == "It waits for an approval, by policy (approval of a manager)."
-    assert told["goodwill/original"].stands.startswith("It would do the same as refund/original")
+    double = told["goodwill/original"]
+    assert double.stands.startswith("It would do the same as refund/original")
+    assert double.because == ()
 
 
 def test_the_json_holds_the_same_words() -> None:

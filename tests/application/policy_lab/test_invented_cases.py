@@ -24,7 +24,8 @@ def probes_of(field: str) -> list[FieldTest]:
         return [FieldTest(field, any_of=frozenset({value})) for value in (True, False)]
     if about.kind is FieldKind.PATTERN:
         return [FieldTest(field, patterns=("ab*",)), FieldTest(field, patterns=("*b/x[yz]",))]
-    return [FieldTest(field, any_of=frozenset({word})) for word in about.values]
+    words = about.values or ("assembled", "resized")
+    return [FieldTest(field, any_of=frozenset({word})) for word in words]
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))
@@ -42,7 +43,8 @@ def test_the_engine_sees_each_choice_of_a_field_as_the_laboratory_does(field: st
             for index in range(len(factor.choices)):
                 visit = Visit(regions, (*plain[:place], index, *plain[place + 1 :]))
                 option = lab.board(visit).option(CREDIT)
-                if option.same_as:
+                unpaid = {"exceeds_refundable_amount"} & {r.code for r in option.reasons}
+                if option.same_as or unpaid:
                     continue
                 tried += 1
                 seen = {reason.rule for reason in option.reasons}

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from returns_desk.application.policy_lab.bench import Bench
-from returns_desk.application.policy_lab.report import Kind, LabFinding
+from returns_desk.application.policy_lab.effort import WORK_OF_BOARD, Effort
+from returns_desk.application.policy_lab.report import Gravity, Kind, LabFinding
 from returns_desk.application.policy_lab.rule_findings import rule_findings
 from returns_desk.domain.policy import FieldTest, Layer, Rule
 from support.lab_packs import HERE, at_least, at_most, bench, is_one_of, policy, right, rule
@@ -111,20 +114,53 @@ def test_goodwill_matters_where_money_is_closed() -> None:
     assert found(window, final, goodwill) == {}
 
 
-def test_law_is_not_judged_and_time_ends_the_search() -> None:
+def test_law_is_not_judged_and_too_much_work_ends_the_search() -> None:
     packs = policy(rule("window", "allow", MONEY), law=(right("law", MONEY),), place="US")
+    both = policy(rule("window", "allow", MONEY), rule("never", "forbid", MONEY))
 
-    assert list(rule_findings(Bench(packs, HERE, is_over=lambda: True))) == []
+    for each in (packs, both):
+        assert list(rule_findings(Bench(each, HERE, Effort(-1)))) == []
 
 
-def test_when_the_time_ends_within_a_rule_nothing_is_said_of_it() -> None:
-    answers = iter([False, False, False])
-    window = rule("window", "allow", MONEY)
+def test_where_the_work_ends_within_a_rule_nothing_is_said_of_it() -> None:
     nothing = rule("nothing", "fee", MONEY)
-    lab = Bench(policy(window, nothing), HERE, is_over=lambda: next(answers, True))
+    packs = policy(rule("window", "allow", MONEY), nothing)
 
-    assert list(rule_findings(lab)) == []
-    assert lab.was_stopped
+    cut = Bench(packs, HERE, Effort(most=WORK_OF_BOARD * 5))
+
+    assert found(*packs.packs[0].rules)[Kind.NEVER_MATTERS].rules == ("nothing",)
+    assert list(rule_findings(cut)) == []
+    assert cut.effort.boards > 0
+    assert cut.effort.left_out == ["everything"]
+
+
+@pytest.mark.parametrize(("field", "unit"), [(DAYS, "days"), ("months_since_sale", "months")])
+def test_a_window_of_one_day_is_hardly_meant(field: str, unit: str) -> None:
+    on_it = (at_least(field, 30), at_most(field, 30))
+    exact = FieldTest(field, at_least=30, at_most=30)
+    meant = rule("meant", "allow", MONEY, when=on_it)
+    slip = rule("slip", "approve", "exchange/none", any=((exact,),))
+    today = rule("today", "allow", "repair/none", when=(FieldTest(field, at_least=0, at_most=0),))
+    fee = rule("fee", "fee", MONEY, when=(exact,), fee_fixed=100)
+    price = rule(
+        "price", "allow", "refund/cash", when=(FieldTest("amount", at_least=1, at_most=1),)
+    )
+
+    findings = rule_findings(bench(meant, slip, today, fee, price))
+    slips = [each for each in findings if each.kind is Kind.SINGLE_DAY]
+
+    assert [(each.rules, each.facts) for each in slips] == [(("slip",), (field,))]
+    assert f"for all {unit} until then write {field} = {{ at_most = 30 }}" in slips[0].message
+    assert slips[0].gravity is Gravity.WARNING
+
+
+def test_a_sentence_that_says_why_a_way_is_closed_matters() -> None:
+    window = rule("window", "allow", MONEY, when=(at_most(DAYS, 30),))
+    over = rule("over", "forbid", MONEY, when=(at_least(DAYS, 31),))
+    again = rule("again", "forbid", MONEY, when=(at_least(DAYS, 40),))
+
+    assert found(window, over) == {}
+    assert found(window, over, again)[Kind.NEVER_MATTERS].rules == ("again",)
 
 
 def test_a_search_without_end_is_given_up_and_proves_nothing() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from returns_desk.application.policy_lab.bench import Bench
+from returns_desk.application.policy_lab.effort import Effort
 from returns_desk.application.policy_lab.hole_traps import hole_traps
 from returns_desk.application.policy_lab.manager_traps import manager_traps
 from returns_desk.application.policy_lab.money_traps import money_traps
@@ -82,8 +83,8 @@ def test_a_right_of_the_law_or_the_end_of_time_leaves_no_trap() -> None:
     packs = policy(WINDOW, final)
 
     assert list(money_traps(lawful)) == []
-    assert list(money_traps(Bench(packs, HERE, is_over=lambda: True))) == []
-    assert list(hole_traps(Bench(packs, HERE, is_over=lambda: True))) == []
+    assert list(money_traps(Bench(packs, HERE, Effort(-1)))) == []
+    assert list(hole_traps(Bench(packs, HERE, Effort(-1)))) == []
 
 
 def test_the_forgotten_sixth_day_is_found() -> None:
@@ -144,11 +145,18 @@ def test_an_approval_with_nothing_to_weigh_is_the_story_of_the_shelf() -> None:
 def test_an_approval_with_something_to_weigh_or_out_of_goodwill_is_none() -> None:
     used = rule("used", "approve", MONEY, when=(is_one_of("condition", "used"),))
     goodwill = rule("goodwill", "approve", "goodwill/original")
+    told = rule("told", "approve", "refund/other_card", internal={"en": "Compare the names."})
     closed = rule("closed", "approve", "refund/cash")
     never = rule("never", "forbid", "refund/cash")
-    findings = kinds(manager_traps(bench(WINDOW, used, goodwill, closed, never)))
+    findings = kinds(manager_traps(bench(WINDOW, used, goodwill, told, closed, never)))
 
     assert Kind.ALWAYS_GRANTED not in findings
+
+
+def test_too_much_work_ends_the_search_for_approvals() -> None:
+    other = rule("other-card", "approve", "refund/other_card")
+
+    assert list(manager_traps(Bench(policy(WINDOW, other), HERE, Effort(-1)))) == []
 
 
 def test_an_approval_that_never_decides_is_not_blamed() -> None:

@@ -97,6 +97,7 @@ def _line(shape: shapes.LineShape) -> SaleLine:
     values = dict(shape)
     values["taxes"] = tuple(LineTax(**dict(tax)) for tax in shape.taxes)
     values["bundle_parts"] = tuple(shape.bundle_parts)
+    values["marks"] = frozenset(shape.marks)
     if shape.returned is None:
         del values["returned"]
     return SaleLine(**values)
@@ -107,12 +108,14 @@ def _claim(shape: shapes.ClaimShape) -> Claim:
     evidence = {EvidenceKind(name): value for name, value in shape.evidence if value is not None}
     return Claim(
         items=tuple(_item(item) for item in shape.items),
-        without_receipt=tuple(ItemWithoutReceipt(**dict(item)) for item in shape.without_receipt),
+        without_receipt=tuple(_bare_item(item) for item in shape.without_receipt),
         evidence=MappingProxyType(evidence),
         facts=_facts(shape.facts),
         asked_for=AskedFor(asked.remedy, asked.destination) if asked else None,
         withdrawal_notified_at=shape.withdrawal_notified_at,
         history=_history(shape.history),
+        returned_by=shape.returned_by,
+        return_shipping=shape.return_shipping,
     )
 
 
@@ -124,7 +127,12 @@ def _item(shape: shapes.ItemShape) -> ClaimedItem:
     values = dict(shape)
     values["missing"] = None if shape.missing is None else frozenset(shape.missing)
     values["fault"] = None if shape.fault is None else Fault(**dict(shape.fault))
+    values["marks"] = frozenset(shape.marks)
     return ClaimedItem(**values)
+
+
+def _bare_item(shape: shapes.WithoutReceiptShape) -> ItemWithoutReceipt:
+    return ItemWithoutReceipt(**{**dict(shape), "marks": frozenset(shape.marks)})
 
 
 def _facts(shape: shapes.FactsShape) -> Facts:

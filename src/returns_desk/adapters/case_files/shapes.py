@@ -6,7 +6,7 @@ added. A key whose value is null is as if it were not there.
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from returns_desk.adapters.case_files.scalars import (
     Count,
@@ -22,8 +22,20 @@ from returns_desk.adapters.case_files.scalars import (
     QuantityFromZero,
     Text,
     Time,
-    word_of,
-    word_schema,
+)
+from returns_desk.adapters.case_files.words import (
+    Authorisation,
+    Buyer,
+    CardEntry,
+    Channel,
+    Condition,
+    LineKind,
+    Missing,
+    Reason,
+    ReturnCheck,
+    ReturnedBy,
+    Severity,
+    TenderType,
 )
 from returns_desk.domain import case as cases
 from returns_desk.domain import sale as sales
@@ -34,47 +46,8 @@ MOST_ITEMS = 5_000
 MOST_TENDERS = 200
 MOST_HISTORY = 5_000
 
-Reason = Annotated[
-    cases.Reason, BeforeValidator(word_of(cases.Reason)), WithJsonSchema(word_schema(cases.Reason))
-]
-Condition = Annotated[
-    cases.Condition,
-    BeforeValidator(word_of(cases.Condition)),
-    WithJsonSchema(word_schema(cases.Condition)),
-]
-Missing = Annotated[
-    cases.Missing,
-    BeforeValidator(word_of(cases.Missing)),
-    WithJsonSchema(word_schema(cases.Missing)),
-]
-Severity = Annotated[
-    cases.Severity,
-    BeforeValidator(word_of(cases.Severity)),
-    WithJsonSchema(word_schema(cases.Severity)),
-]
-Authorisation = Annotated[
-    cases.RefundAuthorisation,
-    BeforeValidator(word_of(cases.RefundAuthorisation)),
-    WithJsonSchema(word_schema(cases.RefundAuthorisation)),
-]
-Channel = Annotated[
-    sales.Channel,
-    BeforeValidator(word_of(sales.Channel)),
-    WithJsonSchema(word_schema(sales.Channel)),
-]
-Buyer = Annotated[
-    sales.Buyer, BeforeValidator(word_of(sales.Buyer)), WithJsonSchema(word_schema(sales.Buyer))
-]
-LineKind = Annotated[
-    sales.LineKind,
-    BeforeValidator(word_of(sales.LineKind)),
-    WithJsonSchema(word_schema(sales.LineKind)),
-]
-TenderType = Annotated[
-    sales.TenderType,
-    BeforeValidator(word_of(sales.TenderType)),
-    WithJsonSchema(word_schema(sales.TenderType)),
-]
+Marks = Annotated[list[Name], Field(max_length=50)]
+"""The shop's own words for goods."""
 
 
 class Lenient(BaseModel):
@@ -135,6 +108,8 @@ class LineShape(Lenient):
     gift_value: MoneyFromZero = 0
     points_value: MoneyFromZero = 0
     use_by: Day | None = None
+    starts_at: Time | None = None
+    marks: Marks = Field(default_factory=list)
 
 
 class TenderShape(Lenient):
@@ -151,6 +126,10 @@ class TenderShape(Lenient):
     rounding: Money = 0
     cleared: Flag | None = None
     refundable_without_card: Flag | None = None
+    expires_on: Day | None = None
+    issuer: Name | None = None
+    entry: CardEntry | None = None
+    bounced: Flag = False
 
 
 class SaleShape(Lenient):
@@ -194,6 +173,8 @@ class ItemShape(Lenient):
     missing: Annotated[list[Missing], Field(max_length=50)] | None = None
     fault: FaultShape | None = None
     new_unit_price: MoneyFromZero | None = None
+    marks: Marks = Field(default_factory=list)
+    diminished_value: MoneyFromZero = 0
 
 
 class WithoutReceiptShape(Lenient):
@@ -208,6 +189,7 @@ class WithoutReceiptShape(Lenient):
     lowest_price: MoneyFromZero | None = None
     reason: Reason | None = None
     condition: Condition | None = None
+    marks: Marks = Field(default_factory=list)
 
 
 class EvidenceShape(Lenient):
@@ -227,6 +209,7 @@ class OtherCardShape(Lenient):
     scheme: Name | None = None
     last4: LastFour | None = None
     same_customer: Flag | None = None
+    account: Name | None = None
 
 
 class FactsShape(Lenient):
@@ -243,6 +226,9 @@ class FactsShape(Lenient):
     exchange_total: MoneyFromZero | None = None
     offline: Flag = False
     goodwill_given: MoneyFromZero = 0
+    identity_verified: Flag = False
+    return_check: ReturnCheck = cases.ReturnCheck.NOT_DONE
+    customer_owes: MoneyFromZero = 0
 
 
 class AskedForShape(Lenient):
@@ -274,6 +260,8 @@ class ClaimShape(Lenient):
     history: Annotated[list[HistoryShape], Field(max_length=MOST_HISTORY)] = Field(
         default_factory=list
     )
+    returned_by: ReturnedBy = cases.ReturnedBy.COUNTER
+    return_shipping: MoneyFromZero = 0
 
 
 class CaseShape(Lenient):

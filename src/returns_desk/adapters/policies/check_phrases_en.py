@@ -78,3 +78,14 @@ PHRASES = {
         r"(?:customer|you) (?:is|are) lying",
     ),
 }
+
+WELL_SAID = {
+    SpeechAct.BLAME: "Opens with the receipt",
+    SpeechAct.FAVOUR: "Money back within 90 days",
+    SpeechAct.LUCK: "The same again within 90 days",
+    SpeechAct.HIDING: "Money back within 30 days",
+    SpeechAct.REGRET: "Store credit is open at any time",
+    SpeechAct.DEAD_END: "Opens when the goods are in stock",
+    SpeechAct.DOUBT: "Opens with a bank statement",
+}
+"""A sentence that serves where such an act is refused."""

@@ -71,3 +71,14 @@ PHRASES = {
         r"teie väitel\b",
     ),
 }
+
+WELL_SAID = {
+    SpeechAct.BLAME: "Avaneb tšekiga",
+    SpeechAct.FAVOUR: "Raha tagasi 90 päeva jooksul",
+    SpeechAct.LUCK: "Sama kaup uuesti 90 päeva jooksul",
+    SpeechAct.HIDING: "Raha tagasi 30 päeva jooksul",
+    SpeechAct.REGRET: "Poekrediit igal ajal",
+    SpeechAct.DEAD_END: "Avaneb, kui sama kaup on laos",
+    SpeechAct.DOUBT: "Avaneb konto väljavõttega",
+}
+"""A sentence that serves where such an act is refused."""

@@ -75,3 +75,14 @@ PHRASES = {
         r"այսպես կոչված\b",
     ),
 }
+
+WELL_SAID = {
+    SpeechAct.BLAME: "Հնարավոր է կտրոնով",
+    SpeechAct.FAVOUR: "Գումարը վերադարձվում է 90 օրվա ընթացքում",
+    SpeechAct.LUCK: "Նույն ապրանքը կրկին, 90 օրվա ընթացքում",
+    SpeechAct.HIDING: "Գումարը վերադարձվում է 30 օրվա ընթացքում",
+    SpeechAct.REGRET: "Խանութի կրեդիտ ցանկացած ժամանակ",
+    SpeechAct.DEAD_END: "Հնարավոր կլինի, երբ նույն ապրանքը լինի պահեստում",
+    SpeechAct.DOUBT: "Հնարավոր է բանկային քաղվածքով",
+}
+"""A sentence that serves where such an act is refused."""

@@ -71,3 +71,14 @@ PHRASES = {
         r"tā saucam\w+",
     ),
 }
+
+WELL_SAID = {
+    SpeechAct.BLAME: "Iespējams ar čeku",
+    SpeechAct.FAVOUR: "Nauda atpakaļ 90 dienu laikā",
+    SpeechAct.LUCK: "Tāda pati prece 90 dienu laikā",
+    SpeechAct.HIDING: "Nauda atpakaļ 30 dienu laikā",
+    SpeechAct.REGRET: "Veikala kredīts jebkurā laikā",
+    SpeechAct.DEAD_END: "Iespējams, kad tāda pati prece ir noliktavā",
+    SpeechAct.DOUBT: "Iespējams ar bankas konta izrakstu",
+}
+"""A sentence that serves where such an act is refused."""

@@ -33,7 +33,7 @@ class SpeechAct(StrEnum):
 
 _SAID = MappingProxyType(
     {
-        SpeechAct.BLAME: "blame",
+        SpeechAct.BLAME: "blame of the customer",
         SpeechAct.FAVOUR: "talk of a favour",
         SpeechAct.LUCK: "talk of luck or of what is normal",
         SpeechAct.HIDING: "hiding behind a policy",
@@ -46,13 +46,13 @@ _SAID = MappingProxyType(
 
 COUNTERPARTS = MappingProxyType(
     {
-        SpeechAct.BLAME: "say what opens it, as in: Opens with the receipt",
-        SpeechAct.FAVOUR: "give it silently, as in: Money back within 90 days",
-        SpeechAct.LUCK: "give it silently, as in: The same again within 90 days",
-        SpeechAct.HIDING: "say the fact itself, as in: Money back within 30 days",
-        SpeechAct.REGRET: "say what is open, as in: Store credit is open at any time",
-        SpeechAct.DEAD_END: "say what is open, as in: Opens when the goods are in stock",
-        SpeechAct.DOUBT: "say what will do as proof, as in: Opens with a bank statement",
+        SpeechAct.BLAME: "say what opens it",
+        SpeechAct.FAVOUR: "give it silently",
+        SpeechAct.LUCK: "give it silently",
+        SpeechAct.HIDING: "say the fact itself",
+        SpeechAct.REGRET: "say what is open",
+        SpeechAct.DEAD_END: "say what is open",
+        SpeechAct.DOUBT: "say what will do as proof",
     }
 )
-"""How the same is said well."""
+"""How the same is said well; an example in the text's own language goes with it."""

@@ -11,6 +11,8 @@ from returns_desk.domain.policy import Rule
 
 def leads_back(rule: Rule, rules: Sequence[Rule]) -> Rule | None:
     """The rule that closes the circle; the same where it waits for an option of its own."""
+    if not rule.only_if_not:
+        return None
     asked, rest = set(rule.only_if_not), [rule, *(each for each in rules if each is not rule)]
     while asked:
         closing = [r for r in rest if r.options & asked and r.only_if_not]

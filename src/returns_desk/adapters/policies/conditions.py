@@ -11,6 +11,8 @@ from returns_desk.adapters.policies.values import UnreadableError, money_from_te
 from returns_desk.domain.policy import FIELDS, Conjunction, FieldKind, FieldTest
 
 BOUNDS = ("at_least", "at_most", "over", "under")
+GROUPS = frozenset(name.rpartition(".")[0] for name in FIELDS if "." in name)
+"""What stands before the dot of a field; it may also be written as a table."""
 INTERVAL_KINDS = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.DATE})
 
 Report = Callable[[str, str], None]
@@ -38,10 +40,9 @@ def _leaves(
     """Key path, field and value of every test, whether fields are dotted or nested."""
     for key, value in table.items():
         name, path = f"{prefix}{key}", f"{place}.{key}"
-        is_group = any(field.startswith(f"{name}.") for field in FIELDS)
         if name in FIELDS:
             yield path, name, value
-        elif is_group and isinstance(value, Mapping):
+        elif name in GROUPS and isinstance(value, Mapping):
             yield from _leaves(value, path, f"{name}.", report)
         else:
             report(path, f"no field {quoted(name)} can be tested; {nearest(name, list(FIELDS))}")
@@ -61,7 +62,8 @@ def _test(name: str, value: object, currency: str | None) -> FieldTest:
         return FieldTest(name, patterns=words)
     known = FIELDS[name].values
     for word in words:
-        if word not in known:
+        # Where the field has no list, the words are the shop's own.
+        if known and word not in known:
             raise UnreadableError(f"{quoted(word)} is no {name}; {nearest(word, known)}")
     return FieldTest(name, any_of=frozenset(words))
 

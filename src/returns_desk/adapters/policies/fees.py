@@ -40,13 +40,15 @@ class FeeReader:
     report: Report
 
     def read(self, shape: RuleShape, place: str, effect: Effect) -> Fee:
-        """The fee of that rule; where something is wrong it is reported."""
+        """The fee of that rule, or what the law lets be kept of a right; problems are reported."""
         given = [name for name in KEYS if getattr(shape, name) is not None]
-        if effect is not Effect.FEE:
+        if effect is Effect.RIGHT:
+            self._check_right(shape, place, given)
+        elif effect is not Effect.FEE:
             for name in given:
                 self.report(f"{place}.{name}", 'only a rule with effect = "fee" takes one.')
             return Fee()
-        if not set(given) & set(AMOUNTS):
+        elif not set(given) & set(AMOUNTS):
             self.report(f"{place}.fee_percent", "is missing; write it, fee_fixed or deduct.")
         if shape.fee_per is not None and shape.fee_fixed is None:
             message = "says how often fee_fixed is kept; write fee_fixed too or leave it out."
@@ -58,6 +60,12 @@ class FeeReader:
             per=per or FeePer.ITEM,
             deduct=self._word(shape.deduct, Deduct, f"{place}.deduct"),
         )
+
+    def _check_right(self, shape: RuleShape, place: str, given: list[str]) -> None:
+        """What the law lets be kept must have been read there (DESIGN.md, section 4)."""
+        if given and not shape.verified:
+            message = "a right that was only recalled keeps nothing back; leave the fee out."
+            self.report(f"{place}.{given[0]}", message)
 
     def _word(self, word: str | None, words: type[Word], place: str) -> Word | None:
         if word is None or word in set(words):

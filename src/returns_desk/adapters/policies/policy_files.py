@@ -6,9 +6,11 @@ Owns finding, reading and joining pack files. Must not judge rules or know scree
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from returns_desk.adapters.policies.circles import circle_sentence, leads_back
+from returns_desk.adapters.policies.limits import refuse_above_limit
 from returns_desk.adapters.policies.problems import PackProblem, UnusablePack
 from returns_desk.adapters.policies.reader import LARGEST_FILE_BYTES, LoadedPack, read_pack
 from returns_desk.adapters.policies.settings import with_money_in
@@ -45,6 +47,16 @@ class LoadedPolicy:
             packs.append(replace(each.pack, settings=settings))
         return _joined(tuple(packs))
 
+    def policy_at(self, currency: str, place: str, day: date) -> Policy:
+        """The same, for a counter at that place, whose law it can be weighed with.
+
+        Raises:
+            UnusablePack: as `policy_for`, or a pack asks more than may be weighed at once.
+        """
+        policy = self.policy_for(currency)
+        refuse_above_limit(policy, self.packs, place, day)
+        return policy
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyFiles:
@@ -54,15 +66,19 @@ class PolicyFiles:
         shipped: the folder `policies` of the program's resources.
         files: the shop's own packs; the demo shop's decide where there are none.
         currency: what the shop counts in.
+        place: where the shop is, like EE or US-MN; None where nobody said.
     """
 
     shipped: Path
     files: Sequence[Path] = ()
     currency: str | None = None
+    place: str | None = None
 
     def policy(self) -> Policy:
         """All packs that decide at this shop, law packs included."""
         loaded = load_policy(self.shipped, files=self.files)
+        if self.currency and self.place:
+            return loaded.policy_at(self.currency, self.place, datetime.now(UTC).date())
         return loaded.policy_for(self.currency) if self.currency else loaded.policy
 
 

@@ -19,15 +19,20 @@ SHORT_LIST = 15
 
 @dataclass(frozen=True, slots=True)
 class PackProblem:
-    """One thing that is wrong, its key path (`rules[3].when.reason`), and the mend."""
+    """One thing that is wrong, its key path (`rules[3].when.reason`), and the mend.
+
+    `line` counts from 1; 0 where it is not known, or stands in `place`.
+    """
 
     file: str
     place: str
     message: str
+    line: int = 0
 
     def __str__(self) -> str:
         """The line that a person reads."""
-        return ": ".join(part for part in (self.file, self.place, self.message) if part)
+        line = f"line {self.line}" if self.line else ""
+        return ": ".join(part for part in (self.file, line, self.place, self.message) if part)
 
 
 class UnusablePack(InvalidInput):

@@ -5,15 +5,22 @@ Owns the steps syntax, shape, rules, wording. Must not open files or choose pack
 
 import hashlib
 import json
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
 
+import tomli
 from pydantic import ValidationError
 
 from returns_desk.adapters.policies.circles import circle_sentence, leads_back
+from returns_desk.adapters.policies.fees import KEYS as FEE_KEYS
+from returns_desk.adapters.policies.mistake_sentences import (
+    key_path,
+    shape_sentence,
+    syntax_problem,
+)
 from returns_desk.adapters.policies.problems import PackProblem, UnusablePack, nearest, quoted
 from returns_desk.adapters.policies.rules import MONEY_FIELDS, RuleReader
 from returns_desk.adapters.policies.settings import (
@@ -21,12 +28,21 @@ from returns_desk.adapters.policies.settings import (
     read_settings,
     with_money_in,
 )
-from returns_desk.adapters.policies.shapes import PackShape, RuleShape, SettingsShape, Strict
+from returns_desk.adapters.policies.shapes import PackShape, RuleShape
+from returns_desk.adapters.policies.toml_lines import TomlLines
 from returns_desk.domain.money import CURRENCY_DIGITS
-from returns_desk.domain.policy import Effect, Layer, Pack, Rule
+from returns_desk.domain.policy import Layer, Pack, Rule
 
 LARGEST_FILE_BYTES = 2_000_000
 """A pack file is no larger than this."""
+
+SOUND_RULE = MappingProxyType(
+    {"id": "x", "effect": "allow", "options": ["refund/*"], "code": "x", "text": {"en": "Fine."}}
+)
+"""Stands in for keys whose shape is wrong, so that the others can be judged."""
+
+FEE_WORDS = frozenset({"effect", *FEE_KEYS})
+"""Keys that are judged together or not at all."""
 
 LONGEST_PLACE = 200
 """A key path is cut here, so that a problem stays one line."""
@@ -57,17 +73,27 @@ class ProblemList:
     def __init__(self, file: str) -> None:
         """Begin with nothing wrong."""
         self.file = file
+        self.text, self.rules = "", 0
+        self._lines: TomlLines | None = None
         self.found: list[PackProblem] = []
 
     def report(self, place: str, message: str) -> None:
         """Note one problem."""
         one_line = " ".join(place.split())[:LONGEST_PLACE]
-        self.found.append(PackProblem(self.file, one_line, message))
+        # Nearly every file is sound; its lines are looked at only where something is wrong.
+        if self._lines is None and self.text:
+            self._lines = TomlLines(self.text, self.rules)
+        line = self._lines.line_of(one_line) if self._lines else 0
+        self.found.append(PackProblem(self.file, one_line, message, line))
 
     def raise_if_any(self) -> None:
         """Raise `UnusablePack` with everything that was found."""
         if self.found:
-            raise UnusablePack(self.found)
+            raise self.refusal()
+
+    def refusal(self) -> UnusablePack:
+        """Everything that was found, from the top of the file down."""
+        return UnusablePack(sorted(self.found, key=lambda each: each.line))
 
 
 def read_pack(content: bytes, file: str, *, may_be_law: bool = False) -> LoadedPack:
@@ -130,73 +156,48 @@ def _parse(content: bytes, problems: ProblemList) -> dict[str, object]:
         problems.report(f"byte {error.start}", "is no UTF-8 text; save the file as UTF-8.")
         text = ""
     problems.raise_if_any()
+    document: dict[str, object] = {}
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problems.report(*_syntax_problem(str(error)))
+        document = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        problems.report(*syntax_problem(str(error)))
     except (RecursionError, ValueError):
         problems.report("", "can't be read as TOML; it is nested too deep or a number is too long.")
     problems.raise_if_any()
-    return {}
-
-
-def _syntax_problem(message: str) -> tuple[str, str]:
-    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    place = f"line {found.group(1)}" if found else "end of the file"
-    words = " ".join(re.sub(r"\s*\(at .*\)", "", message).split())[:120]
-    return place, f"is no TOML ({words}); compare the line with a pack that ships with the program."
+    rules = document.get("rules")
+    problems.text, problems.rules = text, len(rules) if isinstance(rules, list) else 0
+    return document
 
 
 def _shape(document: Mapping[str, object], problems: ProblemList) -> PackShape:
     try:
         return PackShape.model_validate(document)
     except ValidationError as error:
-        for each in error.errors(include_url=False, include_context=True):
-            problems.report(_key_path(each["loc"]), _sentence(each, each["type"]))
-        raise UnusablePack(problems.found) from None
+        wrong = error.errors(include_url=False, include_context=True)
+        for each in wrong:
+            problems.report(key_path(each["loc"]), shape_sentence(each))
+        _judge_what_is_sound(document, {each["loc"] for each in wrong}, problems)
+        raise problems.refusal() from None
 
 
-def _key_path(location: Sequence[int | str]) -> str:
-    path = ""
-    for part in location:
-        if isinstance(part, int):
-            path += f"[{part}]"
-        elif not part.startswith(("list[", "dict[", "function-", "nullable", "[key]")):
-            path += f".{part}" if path else part
-    return path
-
-
-def _sentence(error: Mapping[str, object], kind: str) -> str:
-    location = error["loc"]
-    if kind == "missing":
-        return "is missing; add it."
-    if kind == "extra_forbidden" and isinstance(location, tuple):
-        return f"is no key of this table; {nearest(location[-1], _keys_beside(location))}"
-    context = error.get("ctx")
-    if kind in {"less_than_equal", "greater_than_equal"} and isinstance(context, Mapping):
-        bound = "at most" if "le" in context else "at least"
-        return f"must be {bound} {context.get('le', context.get('ge'))}; write another number."
-    if kind == "literal_error" and isinstance(context, Mapping):
-        return f"{quoted(error['input'])} is not among {context['expected']}; write one of them."
-    known = {
-        "string_type": 'must be text in quotes; put "…" around it.',
-        "bool_type": "must be true or false; write one of them without quotes.",
-        "int_type": "must be a whole number; write it without quotes and without a point.",
-        "date_type": "must be a date; write it bare, like 2026-11-21.",
-        "list_type": "must be a list; write it in square brackets.",
-        "dict_type": "must be a table; write it in braces.",
-        "model_type": "must be a table; write [[rules]] above its keys.",
-        "string_pattern_mismatch": f"{quoted(error.get('input'))} has signs that may not stand"
-        " here; compare it with a pack that ships with the program.",
-    }
-    return known.get(kind, f"{error['msg']}; mend it.")
-
-
-def _keys_beside(location: tuple[int | str, ...]) -> list[str]:
-    """The keys that the table at that place knows."""
-    tables: dict[str, type[Strict]] = {"rules": RuleShape, "settings": SettingsShape}
-    table = tables.get(str(location[0]), PackShape) if len(location) > 1 else PackShape
-    return sorted(table.model_fields)
+def _judge_what_is_sound(
+    document: Mapping[str, object], wrong: Collection[tuple[int | str, ...]], problems: ProblemList
+) -> None:
+    """Report what else is wrong in the rules, so that their owner mends all of it at once."""
+    tables = document.get("rules")
+    currency = document.get("currency")
+    known = currency if isinstance(currency, str) and currency in CURRENCY_DIGITS else None
+    layer = next((each for each in Layer if each == document.get("layer")), Layer.SHOP)
+    reader = RuleReader("", layer, known, problems.report)
+    for index, table in enumerate(tables if isinstance(tables, list) else ()):
+        bent = {place[2] for place in wrong if place[:2] == ("rules", index) and place[2:]}
+        if not bent.isdisjoint(FEE_WORDS):
+            bent |= FEE_WORDS
+        if isinstance(table, dict):
+            sound = {key: value for key, value in table.items() if key not in bent}
+            # Of more rules than may be, nobody has checked the shape yet.
+            with suppress(ValidationError):
+                reader.read(RuleShape.model_validate({**SOUND_RULE, **sound}), f"rules[{index}]")
 
 
 def _layer(shape: PackShape, problems: ProblemList, *, may_be_law: bool) -> Layer:
@@ -247,6 +248,6 @@ def _money_rules(rules: Sequence[Rule]) -> tuple[str, ...]:
     def has_money(rule: Rule) -> bool:
         conjunctions = (rule.when, *rule.any, *rule.unless)
         tested = {test.field for conjunction in conjunctions for test in conjunction}
-        return bool(tested & MONEY_FIELDS) or (rule.effect is Effect.FEE and rule.fee_fixed > 0)
+        return bool(tested & MONEY_FIELDS) or rule.fee_fixed > 0
 
     return tuple(rule.id for rule in rules if has_money(rule))

@@ -7,6 +7,7 @@ Must not know files.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from types import MappingProxyType
 
 from returns_desk.adapters.policies.conditions import Report, read_conjunction
@@ -21,6 +22,12 @@ MIXED = "refund/mixed"
 
 MONEY_FIELDS = frozenset(name for name, field in FIELDS.items() if field.kind is FieldKind.MONEY)
 """Fields whose tests are in minor units of one currency."""
+
+
+@lru_cache(maxsize=256)
+def _matching(pattern: str) -> frozenset[str]:
+    """The options that a pattern of a pack means."""
+    return frozenset(option for option in CATALOGUE if fnmatchcase(option, pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class RuleReader:
     def _options(self, patterns: list[str], place: str) -> frozenset[str]:
         chosen: set[str] = set()
         for index, pattern in enumerate(patterns):
-            matching = {option for option in CATALOGUE if fnmatchcase(option, pattern)}
+            matching = _matching(pattern)
             if not matching:
                 hint = nearest(pattern, CATALOGUE)
                 self.report(f"{place}[{index}]", f"{quoted(pattern)} is no option; {hint}")
@@ -113,7 +120,7 @@ class RuleReader:
         for language, sentence in sentences.items():
             bad = bad_wording(sentence, language)
             if bad is not None:
-                message = f"{quoted(bad.words)} is {bad.act.said} and blames or boasts; {bad.mend}."
+                message = f"{quoted(bad.words)} blames or boasts ({bad.act.said}); {bad.mend}."
                 self.report(f"{place}.{language}", message)
 
     def _only_if_not(self, shape: RuleShape, place: str, effect: Effect) -> frozenset[str]:

@@ -28,6 +28,7 @@ def read_settings(shape: SettingsShape, report: Report) -> Settings:
     return Settings(
         arrival_days=_arrival_days(shape, report),
         refundable_without_card=None if refundable is None else frozenset(refundable),
+        card_needed_for_schemes=_schemes(shape),
         split_order=_tenders(shape.split_order, "split_order", report),
         cheque_hold_days=shape.cheque_hold_days,
         cheque_cleared_as_cash=shape.cheque_cleared_as_cash,
@@ -41,6 +42,12 @@ def read_settings(shape: SettingsShape, report: Report) -> Settings:
         store_credit_days=shape.store_credit_days,
         cash_through_fiscal_till=shape.cash_through_fiscal_till,
     )
+
+
+def _schemes(shape: SettingsShape) -> tuple[str, ...] | None:
+    """Patterns of card schemes, each once."""
+    given = shape.card_needed_for_schemes
+    return None if given is None else tuple(dict.fromkeys(given))
 
 
 def _arrival_days(shape: SettingsShape, report: Report) -> MappingProxyType[str, tuple[int, int]]:

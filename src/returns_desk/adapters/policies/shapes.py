@@ -17,6 +17,7 @@ MOST_RULES = 2_000
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,79}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Scheme = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Place = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 MoneyText = Annotated[str, Field(description="money as text in the pack's currency: 5.00")]
@@ -87,6 +88,7 @@ class SettingsShape(Strict):
         default_factory=dict
     )
     refundable_without_card: list[str] | None = None
+    card_needed_for_schemes: list[Scheme] | None = None
     split_order: list[str] | None = None
     cash_rounding_step: MoneySetting | None = None
     cheque_hold_days: Annotated[int, Field(ge=0, le=366)] | None = None

@@ -59,5 +59,13 @@ def whole_number(value: object) -> int:
     """
     is_number = isinstance(value, int) and not isinstance(value, bool)
     if not is_number or not 0 <= value <= GREATEST_NUMBER:  # type: ignore[operator]  # is_number says int
-        raise UnreadableError(f"{quoted(value)} is no count; write a whole number from 0 up.")
+        raise UnreadableError(f"{quoted(value)} is no count; {_count_mend(value)}.")
     return int(value)  # type: ignore[call-overload, no-any-return]  # is_number says int
+
+
+def _count_mend(value: object) -> str:
+    """The number as it should be written, where the value shows which one is meant."""
+    found = re.match(r"[0-9]{1,6}", value) if isinstance(value, str) else None
+    if found is None:
+        return "write a whole number from 0 up"
+    return f"write a whole number without quotes, like {found[0]}"

@@ -5,6 +5,7 @@ judge anything else about a text.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,14 @@ PHRASES = {
 }
 """By language of the shop; a text of any other language is searched for the English ones."""
 
+WELL_SAID = {
+    "en": check_phrases_en.WELL_SAID,
+    "et": check_phrases_et.WELL_SAID,
+    "lv": check_phrases_lv.WELL_SAID,
+    "hy": check_phrases_hy.WELL_SAID,
+}
+"""By language, what may be said instead of each act."""
+
 
 @dataclass(frozen=True, slots=True)
 class BadWording:
@@ -31,22 +40,27 @@ class BadWording:
 
     act: SpeechAct
     words: str
+    language: str = "en"
 
     @property
     def mend(self) -> str:
-        """The good counterpart, as the second half of a sentence."""
-        return COUNTERPARTS[self.act]
+        """The good counterpart in the text's language, as the second half of a sentence."""
+        return f"{COUNTERPARTS[self.act]}, as in: {WELL_SAID[self.language][self.act]}"
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})")
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[SpeechAct, re.Pattern[str]], ...]:
-    """The language's own phrases first, then the English ones, which any text may borrow."""
-    languages = dict.fromkeys((language if language in PHRASES else "en", "en"))
-    return tuple(
-        (act, re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})"))
-        for each in languages
-        for act, phrases in PHRASES[each].items()
-    )
+def _all_phrases(language: str) -> re.Pattern[str]:
+    """Every phrase at once: good texts, and nearly all are good, are searched a single time."""
+    return _pattern(phrase for phrases in PHRASES[language].values() for phrase in phrases)
+
+
+@cache
+def _phrases_by_act(language: str) -> tuple[tuple[SpeechAct, re.Pattern[str]], ...]:
+    return tuple((act, _pattern(phrases)) for act, phrases in PHRASES[language].items())
 
 
 def bad_wording(text: str, language: str) -> BadWording | None:
@@ -56,13 +70,29 @@ def bad_wording(text: str, language: str) -> BadWording | None:
     'Unfortunately'
     """
     plain = " ".join(text.replace("\u2019", "'").split())
-    # Same length in lower case, so that the words can be shown as written.
-    lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in plain)
-    for act, pattern in _patterns(language):
-        found = pattern.search(lower)
-        if found is not None:
-            return BadWording(act, plain[found.start() : found.end()])
+    lower = _lower(plain)
+    # The language's own phrases first, then the English ones, which any text may borrow.
+    own = language if language in PHRASES else "en"
+    for each in dict.fromkeys((own, "en")):
+        if _all_phrases(each).search(lower):
+            act, words = _first_act(plain, lower, each)
+            return BadWording(act, words, own)
     return None
+
+
+def _lower(plain: str) -> str:
+    """The same in lower case, sign for sign, so that the words can be shown as written."""
+    lower = plain.lower()
+    if len(lower) == len(plain):
+        return lower
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in plain)
+
+
+def _first_act(plain: str, lower: str, language: str) -> tuple[SpeechAct, str]:
+    """The first of the acts that the text performs, and the words; it performs one."""
+    searched = ((act, pattern.search(lower)) for act, pattern in _phrases_by_act(language))
+    act, found = next((act, found) for act, found in searched if found is not None)
+    return act, plain[found.start() : found.end()]
 
 
 def blame_or_boast(text: str, language: str) -> str | None:

@@ -1,16 +1,19 @@
 """The packs on the bench: rules in force at one place on one day, and the cases tried on them.
 
-Owns the count of boards and the time that is left. The engine alone says what a board holds.
+Owns the making of boards and the searches, both counted as work. The engine alone says what a
+board holds.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from returns_desk.application.policy_lab.effort import Effort
 from returns_desk.application.policy_lab.factors import (
     space_with_receipt,
     space_without_receipt,
 )
+from returns_desk.application.policy_lab.in_force import rules_at
 from returns_desk.application.policy_lab.regions import Chosen, GivenUp, Regions
 from returns_desk.application.policy_lab.sketching import Sketch, case_of
 from returns_desk.domain.board import Board
@@ -20,16 +23,10 @@ from returns_desk.domain.policy import (
     Effect,
     FieldTest,
     Layer,
-    Pack,
     Policy,
     Rule,
-    jurisdictions_of,
 )
 from returns_desk.domain.sale import TenderType
-
-MERCHANT_LAYERS = frozenset({Layer.SHOP, Layer.STORE, Layer.CAMPAIGN})
-"""Layers that a shop writes itself."""
-
 
 PROBES = (
     *(FieldTest("tender", any_of=frozenset({tender})) for tender in TenderType),
@@ -40,11 +37,17 @@ PROBES = (
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where and when the packs are tried, and in which currency."""
+    """Where and when the packs are tried, and in which currency.
+
+    `places` are those where the shop says that it trades; none where nobody said. Visits are
+    invented at the first of them, and where there is none, where the law leaves nearly all to the
+    shop.
+    """
 
     today: date
     place: str = "US"
     currency: str = "USD"
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,11 @@ class Visit:
 
 @dataclass(slots=True)
 class Bench:
-    """One policy at one place. `is_over` says that the time is up; `on_board` counts the boards."""
+    """One policy at one place; several benches may share one effort."""
 
     policy: Policy
     surroundings: Surroundings
-    is_over: Callable[[], bool] = lambda: False
-    on_board: Callable[[int], None] = lambda _count: None
-    boards_made: int = 0
-    was_stopped: bool = False
+    effort: Effort = field(default_factory=Effort)
     rules: tuple[Rule, ...] = ()
     found: Regions = field(init=False)
     bare: Regions = field(init=False)
@@ -90,14 +90,12 @@ class Bench:
 
     def board(self, visit: Visit, policy: Policy | None = None) -> Board:
         """The engine's board of the visit, under the bench's policy or another."""
-        self.boards_made += 1
-        self.on_board(self.boards_made)
+        self.effort.make_board()
         return propose_board(visit.case, policy or self.policy)
 
     def must_stop(self) -> bool:
-        """Whether the time is up; remembered, so that the report can say so."""
-        self.was_stopped = self.was_stopped or self.is_over()
-        return self.was_stopped
+        """Whether this part of the examination has done all it may; remembered for the report."""
+        return self.effort.is_over()
 
     def find_quickly(self, applying: Iterable[Rule], silent: Iterable[Rule] = ()) -> Visit | None:
         """A visit in which these rules apply and those do not; None where none was found."""
@@ -110,7 +108,7 @@ class Bench:
     ) -> Visit | None:
         """A visit of one kind; None also where the search was given up."""
         try:
-            chosen = regions.example(applying, silent)
+            chosen = self._search(regions, applying, silent)
         except GivenUp:
             return None
         return Visit(regions, chosen) if chosen is not None else None
@@ -119,9 +117,18 @@ class Bench:
         """Whether it is certain that no visit is like that."""
         wanted, unwanted = tuple(applying), tuple(silent)
         try:
-            return all(each.example(wanted, unwanted) is None for each in self.spaces)
+            return all(self._search(each, wanted, unwanted) is None for each in self.spaces)
         except GivenUp:
             return False
+
+    def _search(
+        self, regions: Regions, applying: Iterable[Rule], silent: Iterable[Rule]
+    ) -> Chosen | None:
+        before = regions.tries
+        try:
+            return regions.example(applying, silent)
+        finally:
+            self.effort.search(regions.tries - before)
 
     def on(self, option: str, *effects: Effect) -> tuple[Rule, ...]:
         """The rules with one of these effects that name the option."""
@@ -141,20 +148,7 @@ def tests_of(rule: Rule) -> tuple[FieldTest, ...]:
 
 def rules_in_force(policy: Policy, where: Surroundings) -> tuple[Rule, ...]:
     """The rules of all packs that apply there and then, less those that others replace."""
-    packs = [pack for pack in policy.packs if _is_in_force(pack, where)]
-    rules = [rule for pack in packs for rule in pack.rules]
-    replaced = {name for rule in rules if rule.layer in MERCHANT_LAYERS for name in rule.replaces}
-    return tuple(rule for rule in rules if rule.id not in replaced)
-
-
-def _is_in_force(pack: Pack, where: Surroundings) -> bool:
-    if pack.layer is Layer.LAW and pack.jurisdiction not in {
-        None,
-        *jurisdictions_of(where.place),
-    }:
-        return False
-    begun = pack.effective_from is None or pack.effective_from <= where.today
-    return begun and (pack.effective_until is None or where.today <= pack.effective_until)
+    return rules_at(policy, where.place, where.today)
 
 
 def without_rule(policy: Policy, rule: Rule) -> Policy:

@@ -1,188 +1,213 @@
 """How many completions of the unknown facts an option and item can need, at worst.
 
-Owns the count, as the engine would meet it for a sale with one
-tender. Never less than the truth: known facts count one by one, not as they hang together.
+Owns the limit. The counting is the engine's own, for an item of which nothing is known yet, sold at
+a distance and paid with two cards. Never less than the truth: what is always known of a case (days
+since the sale, category, tender) is taken as if it could be anything at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
 from math import prod
 
-from returns_desk.application.policy_lab.passing import passes
-from returns_desk.application.policy_lab.sample_words import samples
-from returns_desk.application.policy_lab.thresholds import numbers_of, patterns_of
 from returns_desk.domain.board import CATALOGUE
-from returns_desk.domain.policy import FIELDS, Conjunction, FieldKind, FieldTest, Rule
+from returns_desk.domain.case import Case, Claim, Store
+from returns_desk.domain.engine.completions import (
+    InPlay,
+    Scope,
+    count_of,
+    facts_in_play,
+    groups_in_play,
+    told_apart,
+)
+from returns_desk.domain.engine.item_facts import Bought, unknown_delivery
+from returns_desk.domain.engine.routing import MIXED, WAYS
+from returns_desk.domain.engine.rulebook import MOST_BOOKS_KEPT, Rulebook, rulebook_for
+from returns_desk.domain.engine.unknowns import Unknown
+from returns_desk.domain.engine.verdicts import GOODS
+from returns_desk.domain.policy import FIELDS, Layer, Pack, Policy, Rule
+from returns_desk.domain.sale import Channel, Sale, SaleLine
 
 MOST_COMPLETIONS = 4_096
 """No option and item may need more (DESIGN.md, section 4)."""
 
-_DELIVERY = ("days_since_delivery", "months_since_delivery", "days_from_delivery_to_notice")
+MOST_COMBINATIONS = 32_768
+"""Beyond so many combinations within one group nobody looks which of them act alike."""
+
+CARDS = 2
+"""Cards that one sale was paid with; each may or may not be there."""
+
+TODAY = datetime(2026, 11, 21, tzinfo=UTC)
+FAULT_TOLD_DAYS_AGO = 4_000
+NOTICE_DAYS_AGO = 9_000
+SOLD_DAYS_AGO = 20_000
+"""So far apart that no two turns of different fields fall on one day of delivery."""
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """The worst number of completions of one option, and what makes it."""
+    """The worst number of completions of one option, and what makes it.
+
+    `factors` has the number of joint classes by the names of the facts that are told apart jointly;
+    `rules` are the ids of those that tell them apart.
+    """
 
     option: str
     completions: int
-    facts: Mapping[str, int]
+    factors: Mapping[tuple[str, ...], int]
     rules: tuple[str, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The names of all facts."""
+        return tuple(name for names in self.factors for name in names)
 
 
 def worst_product(rules: Sequence[Rule]) -> Product:
-    """The option with most completions under these rules.
+    """The option with most completions under these rules, all in force together."""
+    pack = Pack("counted", Layer.SHOP, "", rules=tuple(rules))
+    book = rulebook_for(Policy((pack,)), "", TODAY.date())
+    return worst_in(book)
 
-    First as if all rules could be in play at once; only where that is above the limit, by what
-    the known facts leave in play.
+
+@lru_cache(maxsize=MOST_BOOKS_KEPT)
+def worst_in(book: Rulebook) -> Product:
+    """The option with most completions under the packs in force."""
+    return _worst_above(0, book)
+
+
+@lru_cache(maxsize=MOST_BOOKS_KEPT)
+def product_above_limit(book: Rulebook) -> Product | None:
+    """The worst product where it is above the limit; quick enough for every start."""
+    worst = _worst_above(MOST_COMPLETIONS, book)
+    return worst if worst.completions > MOST_COMPLETIONS else None
+
+
+def _worst_above(floor: int, book: Rulebook) -> Product:
+    """The worst product of those with more completions, else the least there can be.
+
+    The widest options are counted first.
     """
     worst = Product(CATALOGUE[0], 1, {}, ())
-    for option in CATALOGUE:
-        pieces = _pieces([rule for rule in rules if option in rule.options])
-        bound = _product(option, pieces)
-        if bound.completions > MOST_COMPLETIONS:
-            bound = max(
-                (_product(option, _whole([pieces[i] for i in cell])) for cell in _cells(pieces)),
-                key=lambda each: each.completions,
-            )
-        worst = max(worst, bound, key=lambda each: each.completions)
+    counted: list[_Wide] = []
+    for wide in sorted(_wide(book), key=_most, reverse=True):
+        if wide.most <= floor or any(wide.is_part_of(other) for other in counted):
+            continue
+        counted.append(wide)
+        product = _counted(wide, book)
+        if product.completions > floor:
+            worst, floor = product, product.completions
     return worst
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """One conjunction of a rule; `part` says which."""
+class _Wide:
+    """An option with all that can be unknown of it, nothing yet joined that acts alike."""
 
-    rule: Rule
-    part: str
-    tests: Conjunction
+    option: str
+    scopes: tuple[Scope, ...]
+    groups: tuple[tuple[InPlay, ...], ...]
 
+    @property
+    def most(self) -> int:
+        """More completions there can't be."""
+        return prod(map(_combinations, self.groups))
 
-def _pieces(rules: Sequence[Rule]) -> list[_Piece]:
-    pieces = []
-    for rule in rules:
-        pieces.append(_Piece(rule, "when", rule.when))
-        pieces += [_Piece(rule, "any", each) for each in rule.any]
-        pieces += [_Piece(rule, "unless", each) for each in rule.unless]
-    return pieces
-
-
-def _whole(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """The pieces of rules that can still apply: `when` is left, and some `any` if there was one."""
-    parts: dict[str, set[str]] = {}
-    for piece in pieces:
-        parts.setdefault(piece.rule.id, set()).add(piece.part)
-    return [
-        piece
-        for piece in pieces
-        if parts[piece.rule.id] >= ({"when", "any"} if piece.rule.any else {"when"})
-    ]
+    def is_part_of(self, other: "_Wide") -> bool:
+        """Whether the other looks at all that this one looks at, and so tells as much apart."""
+        return set(self.scopes) <= set(other.scopes)
 
 
-def _product(option: str, pieces: Sequence[_Piece]) -> Product:
-    """Each unknown fact with the number of classes that these pieces tell apart."""
-    tests: dict[str, list[FieldTest]] = {}
-    for test in dict.fromkeys(test for piece in pieces for test in piece.tests):
-        if FIELDS[test.field].may_be_unknown:
-            tests.setdefault(_fact_of(test.field), []).append(test)
-    facts = {fact: _classes(fact, mine) for fact, mine in tests.items()}
-    telling = {fact: count for fact, count in facts.items() if count > 1}
-    naming = (
-        piece.rule.id
-        for piece in pieces
-        if any(_fact_of(test.field) in telling for test in piece.tests)
+def _most(wide: _Wide) -> int:
+    return wide.most
+
+
+def _combinations(group: Iterable[InPlay]) -> int:
+    return prod(len(each.classes) for each in group)
+
+
+def _wide(book: Rulebook) -> Iterator[_Wide]:
+    unknown = (*_unknown_of_any_item(book), _delivery(book))
+    presence = book.unknown["original_tender_present"]
+    cards = tuple(
+        (*unknown, replace(presence, name=f"{presence.name}:{number}"))
+        for number in range(1, CARDS + 1)
     )
-    return Product(option, prod(telling.values()), telling, tuple(dict.fromkeys(naming)))
+    for option in CATALOGUE:
+        scopes = tuple(_scopes(option, book, unknown, cards))
+        groups = tuple(groups_in_play(facts_in_play(scopes, book.index)))
+        yield _Wide(option, scopes, groups)
 
 
-def _fact_of(field: str) -> str:
-    """The unknown fact that gives a field; some facts give several."""
-    if field in _DELIVERY:
-        return "delivered_at"
-    return "fault" if field.startswith("fault.") else field
+def _unknown_of_any_item(book: Rulebook) -> Iterable[Unknown]:
+    found = dict.fromkeys(book.unknown.values())
+    return (each for each in found if each is not book.unknown["original_tender_present"])
 
 
-def _classes(fact: str, tests: Sequence[FieldTest]) -> int:
-    """How many kinds of answers the tests tell apart."""
-    answers = {
-        tuple(passes(test, values[test.field]) for test in tests) for values in _values(fact, tests)
-    }
-    return len(answers)
+def _delivery(book: Rulebook) -> Unknown:
+    """The day of delivery with all days on which something can turn."""
+    line = SaleLine(1, "goods", Decimal(1), "each", 1)
+    sold_at = TODAY - timedelta(days=SOLD_DAYS_AGO)
+    sale = Sale("", "", sold_at, (line,), (), channel=Channel.ONLINE)
+    claim = Claim(withdrawal_notified_at=TODAY - timedelta(days=NOTICE_DAYS_AGO))
+    case = Case(TODAY, Store("", "", ""), (sale,), claim)
+    told_on = (TODAY - timedelta(days=FAULT_TOLD_DAYS_AGO)).date()
+    return unknown_delivery(Bought(case, sale, book, told_on))
 
 
-def _values(fact: str, tests: Sequence[FieldTest]) -> Iterator[Mapping[str, object]]:
-    fields = tuple(dict.fromkeys(test.field for test in tests))
-    if fact == "delivered_at":
-        yield from _deliveries(tests)
-        return
-    for values in product(*(_values_of(field, tests) for field in fields)):
-        yield dict(zip(fields, values, strict=True))
+def _scopes(
+    option: str,
+    book: Rulebook,
+    unknown: tuple[Unknown, ...],
+    cards: Sequence[tuple[Unknown, ...]],
+) -> Iterator[Scope]:
+    """What rules see of the option, and of all that it hangs on."""
+    ways = WAYS if option == MIXED else (option,)
+    for each in dict.fromkeys(name for way in ways for name in (*book.hangs_on[way], way)):
+        held = book.planes[each]
+        if each in GOODS:
+            yield Scope(held & book.without_tender, unknown)
+        else:
+            yield from (Scope(held, of_card) for of_card in cards)
 
 
-def _deliveries(tests: Sequence[FieldTest]) -> Iterator[Mapping[str, object]]:
-    """Days since a delivery around each turn, months as so many times 31 days."""
-    days = {0} | {n for f in (_DELIVERY[0], _DELIVERY[2]) for n in numbers_of(tests, f)}
-    days |= {31 * n for n in numbers_of(tests, _DELIVERY[1])}
-    for each in sorted(day for day in days if day >= 0):
-        yield {_DELIVERY[0]: each, _DELIVERY[1]: -(-each // 31), _DELIVERY[2]: each}
+def _counted(wide: _Wide, book: Rulebook) -> Product:
+    """The option with what acts alike joined, where so many combinations can be looked at."""
+    factors = {_names(group): _combinations(group) for group in wide.groups}
+    completions = wide.most
+    if max(factors.values(), default=1) <= MOST_COMBINATIONS:
+        _, joined = told_apart(wide.scopes, book.index, _doubtful(book))
+        factors = {_names(each.facts): len(each.masks) for each in joined}
+        completions = count_of(joined)
+    return Product(wide.option, completions, factors, _rules(wide, book, set(factors)))
 
 
-def _values_of(field: str, tests: Sequence[FieldTest]) -> Sequence[object]:
-    kind = FIELDS[field].kind
-    if kind is FieldKind.FLAG:
-        return (True, False)
-    if kind is FieldKind.WORD:
-        return [word for word in FIELDS[field].values if (field, word) != ("reason", "gift")]
-    if kind is FieldKind.NUMBER:
-        return (0, *(n for n in numbers_of(tests, field) if n > 0))
-    words = sorted({str(w) for test in tests if test.field == field for w in test.any_of})
-    sizes = range(len(words) + 1)
-    return [frozenset(chosen) for size in sizes for chosen in combinations(words, size)]
+def _names(group: Iterable[InPlay]) -> tuple[str, ...]:
+    return tuple(_name(each.unknown) for each in group)
 
 
-# --- case by case -------------------------------------------------------------------------------
+def _name(unknown: Unknown) -> str:
+    """The fact's name; cards are numbered, and the sale has no key."""
+    return unknown.name.removesuffix(":").replace("evidence:", "evidence.")
 
 
-def _cells(pieces: Sequence[_Piece]) -> set[frozenset[int]]:
-    """The largest sets of pieces whose known tests can hold together.
-
-    More pieces tell more apart, so smaller sets need no look.
-    """
-    alive = {frozenset(range(len(pieces)))}
-    for tests in _known_tests(pieces).values():
-        barred = {_barred_by(pieces, tests, value) for value in _known_values(tests)}
-        alive = _largest({each - bar for each in alive for bar in barred})
-    return alive
+def _doubtful(book: Rulebook) -> int:
+    """Conjunctions that also test what is always known, and so may fail by that."""
+    columns = (column for group in book.index.columns.values() for column in group)
+    known = (column for column in columns if not FIELDS[column.field].may_be_unknown)
+    doubtful = 0
+    for column in known:
+        doubtful |= book.index.every & ~column.untested
+    return doubtful
 
 
-def _known_tests(pieces: Sequence[_Piece]) -> dict[str, list[FieldTest]]:
-    """Tests of facts that are never unknown, by field."""
-    by_field: dict[str, list[FieldTest]] = {}
-    for test in dict.fromkeys(test for piece in pieces for test in piece.tests):
-        if not FIELDS[test.field].may_be_unknown:
-            by_field.setdefault(test.field, []).append(test)
-    return by_field
-
-
-def _barred_by(
-    pieces: Sequence[_Piece], tests: Sequence[FieldTest], value: object
-) -> frozenset[int]:
-    """The pieces that can't hold where the field has that value."""
-    failing = {test for test in tests if not passes(test, value)}
-    return frozenset(i for i, each in enumerate(pieces) if not failing.isdisjoint(each.tests))
-
-
-def _largest(sets: set[frozenset[int]]) -> set[frozenset[int]]:
-    return {each for each in sets if not any(each < other for other in sets)}
-
-
-def _known_values(tests: Sequence[FieldTest]) -> Sequence[object]:
-    """Values of a known field at every turn, for every word and every pattern."""
-    field = tests[0].field
-    kind = FIELDS[field].kind
-    if kind is FieldKind.PATTERN:
-        return (None, *samples(patterns_of(tests, field)))
-    if kind in {FieldKind.FLAG, FieldKind.WORD}:
-        return _values_of(field, tests)
-    return (None, *numbers_of(tests, field))
+def _rules(wide: _Wide, book: Rulebook, telling: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """The rules with a conjunction that speaks of some fact that tells."""
+    spoken = 0
+    for group in wide.groups:
+        if _names(group) in telling:
+            for each in group:
+                spoken |= each.seen & each.unknown.tested
+    return tuple(rule.id for rule in book.index.rules_of(book.index.rules_with(spoken)))

@@ -1,13 +1,13 @@
 """The whole examination of a policy: `policy check` beyond what a single file can show.
 
-Owns the order of the searches. Pure but for the callbacks that it is given.
+Owns the order of the searches and which law they are held against. Pure but for the callback that
+it is given.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from returns_desk.application.policy_lab.bench import (
-    MERCHANT_LAYERS,
     Bench,
     Surroundings,
     rules_in_force,
@@ -17,56 +17,57 @@ from returns_desk.application.policy_lab.completions_limit import (
     Product,
     worst_product,
 )
+from returns_desk.application.policy_lab.effort import Effort
 from returns_desk.application.policy_lab.hole_traps import hole_traps
-from returns_desk.application.policy_lab.law_floor import law_findings
+from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
+from returns_desk.application.policy_lab.law_floor import law_elsewhere, law_findings
 from returns_desk.application.policy_lab.manager_traps import manager_traps
 from returns_desk.application.policy_lab.money_traps import money_traps
-from returns_desk.application.policy_lab.report import Gravity, Kind, LabFinding, LabReport
+from returns_desk.application.policy_lab.report import Gravity, Kind, LabFinding, LabReport, named
 from returns_desk.application.policy_lab.rule_findings import rule_findings
-from returns_desk.domain.policy import Layer, Policy, Rule
+from returns_desk.application.policy_lab.unverified_law import unverified_law
+from returns_desk.domain.policy import Layer, Policy
 
 _ORDER = list(Gravity)
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """How an examination is watched: whether it must end, and how many boards were made."""
-
-    is_over: Callable[[], bool] = lambda: False
-    on_board: Callable[[int], None] = lambda _count: None
-
-
-def examine(policy: Policy, where: Surroundings, watch: Watch | None = None) -> LabReport:
+def examine(policy: Policy, where: Surroundings, effort: Effort | None = None) -> LabReport:
     """Everything that is to be said of the packs: errors first, then warnings, then notes."""
-    watching = watch or Watch()
-    here = _worst_at(policy, where, where.place)
-    bench = Bench(policy, where, watching.is_over, watching.on_board)
-    elsewhere = [
-        Bench(policy, replace(where, place=place), watching.is_over)
-        for place in _places_of_law(policy)
-    ]
+    counted = effort or Effort()
+    products = {place: _worst_at(policy, where, place) for place in where.places or (where.place,)}
+    worst = max(products.values(), key=lambda each: each.completions)
     findings = [*product_findings(policy, where)]
-    if here.completions <= MOST_COMPLETIONS:
-        findings += [*rule_findings(bench), *_traps(bench)]
-    findings += [*law_findings(elsewhere), *_unverified(policy)]
+    if worst.completions <= MOST_COMPLETIONS:
+        bench = Bench(policy, where, counted)
+        findings += [*_of_rules(bench), *_traps(bench)]
+    findings += [*_law(policy, where, counted), *unverified_law(policy, where.places)]
     return LabReport(
         findings=tuple(sorted(findings, key=lambda each: _ORDER.index(each.gravity))),
-        boards_made=bench.boards_made,
-        most_completions=here.completions,
-        is_whole=not any(each.was_stopped for each in (bench, *elsewhere)),
+        boards_made=counted.boards,
+        most_completions=worst.completions,
+        left_out=tuple(counted.left_out),
     )
 
 
+# --- the limit -----------------------------------------------------------------------------------
+
+
 def product_findings(policy: Policy, where: Surroundings) -> Iterator[LabFinding]:
-    """Packs that need more completions than may be: refused here, told of other places' law."""
-    worst = _worst_at(policy, where, where.place)
-    if worst.completions > MOST_COMPLETIONS:
-        yield _product_finding(Kind.TOO_MANY_COMPLETIONS, {where.place: worst})
-    elsewhere = {place: _worst_at(policy, where, place) for place in _places_of_law(policy)}
-    above = {p: w for p, w in elsewhere.items() if w.completions > MOST_COMPLETIONS}
-    above.pop(where.place, None)
-    if above:
-        yield _product_finding(Kind.TOO_MANY_ELSEWHERE, above)
+    """Packs that need more completions than may be: refused where the shop trades.
+
+    Where nobody said where that is, the law of other places is told of.
+    """
+    own = where.places or (where.place,)
+    others = () if where.places else places_of_law(policy)
+    for kind, places in (
+        (Kind.TOO_MANY_COMPLETIONS, own),
+        (Kind.TOO_MANY_ELSEWHERE, [each for each in others if each not in own]),
+    ):
+        worst = {place: _worst_at(policy, where, place) for place in places}
+        above = {p: w for p, w in worst.items() if w.completions > MOST_COMPLETIONS}
+        if above:
+            yield _product_finding(kind, above)
+            return
 
 
 def _worst_at(policy: Policy, where: Surroundings, place: str) -> Product:
@@ -75,45 +76,49 @@ def _worst_at(policy: Policy, where: Surroundings, place: str) -> Product:
 
 def _product_finding(kind: Kind, by_place: Mapping[str, Product]) -> LabFinding:
     worst = max(by_place.values(), key=lambda each: each.completions)
-    facts = " x ".join(f"{fact} ({count})" for fact, count in worst.facts.items())
-    named = ", ".join(f"'{rule}'" for rule in worst.rules)
+    facts = " x ".join(f"{' with '.join(f)} ({count})" for f, count in worst.factors.items())
     message = (
         f"{worst.option} needs up to {worst.completions:,} completions of unknown facts"
         f" ({', '.join(by_place)}) and {MOST_COMPLETIONS:,} may be: {facts}, told apart by"
-        f" {named}; test fewer of these facts."
+        f" {named(worst.rules)}; test fewer of these facts."
     )
-    return LabFinding(
-        kind, message, worst.rules, (worst.option,), tuple(by_place), tuple(worst.facts)
-    )
+    return LabFinding(kind, message, worst.rules, (worst.option,), tuple(by_place), worst.facts)
+
+
+# --- the searches --------------------------------------------------------------------------------
+
+
+def _of_rules(bench: Bench) -> Iterator[LabFinding]:
+    bench.effort.begin("rules that contradict or never matter")
+    yield from rule_findings(bench)
 
 
 def _traps(bench: Bench) -> Iterator[LabFinding]:
     """What customers could run into; only where a shop's own rules are among the packs."""
     if any(rule.layer in MERCHANT_LAYERS for rule in bench.rules):
+        bench.effort.begin("visits without a way to money")
         yield from money_traps(bench)
+        bench.effort.begin("windows with holes")
         yield from hole_traps(bench)
+    bench.effort.begin("approvals that leave nothing to weigh")
     yield from manager_traps(bench)
 
 
-def _places_of_law(policy: Policy) -> Sequence[str]:
+def _law(policy: Policy, where: Surroundings, effort: Effort) -> Iterable[LabFinding]:
+    """The law of the shop's places rule by rule; of all places in one note where it named none."""
+    effort.begin("windows shorter than the law")
+    if where.places:
+        own = (replace(where, place=place) for place in where.places)
+        return law_findings(Bench(policy, each, effort) for each in own)
+    # Most members of the EU add no rule of their own; one of them stands for all.
+    different: dict[tuple[str, ...], Surroundings] = {}
+    for place in places_of_law(policy):
+        there = replace(where, place=place)
+        different.setdefault(tuple(r.id for r in rules_in_force(policy, there)), there)
+    return law_elsewhere(Bench(policy, each, effort) for each in different.values())
+
+
+def places_of_law(policy: Policy) -> Sequence[str]:
     """Every place that a law pack is written for."""
     places = {pack.jurisdiction for pack in policy.packs if pack.layer is Layer.LAW}
     return sorted(place for place in places if place is not None)
-
-
-def _unverified(policy: Policy) -> Iterator[LabFinding]:
-    """Rules of law that were recalled and not read; they give at most needs_approval."""
-    for pack in policy.packs:
-        names = tuple(rule.id for rule in pack.rules if _is_unverified(rule))
-        if names:
-            said = ", ".join(f"'{name}'" for name in names)
-            message = (
-                f"recalled and not yet read in a source: {said}; each lets a manager decide and"
-                " refuses nothing."
-            )
-            places = (pack.jurisdiction,) if pack.jurisdiction else ()
-            yield LabFinding(Kind.UNVERIFIED_LAW, message, names, places=places)
-
-
-def _is_unverified(rule: Rule) -> bool:
-    return rule.layer is Layer.LAW and not rule.verified

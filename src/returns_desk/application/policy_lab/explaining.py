@@ -33,6 +33,13 @@ STANDINGS = {
     Standing.NEEDS_APPROVAL: "It waits for an approval",
     Standing.NOT_POSSIBLE: "It is closed",
 }
+HAPPENS = {
+    "refund_authorisation": "The bank refuses the refund to the card",
+    "tender_cleared": "The cheque clears",
+    "even_exchange_in_stock": "The same goods are in stock",
+}
+"""Facts that are not asked but come about, in the only way that changes a board."""
+
 BASES = {
     Basis.RIGHT: "as a right",
     Basis.POLICY: "by policy",
@@ -80,7 +87,7 @@ def explain_option(option: Option, case: Case) -> Explanation:
         standing=option.standing,
         amount=option.amount,
         stands=_stands(option),
-        because=tuple(_because(reason) for reason in option.reasons),
+        because=() if option.same_as else tuple(map(_because, option.reasons)),
         needs=tuple(
             _answered(need.fact, (need.value, *need.any_of), case) + "." for need in option.needs
         ),
@@ -106,6 +113,8 @@ def _begins_small(sentence: str) -> str:
 
 def _because(reason: Finding) -> str:
     """Who says it, what it does, its sentence, its source, and whether it is certain."""
+    if reason.rule == "not_offered":
+        return "No rule of any pack opens it here."
     does = EFFECTS[Effect(reason.effect)]
     who = LAYERS[reason.layer]
     rule = "" if reason.layer == "engine" else f" (rule {reason.rule})"
@@ -115,7 +124,10 @@ def _because(reason: Finding) -> str:
 
 
 def _answered(fact: str, values: tuple[FactValue, ...], case: Case) -> str:
-    """A fact as its question with the answers that count."""
+    """A fact as its question with the answers that count; what nobody is asked as it is."""
+    name = fact.partition(":")[0]
+    if name in HAPPENS:
+        return HAPPENS[name]
     return f"{question_text(fact, case)} {' or '.join(map(value_text, values))}"
 
 

@@ -24,7 +24,8 @@ def goods_choices(tests: Tests, plainest: int, *, with_sale: bool) -> Made:
         }
         sketch: Mapping[str, Any] = {"unit_price": unit_price, "quantity": quantity}
         if with_sale:
-            seen |= {"sale_total": amount + other, "tender_amount": amount + other}
+            paid = amount + other
+            seen |= {"sale_total": paid, "tender_amount": paid, "total_kept": other}
             sketch = {**sketch, "other_goods": other, "items_claimed": items}
         yield seen, sketch
 
@@ -45,12 +46,14 @@ def _worths(tests: Tests, plainest: int) -> Iterator[tuple[int, int, int]]:
     totals = {
         n for field in ("sale_total", "tender_amount") for n in numbers_of(tests, field) if n > 0
     }
+    kept = sorted(n for n in numbers_of(tests, "total_kept") if n > 0)
     units = {n for n in numbers_of(tests, "quantity") if 1 < n <= MOST_UNITS}
     all_prices = (plainest, *sorted(prices | totals))
     yield from ((price, 1, 0) for price in all_prices)
     for price in all_prices:
         yield from ((price, quantity, 0) for quantity in sorted(units))
         yield from ((price, 1, total - price) for total in sorted(totals) if total > price)
+        yield from ((price, 1, other) for other in kept)
         yield from (
             (price, amount // price, 0)
             for amount in sorted(prices)

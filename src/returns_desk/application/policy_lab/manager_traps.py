@@ -6,14 +6,14 @@ Owns those searches and what is said of them. Rules guide them; the board decide
 from collections.abc import Iterator
 
 from returns_desk.application.policy_lab.bench import (
-    MERCHANT_LAYERS,
     Bench,
     Visit,
     can_be_tried,
     paid_with,
     tests_of,
 )
-from returns_desk.application.policy_lab.report import Kind, LabFinding
+from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
+from returns_desk.application.policy_lab.report import Kind, LabFinding, named
 from returns_desk.application.policy_lab.shrinking import shrunk
 from returns_desk.domain.board import CATALOGUE, MONEY_OPTIONS, Standing
 from returns_desk.domain.policy import Effect, Layer, Rule
@@ -59,19 +59,21 @@ def manager_traps(bench: Bench) -> Iterator[LabFinding]:
 
 
 def _always_granted(bench: Bench) -> Iterator[LabFinding]:
-    """Approvals whose every condition stands on the receipt."""
+    """Approvals whose every condition stands on the receipt, and that say nothing to look at."""
     for rule in bench.rules:
         options = sorted(o for o in rule.options if not o.startswith("goodwill/"))
         is_plain = all(test.field in ON_THE_RECEIPT for test in tests_of(rule))
-        if rule.effect is not Effect.APPROVE or not is_plain or not options:
+        if rule.effect is not Effect.APPROVE or not is_plain or not options or rule.internal:
             continue
+        if bench.must_stop():
+            return
         visit = _needing_approval(bench, rule, options)
         if visit is None:
             continue
         message = (
             f"'{rule.id}' sends the customer to a manager for {', '.join(options)}, but leaves the"
-            " manager nothing to weigh that the clerk does not see; allow it, or say what to"
-            " look at."
+            " manager nothing to weigh that the clerk does not see; allow it, or say in `internal`"
+            " what a manager looks at."
         )
         yield LabFinding(
             Kind.ALWAYS_GRANTED, message, (rule.id,), tuple(options), example=visit.case
@@ -108,13 +110,16 @@ def _never_reached(bench: Bench) -> Iterator[LabFinding]:
         ]
         if not opening or not all(can_be_tried(r, bench.spaces) for r in bench.rules):
             continue
+        if bench.must_stop():
+            return
         forbids = bench.on(option, Effect.FORBID)
         if not all(bench.is_proved_impossible([rule], forbids) for rule in opening):
             continue
         names = tuple(rule.id for rule in opening)
         message = (
-            f"{option} is opened by {' and '.join(names)}, but no visit ever reaches it: their"
-            " conditions and those of the rules that forbid it exclude each other."
+            f"no visit ever reaches {option}: {named(names)} would open it, but wherever that"
+            f" applies it is closed ({named([rule.id for rule in forbids]) or 'never applies'});"
+            " narrow what closes it, or leave the opening out."
         )
         shown = (bench.find_quickly([rule]) for rule in opening)
         visit = next((each for each in shown if each is not None), None)
@@ -128,6 +133,8 @@ def _closed_by_all_layers(bench: Bench) -> Iterator[LabFinding]:
     for tender in TenderType:
         paid = paid_with(tender)
         for option in DESTINATIONS:
+            if bench.must_stop():
+                return
             forbids = bench.on(option, Effect.FORBID)
             closing = [
                 layer

@@ -5,12 +5,13 @@ Owns the search for such visits and what is said of them. Rules guide it; the bo
 
 from collections.abc import Iterator, Sequence
 
-from returns_desk.application.policy_lab.bench import MERCHANT_LAYERS, Bench, Visit
+from returns_desk.application.policy_lab.bench import Bench, Visit
+from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
 from returns_desk.application.policy_lab.report import Kind, LabFinding
 from returns_desk.application.policy_lab.shrinking import shrunk
 from returns_desk.domain.board import CATALOGUE, MONEY_OPTIONS, Board
 from returns_desk.domain.policy import Effect, FieldTest, Layer, Rule
-from returns_desk.domain.sale import TenderType
+from returns_desk.domain.sale import CARD_LIKE, TenderType
 
 MONEY_TENDERS = frozenset(TenderType) - {
     TenderType.GIFT_CARD,
@@ -52,8 +53,6 @@ def money_traps(bench: Bench) -> Iterator[LabFinding]:
         if not gives_money or opening.layer not in MERCHANT_LAYERS:
             continue
         for visit in _closed_visits(bench, opening):
-            if bench.must_stop():
-                break
             board = bench.board(visit)
             closing = closing_rules(board)
             if not is_trap(board) or closing in known:
@@ -106,8 +105,8 @@ def _finding(bench: Bench, visit: Visit, closing: frozenset[str]) -> LabFinding:
     opening, closed = _opening_rules(board), sorted(closing_rules(board))
     message = (
         f"paid with {_tender_of(example)} and within {_named(opening)}, the customer still has no"
-        f" way to money: {_named(closed)} close it; leave one way open, or let a manager"
-        " allow goodwill/original."
+        f" way to money: {_named(closed)} {'closes' if len(closed) == 1 else 'close'} it; leave one"
+        f" way open, or let a manager allow {_way_out(example)}."
     )
     options = tuple(option for option in _WAYS if bench.on(option, Effect.ALLOW))
     return LabFinding(
@@ -119,8 +118,18 @@ def _tender_of(visit: Visit) -> str:
     return visit.case.sales[0].tenders[0].type.replace("_", " ")
 
 
+def _way_out(visit: Visit) -> str:
+    """What a manager could still allow; goodwill goes back the way it was paid, to a card too."""
+    is_card = visit.case.sales[0].tenders[0].type in CARD_LIKE
+    return "refund/bank_transfer" if is_card else "goodwill/original"
+
+
+BARS = {"refund_authorisation_declined": "the bank's refusal of the card refund"}
+"""Bars of the engine's own, as people call them."""
+
+
 def _named(rules: Sequence[str]) -> str:
-    return " and ".join(f"'{rule}'" for rule in rules)
+    return " and ".join(BARS.get(rule, f"'{rule}'") for rule in rules)
 
 
 def _closed_visits(bench: Bench, opening: Rule) -> Iterator[Visit]:
@@ -140,8 +149,10 @@ def _close(
 ) -> Iterator[Visit]:
     """Close one way after the other: by a rule that forbids it, or by none that opens it."""
     left[0] -= 1
+    if left[0] < 0 or bench.must_stop():
+        return
     visit = bench.find_in(bench.found, applying, silent)
-    if visit is None or left[0] < 0:
+    if visit is None:
         return
     if not ways:
         yield visit

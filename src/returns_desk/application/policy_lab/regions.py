@@ -7,13 +7,14 @@ Knows nothing of options or money.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 
 from returns_desk.application.policy_lab.factors import Space
 from returns_desk.application.policy_lab.passing import passes
 from returns_desk.domain.policy import Conjunction, FieldTest, Rule
 
-MOST_STEPS = 3_000
-"""A search that takes more steps is given up and proves nothing."""
+MOST_TRIES = 100_000
+"""A search that tries more ways than this is given up and proves nothing."""
 MOST_WAYS = 200
 """A rule with more ways not to apply is not searched."""
 
@@ -36,6 +37,7 @@ class Regions:
     """Searches one space."""
 
     space: Space
+    tries: int = 0
     _known_masks: dict[FieldTest, tuple[int, int]] = field(default_factory=dict)
     _known_clauses: dict[int, tuple[Rule, tuple[Clause, ...]]] = field(default_factory=dict)
 
@@ -48,7 +50,11 @@ class Regions:
         clauses = [clause for rule in applying for clause in self._applies(rule)]
         clauses += [self._is_silent(rule) for rule in silent]
         everything = [(1 << len(f.choices)) - 1 for f in self.space.factors]
-        return _search(everything, clauses, [MOST_STEPS])
+        left = [MOST_TRIES]
+        try:
+            return _search(everything, clauses, left)
+        finally:
+            self.tries += MOST_TRIES - left[0]
 
     def applies(self, rule: Rule, chosen: Chosen) -> bool:
         """Whether the rule applies in that visit."""
@@ -72,15 +78,14 @@ class Regions:
 
     def _is_silent(self, rule: Rule) -> Clause:
         """The ways in which the rule does not apply."""
+        if len(rule.when) + prod(map(len, rule.any)) + len(rule.unless) > MOST_WAYS:
+            raise GivenUp
         none_of_any = product(*(self._fails(each) for each in rule.any)) if rule.any else ()
-        ways = [
+        return (
             *self._fails(rule.when),
             *(tuple(part for fail in fails for part in fail) for fails in none_of_any),
             *(self._holds(each) for each in rule.unless),
-        ]
-        if len(ways) > MOST_WAYS:
-            raise GivenUp
-        return tuple(ways)
+        )
 
     def _holds(self, conjunction: Conjunction) -> Narrowing:
         return tuple(map(self._mask, conjunction))
@@ -106,10 +111,10 @@ class Regions:
         return index, ~mask & ((1 << len(self.space.factors[index].choices)) - 1)
 
 
-def _search(allowed: list[int], clauses: Sequence[Clause], steps: list[int]) -> Chosen | None:
+def _search(allowed: list[int], clauses: Sequence[Clause], left: list[int]) -> Chosen | None:
     """The plainest visit found by trying the clause with the fewest ways first."""
-    steps[0] -= 1
-    if steps[0] < 0:
+    left[0] -= 1 + sum(map(len, clauses))
+    if left[0] < 0:
         raise GivenUp
     open_clauses: list[tuple[list[list[int]], Clause]] = []
     for clause in clauses:
@@ -123,7 +128,7 @@ def _search(allowed: list[int], clauses: Sequence[Clause], steps: list[int]) -> 
         return tuple((mask & -mask).bit_length() - 1 for mask in allowed)
     tightest, _ = min(open_clauses, key=lambda each: len(each[0]))
     rest = [clause for _, clause in open_clauses]
-    found = (_search(each, rest, steps) for each in tightest)
+    found = (_search(each, rest, left) for each in tightest)
     return next((chosen for chosen in found if chosen is not None), None)
 
 

@@ -3,7 +3,7 @@
 Owns the shapes. Decides nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -31,7 +31,9 @@ class Kind(StrEnum):
     DEAD_RULE = "dead_rule"
     OVERRULED_RULE = "overruled_rule"
     NEVER_MATTERS = "never_matters"
+    SINGLE_DAY = "single_day"
     BELOW_THE_LAW = "below_the_law"
+    BELOW_THE_LAW_ELSEWHERE = "below_the_law_elsewhere"
     AGAINST_THE_LAW = "against_the_law"
     NO_MONEY_OPTION = "no_money_option"
     ALWAYS_GRANTED = "manager_always_grants"
@@ -45,6 +47,7 @@ GRAVITIES: Mapping[Kind, Gravity] = MappingProxyType(
     {
         Kind.CONTRADICTION: Gravity.ERROR,
         Kind.TOO_MANY_COMPLETIONS: Gravity.ERROR,
+        Kind.BELOW_THE_LAW_ELSEWHERE: Gravity.NOTE,
         Kind.NEVER_MATTERS: Gravity.NOTE,
         Kind.AGAINST_THE_LAW: Gravity.NOTE,
         Kind.CLOSED_BY_ALL_LAYERS: Gravity.NOTE,
@@ -76,16 +79,35 @@ class LabFinding:
 class LabReport:
     """Everything that was found, and how thoroughly it was looked for.
 
-    `most_completions` is the worst number for an option and item. `is_whole` is False where the
-    time was up before all cases were tried.
+    `most_completions` is the worst number for an option and item. `left_out` names the parts of
+    the examination that were ended before all of their cases were tried.
     """
 
     findings: tuple[LabFinding, ...]
     boards_made: int
     most_completions: int
-    is_whole: bool = True
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything was tried."""
+        return not self.left_out
 
     @property
     def has_errors(self) -> bool:
         """Whether the packs are not to be used."""
         return any(each.gravity is Gravity.ERROR for each in self.findings)
+
+
+MOST_NAMED = 4
+"""A sentence names no more rules than this; the finding has them all."""
+
+
+def named(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Names in a sentence, quoted; of many only the first.
+
+    >>> named(["a", "b", "c"], most=2)
+    "'a', 'b' and 1 more"
+    """
+    shown = ", ".join(f"'{each}'" for each in names[:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown

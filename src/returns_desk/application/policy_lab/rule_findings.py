@@ -16,7 +16,8 @@ from returns_desk.application.policy_lab.bench import (
     without_rule,
 )
 from returns_desk.application.policy_lab.report import Kind, LabFinding
-from returns_desk.domain.board import Board
+from returns_desk.application.policy_lab.single_days import single_days
+from returns_desk.domain.board import Board, Standing
 from returns_desk.domain.policy import Effect, Layer, Rule
 from returns_desk.domain.sale import TenderType
 
@@ -43,6 +44,7 @@ def rule_findings(bench: Bench) -> Iterator[LabFinding]:
     for rule in bench.rules:
         if rule.layer is Layer.LAW or rule.id in contradicting:
             continue
+        yield from single_days(rule)
         if not can_be_tried(rule, bench.spaces) or bench.must_stop():
             continue
         yield from _of_rule(bench, rule)
@@ -55,9 +57,11 @@ def _contradictions(bench: Bench) -> Iterator[LabFinding]:
         same = sorted(one.options & other.options)
         if one.layer is not other.layer or not same:
             continue
-        if {one.effect, other.effect} == {Effect.ALLOW, Effect.FORBID} and _apply_together(
-            bench, one, other
-        ):
+        if {one.effect, other.effect} != {Effect.ALLOW, Effect.FORBID}:
+            continue
+        if bench.must_stop():
+            return
+        if _apply_together(bench, one, other):
             message = (
                 f"'{one.id}' and '{other.id}' say allow and forbid of {', '.join(same)} under the"
                 " same conditions; keep one of them."
@@ -126,14 +130,28 @@ def _always_beaten(bench: Bench, rule: Rule) -> tuple[str, ...]:
 
 
 def _matters(bench: Bench, rule: Rule) -> bool:
-    """Whether some board is another without the rule; True where the time ran out."""
+    """Whether some board is another without the rule; True where the search was ended."""
+    if rule.deduct is not None:
+        # Invented goods have no rebate, gift, wear or carriage that a fee could keep.
+        return True
     less = without_rule(bench.policy, rule)
     for count, visit in enumerate(_telling_visits(bench, rule)):
         if count == MOST_CASES_PER_RULE or bench.must_stop():
             break
-        if _deeds(bench.board(visit)) != _deeds(bench.board(visit, less)):
+        whole, rest = bench.board(visit), bench.board(visit, less)
+        if _deeds(whole) != _deeds(rest) or _is_only_word(rule, whole, rest):
             return True
-    return bench.was_stopped
+    return bench.must_stop()
+
+
+def _is_only_word(rule: Rule, whole: Board, rest: Board) -> bool:
+    """Whether a closed option would stand there without a reason, were it not for this rule."""
+    return rule.effect is Effect.FORBID and any(
+        option.standing is Standing.NOT_POSSIBLE
+        and any(reason.rule == rule.id for reason in whole.option(option.id).reasons)
+        and all(reason.layer == "engine" for reason in option.reasons)
+        for option in rest.options
+    )
 
 
 def _telling_visits(bench: Bench, rule: Rule) -> Iterator[Visit]:

@@ -24,12 +24,15 @@ from returns_desk.domain.case import (
     OtherCard,
     Reason,
     RefundAuthorisation,
+    ReturnCheck,
+    ReturnedBy,
     Severity,
     Store,
 )
 from returns_desk.domain.sale import (
     CARD_LIKE,
     Buyer,
+    CardEntry,
     Channel,
     LineKind,
     Sale,
@@ -39,6 +42,7 @@ from returns_desk.domain.sale import (
 )
 
 RECEIPT = "EXAMPLE-1"
+ACCOUNT = "example-account"
 NOON = time(12, tzinfo=UTC)
 FIRST_FREE_LINE = 3
 
@@ -55,6 +59,7 @@ class Sketch:
     currency: str = "USD"
     is_found: bool = True
     sold_days_ago: int = 1
+    sold_hours_ago: int = 0
     delivered_days_ago: int | None = None
     noticed_days_ago: int | None = None
     channel: Channel = Channel.IN_STORE
@@ -62,6 +67,11 @@ class Sketch:
     scheme: str | None = None
     is_cleared: bool | None = None
     without_card: bool | None = None
+    has_expired: bool = False
+    issuer: str | None = None
+    entry: CardEntry | None = None
+    has_same_account: bool = False
+    has_bounced: bool = False
     authorisation: RefundAuthorisation | None = None
     is_present: bool = True
     reason: Reason = Reason.CHANGED_MIND
@@ -70,6 +80,8 @@ class Sketch:
     severity: Severity = Severity.ORDINARY
     repairs: int = 0
     is_refused: bool = False
+    fault_told_days_ago: int | None = None
+    marks: frozenset[str] = frozenset()
     category: str = "goods"
     sku: str = "EXAMPLE"
     kind: LineKind = LineKind.GOODS
@@ -81,6 +93,7 @@ class Sketch:
     discount: int = 0
     has_serial: bool = False
     days_past_use_by: int | None = None
+    hours_to_start: int | None = None
     buyer: Buyer = Buyer.CONSUMER
     is_tax_free: bool = False
     is_disclosed: bool = True
@@ -98,6 +111,10 @@ class Sketch:
     evidence: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     offline: bool = False
     goodwill_given: int = 0
+    identity_verified: bool = False
+    return_check: ReturnCheck = ReturnCheck.NOT_DONE
+    returned_by: ReturnedBy = ReturnedBy.COUNTER
+    customer_owes: int = 0
 
 
 def case_of(sketch: Sketch) -> Case:
@@ -115,7 +132,8 @@ def _days_back(sketch: Sketch, days: int | None) -> datetime | None:
 
 
 def _sale(sketch: Sketch) -> Sale:
-    sold_at = datetime.combine(sketch.today, NOON) - timedelta(days=sketch.sold_days_ago)
+    now = datetime.combine(sketch.today, NOON)
+    sold_at = now - timedelta(days=sketch.sold_days_ago, hours=sketch.sold_hours_ago)
     paid = sketch.unit_price * sketch.quantity
     rest = SaleLine(2, "Something else", Decimal(1), "each", sketch.other_goods, sku="OTHER")
     return Sale(
@@ -154,7 +172,13 @@ def _line(sketch: Sketch, paid: int) -> SaleLine:
         final_sale=sketch.is_final_sale,
         kind=sketch.kind,
         use_by=sketch.today - timedelta(days=past) if past is not None else None,
+        starts_at=_in_hours(sketch, sketch.hours_to_start),
     )
+
+
+def _in_hours(sketch: Sketch, hours: int | None) -> datetime | None:
+    now = datetime.combine(sketch.today, NOON)
+    return now + timedelta(hours=hours) if hours is not None else None
 
 
 def _free_lines(sketch: Sketch) -> range:
@@ -176,6 +200,11 @@ def _tender(sketch: Sketch, amount: int) -> SaleTender:
         last4="1234" if is_card else None,
         cleared=sketch.is_cleared,
         refundable_without_card=sketch.without_card,
+        account=ACCOUNT if sketch.has_same_account else None,
+        expires_on=sketch.today - timedelta(days=1) if sketch.has_expired else None,
+        issuer=sketch.issuer,
+        entry=sketch.entry,
+        bounced=sketch.has_bounced,
     )
 
 
@@ -189,6 +218,7 @@ def _claim(sketch: Sketch) -> Claim:
         facts=_facts(sketch),
         withdrawal_notified_at=_days_back(sketch, sketch.noticed_days_ago),
         history=sketch.history,
+        returned_by=sketch.returned_by,
     )
 
 
@@ -200,6 +230,7 @@ def _items(sketch: Sketch) -> tuple[ClaimedItem, ...]:
 
 def _item(sketch: Sketch) -> ClaimedItem:
     is_adjustment = sketch.reason is Reason.PRICE_ADJUSTMENT
+    told_at = _days_back(sketch, sketch.fault_told_days_ago)
     return ClaimedItem(
         receipt=RECEIPT,
         line=1,
@@ -207,7 +238,8 @@ def _item(sketch: Sketch) -> ClaimedItem:
         reason=sketch.reason,
         condition=sketch.condition,
         missing=sketch.missing,
-        fault=Fault(sketch.severity, sketch.repairs, None, sketch.is_refused),
+        fault=Fault(sketch.severity, sketch.repairs, told_at, sketch.is_refused),
+        marks=sketch.marks,
         new_unit_price=sketch.unit_price // 2 if is_adjustment else None,
     )
 
@@ -222,7 +254,14 @@ def _bare_item(sketch: Sketch) -> ItemWithoutReceipt:
         lowest_price=sketch.unit_price,
         reason=sketch.reason,
         condition=sketch.condition,
+        marks=sketch.marks,
     )
+
+
+def _other_card(sketch: Sketch) -> OtherCard | None:
+    if sketch.has_same_account:
+        return replace(sketch.other_card or OtherCard(), account=ACCOUNT)
+    return sketch.other_card
 
 
 def _facts(sketch: Sketch) -> Facts:
@@ -231,11 +270,14 @@ def _facts(sketch: Sketch) -> Facts:
     return Facts(
         original_tender_present={key: sketch.is_present} if has_card else {},
         refund_authorisation={key: sketch.authorisation} if sketch.authorisation else {},
-        other_card=sketch.other_card,
+        other_card=_other_card(sketch),
         photo_id_seen=sketch.photo_id_seen,
         is_purchaser=sketch.is_purchaser,
         gift_card_present=sketch.gift_card_present,
         even_exchange_in_stock=sketch.is_in_stock,
         offline=sketch.offline,
         goodwill_given=sketch.goodwill_given,
+        identity_verified=sketch.identity_verified,
+        return_check=sketch.return_check,
+        customer_owes=sketch.customer_owes,
     )

@@ -6,21 +6,30 @@ nothing.
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from returns_desk.application.policy_lab.thresholds import Made, Tests, numbers_of
+from returns_desk.domain.case import Weekday
 from returns_desk.domain.sale import Channel
 
 LONGEST_DAYS = 36_500
 """No invented sale is older than this."""
 PLAINEST_AGE_DAYS = 1
 NOTICE = "days_from_delivery_to_notice"
+HOURS = "hours_since_sale"
+BUSINESS_DAYS = "business_days_since_sale"
+FRIDAY = 5
+TOLD = "days_since_fault_told"
+
+Course = tuple[dict[str, object], dict[str, Any]]
+"""What rules see of one course of events, and what a sketch changes."""
 
 
 def days_alone(tests: Tests, today: date) -> Made:
     """Visits without a sale: only the day itself."""
     for day in _days(tests, today):
-        yield {"today": day.toordinal()}, {"today": day}
+        yield {"today": day.toordinal(), "weekday": _weekday(day)}, {"today": day}
 
 
 def time_choices(tests: Tests, today: date) -> Made:
@@ -30,7 +39,9 @@ def time_choices(tests: Tests, today: date) -> Made:
         sold = _ages(tests, day, "sale")
         delivered = _ages(tests, day, "delivery")
         for age in _in_order({*sold, *delivered}):
-            yield _course(day, Channel.IN_STORE, age, age, None)
+            yield from _told_before(_course(day, Channel.IN_STORE, age, age, None), tests)
+        for hours in numbers_of(tests, HOURS):
+            yield _hours_ago(day, hours)
         notices = tuple(n for n in numbers_of(tests, NOTICE) if n >= 0)
         for channel in channels:
             for age in sold:
@@ -57,9 +68,7 @@ def _withdrawals(
             yield _course(day, channel, age, delivered, notice)
 
 
-def _course(
-    day: date, channel: Channel, age: int, delivered: int, notice: int | None
-) -> tuple[dict[str, object], dict[str, object]]:
+def _course(day: date, channel: Channel, age: int, delivered: int, notice: int | None) -> Course:
     """One course of events; `notice` is in days from delivery, the others back from the day."""
     sold = day - timedelta(days=age)
     arrived = day - timedelta(days=delivered)
@@ -68,6 +77,11 @@ def _course(
         "sold_on": sold.toordinal(),
         "channel": channel,
         "days_since_sale": age,
+        HOURS: 24 * age,
+        BUSINESS_DAYS: _business_days(sold, day),
+        "weekday": _weekday(day),
+        "days_from_sale_to_notice": age if notice is None else age - delivered + notice,
+        TOLD: 0,
         "months_since_sale": months_between(sold, day),
         "days_since_delivery": delivered,
         "months_since_delivery": months_between(arrived, day),
@@ -82,9 +96,43 @@ def _course(
     }
 
 
+def _told_before(course: Course, tests: Tests) -> Made:
+    """The same sale with no fault told before, and with one on each telling day."""
+    yield course
+    seen, sketch = course
+    for days in numbers_of(tests, TOLD):
+        if 0 < days <= sketch["sold_days_ago"]:
+            # The months of a liability count to the day on which the fault was told.
+            told = sketch["today"] - timedelta(days=days)
+            sold = sketch["today"] - timedelta(days=sketch["sold_days_ago"])
+            counted = {"months_since_delivery": months_between(sold, told), TOLD: days}
+            yield {**seen, **counted}, {**sketch, "fault_told_days_ago": days}
+
+
+def _hours_ago(day: date, hours: int) -> Course:
+    """Bought in the shop so many hours before noon."""
+    noon = datetime.combine(day, time(12))
+    age = (day - (noon - timedelta(hours=max(0, hours))).date()).days
+    seen, sketch = _course(day, Channel.IN_STORE, age, age, None)
+    return {**seen, HOURS: max(0, hours)}, {**sketch, "sold_hours_ago": max(0, hours) - 24 * age}
+
+
+def _business_days(sold: date, day: date) -> int:
+    """Mondays to Fridays after the sale, up to the day; five in every whole week."""
+    weeks, rest = divmod((day - sold).days, 7)
+    after = (day - timedelta(days=step) for step in range(rest))
+    return 5 * weeks + sum(each.isoweekday() <= FRIDAY for each in after)
+
+
+def _weekday(day: date) -> Weekday:
+    return tuple(Weekday)[day.weekday()]
+
+
 def _days(tests: Tests, today: date) -> Iterator[date]:
     """The day itself, then days on which some rule turns."""
     yield today
+    if any(test.field == "weekday" for test in tests):
+        yield from (today + timedelta(days=days) for days in range(1, 7))
     for ordinal in numbers_of(tests, "today"):
         if LONGEST_DAYS < ordinal < date.max.toordinal() - LONGEST_DAYS:
             yield date.fromordinal(ordinal)
@@ -99,6 +147,11 @@ def _ages(tests: Tests, day: date, since: str) -> tuple[int, ...]:
         ages.update(numbers_of(tests, NOTICE))
     else:
         ages.update(day.toordinal() - ordinal for ordinal in numbers_of(tests, "sold_on"))
+        ages.update(numbers_of(tests, "days_from_sale_to_notice"))
+        ages.update(numbers_of(tests, TOLD))
+        for count in numbers_of(tests, BUSINESS_DAYS):
+            # So many working days end on one of these calendar days.
+            ages.update(range(count * 7 // 5 - 1, count * 7 // 5 + 4))
         latest = max((*numbers_of(tests, "days_since_delivery"), *ages))
         # An order may be far older than its delivery.
         ages.add(latest + PLAINEST_AGE_DAYS)

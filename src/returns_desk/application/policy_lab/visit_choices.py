@@ -10,7 +10,15 @@ from returns_desk.application.policy_lab.goods_choices import goods_choices
 from returns_desk.application.policy_lab.sample_words import samples
 from returns_desk.application.policy_lab.sketching import Sketch
 from returns_desk.application.policy_lab.thresholds import Made, Tests, numbers_of, patterns_of
-from returns_desk.domain.case import Condition, EvidenceKind, OtherCard, Reason, Severity
+from returns_desk.domain.case import (
+    Condition,
+    EvidenceKind,
+    OtherCard,
+    Reason,
+    ReturnCheck,
+    ReturnedBy,
+    Severity,
+)
 from returns_desk.domain.policy import FIELDS
 from returns_desk.domain.sale import Buyer, LineKind
 
@@ -31,6 +39,11 @@ def choices_of_visit(tests: Tests, plainest: Sketch) -> dict[str, Made]:
         "other_card": _other_cards(tests),
         "offline": _flag("offline", "offline", first=False),
         "goodwill_given": _numbers(tests, "goodwill_given", "goodwill_given"),
+        "marks": _marks(tests),
+        "identity": _flag("identity_verified", "identity_verified", first=False),
+        "return_check": _words("return_check", "return_check", ReturnCheck, "not_done"),
+        "returned_by": _words("returned_by", "returned_by", ReturnedBy, "counter"),
+        "customer_owes": _numbers(tests, "customer_owes", "customer_owes"),
         "store": _stores(tests, plainest) if is_found else _counters(tests, plainest),
         **{f"evidence.{kind}": _evidence(kind) for kind in EvidenceKind},
     }
@@ -51,13 +64,14 @@ def choices_of_sale(tests: Tests, plainest: Sketch) -> dict[str, Made]:
             [({"discounted": False}, {}), ({"discounted": True}, {"discount": 100})]
         ),
         "serial": _flag("serial", "has_serial", first=False),
-        "use_by": _days_past_use_by(tests),
+        "use_by": _use_by(tests),
+        "starts_at": _hours_to_start(tests),
         "buyer": _words("buyer", "buyer", Buyer, "consumer"),
         "tax_free": _flag("tax_free", "is_tax_free", first=False),
         "disclosed": _flag("policy_disclosed", "is_disclosed", first=True),
         "customer": _flag("customer_known", "is_customer_known", first=False),
         "membership": _patterns(tests, "membership", "membership", None),
-        "country": _countries(plainest.place),
+        "country": _countries(tests, plainest.place),
     }
 
 
@@ -73,6 +87,7 @@ def _bare_goods() -> dict[str, Made]:
         "fault.refused": False,
         "discounted": False,
         "serial": False,
+        "days_since_fault_told": 0,
     }
     return {name: iter([({name: value}, {})]) for name, value in constants.items()}
 
@@ -121,16 +136,36 @@ def _other_cards(tests: Tests) -> Made:
             yield seen, {"other_card": OtherCard(scheme=scheme, same_customer=same)}
 
 
-def _days_past_use_by(tests: Tests) -> Made:
-    for days in (None, *numbers_of(tests, "days_past_use_by")):
-        yield {"days_past_use_by": days}, {"days_past_use_by": days}
+def _use_by(tests: Tests) -> Made:
+    """Goods without such a day, then those that have passed it or still have time."""
+    ahead = (-days for days in numbers_of(tests, "days_to_use_by"))
+    for past in (None, *dict.fromkeys((*numbers_of(tests, "days_past_use_by"), *ahead))):
+        left = None if past is None else max(0, -past)
+        yield {"days_past_use_by": past, "days_to_use_by": left}, {"days_past_use_by": past}
 
 
-def _countries(place: str) -> Made:
-    """The counter's own country, and another whose law nobody ships."""
-    abroad = "NO" if place.startswith("CH") else "CH"
-    yield {"same_country": True}, {}
-    yield {"same_country": False}, {"sale_place": abroad}
+def _hours_to_start(tests: Tests) -> Made:
+    numbers = (hours for hours in numbers_of(tests, "hours_to_start") if hours >= 0)
+    for hours in (None, *numbers):
+        yield {"hours_to_start": hours}, {"hours_to_start": hours}
+
+
+def _marks(tests: Tests) -> Made:
+    """No mark, each that some rule names alone, and all at once."""
+    words = sorted({str(word) for test in tests if test.field == "marks" for word in test.any_of})
+    sets = (frozenset[str](), *(frozenset({word}) for word in words), frozenset(words))
+    for chosen in sets:
+        yield {"marks": chosen}, {"marks": chosen}
+
+
+def _countries(tests: Tests, place: str) -> Made:
+    """The counter's own place, another country whose law nobody ships, and places rules name."""
+    country = place.split("-", maxsplit=1)[0]
+    abroad = "NO" if country == "CH" else "CH"
+    for sold_in in (place, abroad, *samples(patterns_of(tests, "jurisdiction"))):
+        is_same = sold_in.split("-", maxsplit=1)[0] == country
+        seen = {"same_country": is_same, "jurisdiction": sold_in}
+        yield seen, {"sale_place": None if sold_in == place else sold_in}
 
 
 def _counters(tests: Tests, plainest: Sketch) -> Made:

@@ -1,0 +1,99 @@
+"""`policy diff` as people and programs run it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from returns_desk.adapters.case_files import case_to_json
+from returns_desk.bootstrap.commands import services
+from returns_desk.cli.main import run_command_line
+from support.small_packs import HEAD, rule_text
+
+from builders import case  # isort: skip
+
+WINDOW = rule_text(when="{ days_since_sale = { at_most = 30 } }")
+FINAL = rule_text(
+    id='"final"', effect='"forbid"', when="{ final_sale = true }", text='{ en = "Final sale." }'
+)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = run_command_line(arguments, services())
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    path = tmp_path / "shop.toml"
+    path.write_text(HEAD + WINDOW + FINAL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(case_to_json(case())), encoding="utf-8")
+    return path
+
+
+def lines(tmp_path: Path, *texts: str) -> str:
+    path = tmp_path / "cases.jsonl"
+    path.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_a_stricter_pack_is_worse_and_the_same_is_the_same(
+    capsys: pytest.CaptureFixture[str], told: Path, pack: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stricter"
+    folder.mkdir()
+    strict = WINDOW.replace('"allow"', '"approve"')
+    (folder / "shop.toml").write_text(HEAD + strict, encoding="utf-8")
+    cases = lines(tmp_path, told.read_text(), "")
+
+    same = run(capsys, "policy", "diff", str(pack), str(pack), "--cases", cases)
+    code, out, err = run(capsys, "policy", "diff", str(pack), str(folder), "--cases", cases)
+    document = json.loads(
+        run(capsys, "policy", "diff", str(pack), str(folder), "--cases", cases, "--json")[1]
+    )
+
+    assert same[0] == 0
+    assert "line " not in same[1]
+    assert (code, err) == (1, "")
+    assert "line 1: refund/original standing: available -> needs_approval (worse)" in out
+    assert "refund/original approval" not in out
+    assert "order:" not in out
+    assert "worse for the customer" in out
+    assert document["summary"]["worse"] == 1
+    assert document["cases"][0]["line"] == 1
+
+
+def test_a_bad_line_is_named_and_the_rest_is_compared(
+    capsys: pytest.CaptureFixture[str], told: Path, pack: Path, tmp_path: Path
+) -> None:
+    cases = lines(tmp_path, "{}", told.read_text())
+
+    code, out, err = run(capsys, "policy", "diff", str(pack), str(pack), "--cases", cases)
+    as_json = run(capsys, "policy", "diff", str(pack), str(pack), "--cases", cases, "--json")[1]
+
+    assert code == 2
+    assert "cases                            1" in out
+    assert "cases.jsonl: line 1" in err
+    assert json.loads(as_json)["cases"][0]["line"] == 1
+
+
+def test_no_packs_and_no_cases_are_one_line(
+    capsys: pytest.CaptureFixture[str], pack: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    gone = str(tmp_path / "gone.jsonl")
+
+    no_packs = run(capsys, "policy", "diff", str(empty), str(pack), "--cases", gone)
+    no_cases = run(capsys, "policy", "diff", str(pack), str(pack), "--cases", gone)
+
+    assert no_packs[0] == no_cases[0] == 2
+    assert "holds no pack" in no_packs[2]
+    assert "can't be read" in no_cases[2]
