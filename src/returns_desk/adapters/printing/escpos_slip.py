@@ -24,6 +24,7 @@ from returns_desk.adapters.printing.slip_parts import (
     CENTRED_ROLES,
     TALL_ROLES,
     Barcode,
+    QrCode,
     Rule,
     parts_of,
 )
@@ -109,6 +110,8 @@ class _Writer:
             return False
         if isinstance(part, Barcode):
             return not _has_room(part.text, self._model)
+        if isinstance(part, QrCode):
+            return True
         return page_for(_rows(part, self._model), self._model, None) is None
 
     def own_letters(self, parts: Iterable[SlipPart]) -> None:
@@ -119,6 +122,9 @@ class _Writer:
                 self._rows(["-" * self._model.columns])
             elif isinstance(part, Barcode):
                 self._barcode(part.text)
+            elif isinstance(part, QrCode):
+                # No picture, no squares: the letters of the code can still be typed.
+                self._rows(rows_of(part.text, self._model.columns))
             else:
                 self._line(part)
 

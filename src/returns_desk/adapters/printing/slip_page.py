@@ -13,10 +13,12 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from returns_desk.adapters.printing.barcode_bars import QUIET_MODULES, bars_of, width_of
+from returns_desk.adapters.printing.qr_squares import QUIET_SQUARES, runs_of, squares_of
 from returns_desk.adapters.printing.slip_parts import (
     BOLD_ROLES,
     CENTRED_ROLES,
     Barcode,
+    QrCode,
     Rule,
 )
 from returns_desk.application.slips import SlipRole
@@ -35,6 +37,8 @@ FAMILIES: Final = ("Noto Sans", "Noto Sans Armenian")
 MODULE_DOTS: Final = 2
 """The narrowest bar that heads of this pitch print cleanly and hand scanners read."""
 _BARCODE_MM: Final = 12.0
+_SQUARE_DOTS: Final = 5
+"""Of a QR code where the paper is wide enough: 0.6 mm, which cameras and hand scanners read."""
 _GAP_MM: Final = 1.2
 _RULE_DOTS: Final = 2
 _WIDEST_VALUE: Final = 0.6
@@ -86,6 +90,8 @@ class SlipPage:
                 top = self._rule(painter, top)
             elif isinstance(part, Barcode):
                 top = self._barcode(painter, part.text, top)
+            elif isinstance(part, QrCode):
+                top = self._qr_code(painter, part.text, top)
             else:
                 top = self._line(painter, part, top)
         return top
@@ -143,6 +149,21 @@ class SlipPage:
                 painter.fillRect(where, QColor(Qt.GlobalColor.black))
         below = top + (wide + quiet if is_along else tall + _dots(_GAP_MM))
         return self._barcode_text(painter, text, below)
+
+    def _qr_code(self, painter: QPainter | None, text: str, top: float) -> float:
+        """Squares in the middle; their quiet zone is kept on every side."""
+        squares = squares_of(text)
+        with_quiet = len(squares) + 2 * QUIET_SQUARES
+        side = max(1, min(_SQUARE_DOTS, self._width // with_quiet))
+        first = round(top) + QUIET_SQUARES * side
+        if painter is not None:
+            left = round((self._width - len(squares) * side) / 2)
+            black = QColor(Qt.GlobalColor.black)
+            for at, row in enumerate(squares):
+                for start, wide in runs_of(row):
+                    place = QRect(left + start * side, first + at * side, wide * side, side)
+                    painter.fillRect(place, black)
+        return first + (len(squares) + QUIET_SQUARES) * side
 
     def _barcode_text(self, painter: QPainter | None, text: str, top: float) -> float:
         font = _font(_PLAIN_POINTS, bold=False)

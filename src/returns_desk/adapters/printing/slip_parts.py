@@ -1,6 +1,6 @@
 """What a slip is made of from top to bottom, before anybody decides how it is drawn.
 
-Owns where rules and barcode stand between the lines and how loud each role is, so that PDF,
+Owns where rules and codes stand between the lines and how loud each role is, so that PDF,
 picture and printer's own letters agree. Knows no Qt and no printer.
 """
 
@@ -11,9 +11,12 @@ from typing import Final
 from returns_desk.application.slips import Slip, SlipLine, SlipRole
 
 BOLD_ROLES: Final = frozenset(
-    {SlipRole.SHOP, SlipRole.HEADING, SlipRole.TOTAL, SlipRole.LEG, SlipRole.THANKS}
+    {
+        *(SlipRole.SHOP, SlipRole.HEADING, SlipRole.TOTAL, SlipRole.LEG, SlipRole.THANKS),
+        SlipRole.VOUCHER,
+    }
 )
-CENTRED_ROLES: Final = frozenset({SlipRole.SHOP, SlipRole.THANKS})
+CENTRED_ROLES: Final = frozenset({SlipRole.SHOP, SlipRole.VOUCHER, SlipRole.THANKS})
 TALL_ROLES: Final = frozenset({SlipRole.SHOP})
 _RULED_ROLES: Final = frozenset({SlipRole.HEADING, SlipRole.TOTAL})
 
@@ -30,7 +33,14 @@ class Barcode:
     text: str
 
 
-SlipPart = SlipLine | Rule | Barcode
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """Squares that hold the text, which nobody reads aloud."""
+
+    text: str
+
+
+SlipPart = SlipLine | Rule | Barcode | QrCode
 
 
 def parts_of(slip: Slip) -> tuple[SlipPart, ...]:
@@ -46,7 +56,11 @@ def _parts(slip: Slip) -> Iterator[SlipPart]:
         if line.role is SlipRole.THANKS and is_due:
             yield _barcode(slip.barcode)
             is_due = False
-        yield line
+        if line.role is SlipRole.VOUCHER and line.value:
+            yield QrCode(line.value)
+            yield SlipLine(SlipRole.VOUCHER, line.text)
+        else:
+            yield line
     if is_due:
         yield _barcode(slip.barcode)
 
