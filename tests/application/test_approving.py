@@ -66,6 +66,7 @@ def test_r3_one_pin_of_the_only_manager_approves_exactly_this(counter: Counter) 
         "amount": 2136,
         "requested_by": CLERK.id,
         "approver": MANAGER.id,
+        "role": "manager",
         "reason": "same_person_seen",
         "expires_at": "2026-11-21T19:10:00-06:00",
         "board_digest": state.case.digest,
@@ -218,6 +219,41 @@ def test_an_approval_is_void_when_the_amount_changes(counter: Counter) -> None:
     assert notice_of(state) == "approval_void"
     assert state.case is not None
     assert (state.case.approval, state.case.can_confirm) == (None, False)
+
+
+def test_an_approval_is_void_when_it_becomes_a_matter_of_a_higher_role(counter: Counter) -> None:
+    def propose(case: Case, _: Policy) -> Board:
+        original, other, *rest = shelf_options()
+        role = "regional" if case.claim.facts.photo_id_seen else "manager"
+        return board([original, replace(other, approval_role=role), *rest])
+
+    counter.propose = propose
+    desk = asked(counter)
+    desk.scan(MANAGER_PIN)
+
+    state = desk.answer("photo_id_seen", value=True)
+
+    assert notice_of(state) == "approval_void"
+    assert state.case is not None
+    assert (state.case.approval, state.case.can_confirm) == (None, False)
+
+
+def test_an_approval_stays_when_nobody_needs_to_allow_it_any_more(counter: Counter) -> None:
+    def propose(case: Case, _: Policy) -> Board:
+        original, other, *rest = shelf_options()
+        if case.claim.facts.photo_id_seen:
+            other = replace(other, standing=Standing.AVAILABLE, approval_role=None)
+        return board([original, other, *rest])
+
+    counter.propose = propose
+    desk = asked(counter)
+    desk.scan(MANAGER_PIN)
+
+    state = desk.answer("photo_id_seen", value=True)
+
+    assert state.case is not None
+    assert state.case.approval is not None
+    assert state.case.can_confirm
 
 
 def test_an_approval_is_void_when_other_goods_come_back(counter: Counter) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from builders import NOW, SHELF, SOLD_AT, case, store
-from counters import Counter
+from counters import Counter, signed_in
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import Prompt, Stage
 from returns_desk.application.paper_receipts import PaperLine, PaperReceipt, sale_from_paper
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
 from returns_desk.domain.sale import TenderType
+from support.published_cards import VISA
 
 GOODS = PaperLine("Kettle", Decimal(1), 3999)
 PAPER = PaperReceipt("P-1", SOLD_AT, TenderType.CREDIT_CARD, (GOODS,), last4="4242")
@@ -111,3 +112,26 @@ def test_a_weight_may_be_a_fraction_and_a_card_number_is_cut() -> None:
     assert (made.lines[0].quantity, made.lines[0].sku) == (Decimal("0.75"), None)
     assert made.tenders[0].amount == 225
     assert made.currency == case().store.currency
+
+
+def test_a_card_number_keyed_in_with_the_goods_is_cut_and_the_place_is_journaled(
+    counter: Counter,
+) -> None:
+    desk = signed_in(counter)
+    desk.begin_key_in()
+
+    desk.key_in_receipt(replace(PAPER, lines=(replace(GOODS, description=f"Lamp {VISA}"),)))
+
+    assert counter.journal.last("card_number_cut").payload == {"where": ["paper_receipt"]}
+    assert counter.sales.sales["P-1"].lines[0].description == "Lamp ****1111"
+
+
+def test_a_card_number_in_the_place_of_the_receipts_is_refused(counter: Counter) -> None:
+    desk = signed_in(counter)
+    desk.begin_key_in()
+
+    with pytest.raises(InvalidInput, match="number of the receipt") as told:
+        desk.key_in_receipt(replace(PAPER, receipt=f" {VISA}"))
+
+    assert told.value.pointer == "receipt"
+    assert counter.sales.keyed_in == set()

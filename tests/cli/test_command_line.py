@@ -129,7 +129,7 @@ def test_checking_a_bad_pack_is_done_and_the_answer_is_bad(tmp_path: Path) -> No
     lines = done.stdout.decode().splitlines()
 
     assert (done.returncode, done.stderr) == (1, b"")
-    assert lines[0].startswith(f"{pack}: version: must be text")
+    assert lines[0].startswith(f"{pack}: line 3: version: must be text")
     assert lines[-1].endswith("demo.toml: this pack can be used.")
 
 

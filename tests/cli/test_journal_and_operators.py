@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 
+from returns_desk.adapters.keeping.keeping_access import KeepingAccess
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
@@ -39,6 +40,7 @@ def services() -> Services:
         crash_folder=unused,
         journal=lambda folder: JournalAccess(opened(folder)),
         operators=lambda folder: OperatorsAccess(opened(folder)),
+        more={"keeping": lambda folder: KeepingAccess(opened(folder).directory)},
     )
 
 

@@ -20,6 +20,7 @@ from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.hash_chain import Origin
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.journal.sqlite_journal import Recorder, SqliteJournal
+from returns_desk.adapters.keeping.switching import finish_switch
 from returns_desk.adapters.operators import OperatorsFile
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.people import SqlitePeopleStore
@@ -32,13 +33,16 @@ from returns_desk.adapters.profile_configuration import (
 from returns_desk.adapters.profile_keys import (
     ANCHOR,
     ProfileKeys,
+    TerminalKey,
     new_keys,
     read_keys,
     write_keys,
 )
 from returns_desk.adapters.profile_lock import LockOwner, ProfileLock
+from returns_desk.adapters.scanning.receipt_patterns import read_patterns
 from returns_desk.adapters.system import SystemClock, SystemIds
 from returns_desk.application.ports import Clock, IdSource
+from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.errors import OperatorMistake, ensure
 
 
@@ -92,6 +96,7 @@ class Profile:
             EnvironmentFault: The folder can't be read or written.
 
         """
+        finish_switch(directory)
         settings = directory / "config.toml"
         with file_faults(directory):
             is_there = settings.exists()
@@ -173,6 +178,17 @@ class Profile:
         return self.directory / "logs"
 
     @property
+    def terminal_key(self) -> TerminalKey:
+        """The terminal's key; it signs, and is never shown."""
+        return self._keys.terminal
+
+    @property
+    def card_guard(self) -> CardGuard:
+        """The guard against card numbers, with this shop's patterns of receipt numbers."""
+        patterns = read_patterns(self.configuration.scanner.receipts)
+        return CardGuard(lambda text: any(each.is_receipt(text) for each in patterns))
+
+    @property
     def packs(self) -> tuple[Path, ...]:
         """The pack files that config.toml names, relative ones from the profile's folder."""
         return tuple(self.directory / name for name in self.configuration.packs)
@@ -220,7 +236,9 @@ class Profile:
         """
         ensure(self._lock.is_held, "Who writes the journal has locked its profile.")
         origin = Origin(self.configuration.installation, self.configuration.terminal)
-        recorder = Recorder(origin, self._keys.terminal, clock or self.clock, ids or SystemIds())
+        recorder = Recorder(
+            origin, self._keys.terminal, clock or self.clock, ids or SystemIds(), self.card_guard
+        )
         return SqliteJournal(self.journal_path, recorder, self._anchor_file())
 
     def read_journal(self) -> JournalReader:

@@ -3,13 +3,20 @@
 Owns how long files and the lock are held. It must not print.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
+from returns_desk.adapters.journal.anchors import Anchor
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
+from returns_desk.adapters.keeping.backup_anchors import backup_anchors
 from returns_desk.adapters.operators import OperatorsFile
+from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.profile import Profile
+from returns_desk.application.personal_data import ERASED, KEPT
+from returns_desk.application.ports import BentEvent
+from returns_desk.application.side_data import first_contradiction
 
 
 class JournalAccess:
@@ -28,6 +35,28 @@ class JournalAccess:
         """
         with self._profile.read_journal() as journal:
             yield journal
+
+    def backup_anchors(self, manifests: Sequence[Path] = ()) -> tuple[Anchor, ...]:
+        """What these manifests remember, and the newest backup in the configured folder.
+
+        Raises:
+            OperatorMistake: A file that was named is no manifest of this terminal's backup.
+
+        """
+        return backup_anchors(self._profile, manifests)
+
+    def side_problem(self) -> BentEvent | None:
+        """The first case whose personal data are not what the journal says was kept, or None.
+
+        A desk that runs beside may be between the two: only what is seen twice is told.
+        """
+        once = self._contradiction()
+        return once if once is not None and once == self._contradiction() else None
+
+    def _contradiction(self) -> BentEvent | None:
+        with self.reading() as journal:
+            events = list(journal.read(types=(KEPT, ERASED)))
+        return first_contradiction(events, stored_hashes(self._profile.people_path))
 
     @contextmanager
     def writing(self) -> Iterator[SqliteJournal]:

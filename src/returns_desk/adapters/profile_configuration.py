@@ -19,7 +19,10 @@ from pydantic import (
     model_validator,
 )
 
+from returns_desk.adapters.business_day_configuration import BusinessDayConfiguration
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
+from returns_desk.adapters.retention_configuration import RetentionConfiguration
 from returns_desk.adapters.scanning.receipt_patterns import read_patterns
 from returns_desk.adapters.system import zone_named
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
@@ -139,6 +142,9 @@ class Configuration(_Table):
     printer: PrinterConfiguration = Field(default_factory=PrinterConfiguration)
     handover: HandOverConfiguration = Field(default_factory=HandOverConfiguration)
     scanner: ScannerConfiguration = Field(default_factory=ScannerConfiguration)
+    backup: BackupConfiguration = Field(default_factory=BackupConfiguration)
+    retention: RetentionConfiguration = Field(default_factory=RetentionConfiguration)
+    business_day: BusinessDayConfiguration = Field(default_factory=BusinessDayConfiguration)
 
 
 def demo_configuration(*, demo: bool = True) -> Configuration:
@@ -260,5 +266,7 @@ def _toml(configuration: Configuration) -> str:
 
 
 def _toml_value(value: object) -> str:
-    """JSON's spelling is TOML's for these kinds, but for one control character."""
+    """JSON's spelling is TOML's for these kinds, but for one control character and for tables."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_toml_value(x)}' for key, x in value.items())} }}"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

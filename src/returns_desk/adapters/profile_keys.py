@@ -46,6 +46,10 @@ class TerminalKey:
         """The Ed25519 signature of the content."""
         return self._private_key.sign(content)
 
+    def seed(self) -> bytes:
+        """The 32 bytes that the private key is made of."""
+        return self._private_key.private_bytes_raw()
+
     def pem(self) -> bytes:
         """The private key as it lies in its file."""
         return self._private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -81,7 +85,7 @@ def write_keys(folder: Path, keys: ProfileKeys) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name, content in contents.items():
             if not (folder / name).exists():
-                _write_new(folder / name, content)
+                write_private(folder / name, content)
 
 
 def read_keys(folder: Path) -> ProfileKeys:
@@ -106,7 +110,8 @@ def read_keys(folder: Path) -> ProfileKeys:
     return ProfileKeys(profile_key, TerminalKey(private_key))
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes) -> None:
+    """Write a new file that this account alone can read; an existing one is never replaced."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(content)

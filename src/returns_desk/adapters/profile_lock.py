@@ -7,12 +7,13 @@ the file only says who holds it. It must not know what is written.
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
 from returns_desk.adapters.faults import file_faults
-from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 # Beyond the text, because Windows lets nobody read a locked part.
 _LOCKED_BYTE: Final = 1 << 20
@@ -48,7 +49,7 @@ class ProfileLock:
 
         """
         with file_faults(self._path):
-            stream = self._path.open("a+b")
+            stream = self._path.open("a+b", buffering=0)
         owner = self._other_owner(stream)
         if owner is not None:
             stream.close()
@@ -58,20 +59,24 @@ class ProfileLock:
             )
             raise OperatorMistake(message, code="profile_in_use", pid=owner.pid, since=owner.since)
         self._stream = stream
-        with file_faults(self._path):
-            stream.truncate(0)
-            stream.write(json.dumps({"pid": os.getpid(), "since": since}).encode())
-            stream.flush()
+        try:
+            with file_faults(self._path):
+                stream.truncate(0)
+                stream.write(json.dumps({"pid": os.getpid(), "since": since}).encode())
+        except EnvironmentFault:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Give the lock back; releasing twice does no harm."""
-        if self._stream is None:
+        stream, self._stream = self._stream, None
+        if stream is None:
             return
-        with file_faults(self._path):
-            self._stream.truncate(0)
-            _unlock(self._stream)
-            self._stream.close()
-        self._stream = None
+        # Whoever asks looks at the lock first: a disk that can't take the text back keeps nobody.
+        with suppress(OSError):
+            stream.truncate(0)
+        with file_faults(self._path), stream:
+            _unlock(stream)
 
     def owner(self) -> LockOwner | None:
         """Who writes the profile now, or None."""

@@ -9,7 +9,6 @@ import time
 from datetime import datetime
 from threading import Lock
 from typing import Final
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from returns_desk.domain.errors import InvalidInput
@@ -17,6 +16,7 @@ from returns_desk.domain.errors import InvalidInput
 _RANDOM_BITS: Final = 74
 _VERSION_7: Final = 0x7
 _VARIANT: Final = 0b10
+_LOW_BITS: Final = (1 << 62) - 1
 
 
 class SystemClock:
@@ -34,6 +34,13 @@ class SystemClock:
     def now(self) -> datetime:
         """This moment with the shop's offset."""
         return datetime.now(self._zone)
+
+
+def stopwatch_seconds() -> float:
+    """Seconds since some moment, that setting the clock does not move; sleep counts."""
+    # Only Linux leaves sleep out of the monotonic clock, and has another one that counts it.
+    kind = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if kind is None else time.clock_gettime(kind)
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -63,12 +70,12 @@ class SystemIds:
         random = int.from_bytes(os.urandom(10), "big") >> (80 - _RANDOM_BITS)
         with self._lock:
             self._last = max(self._last + 1, (milliseconds << _RANDOM_BITS) | random)
-            return str(_version_7(self._last))
+            return _version_7(self._last)
 
 
-def _version_7(value: int) -> UUID:
+def _version_7(value: int) -> str:
     """Spread 48 bits of time and 74 of chance around the version and the variant (RFC 9562)."""
-    high, low = value >> 62, value & ((1 << 62) - 1)
-    milliseconds, chance = high >> 12, high & 0xFFF
-    number = (milliseconds << 80) | (_VERSION_7 << 76) | (chance << 64) | (_VARIANT << 62) | low
-    return UUID(int=number & ((1 << 128) - 1))
+    time_and_chance, low = value >> 62, (_VARIANT << 62) | value & _LOW_BITS
+    time, chance = f"{time_and_chance:015x}"[-15:-3], time_and_chance & 0xFFF
+    end = f"{low:016x}"
+    return f"{time[:8]}-{time[8:]}-{_VERSION_7:x}{chance:03x}-{end[:4]}-{end[4:]}"

@@ -117,6 +117,7 @@ def _approval_document(
         "amount": option.amount,
         "requested_by": turn.record.requester_of(option.id),
         "approver": person.id,
+        "role": person.role,
         "reason": reason,
         "expires_at": (turn.now + timedelta(minutes=minutes)).isoformat(),
         "board_digest": turn.record.digest,

@@ -11,10 +11,12 @@ from datetime import date, datetime, time
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.earlier_returns import together, with_earlier_returns
-from returns_desk.application.numbering import offered, with_numbers
-from returns_desk.application.ports import Json, SaleDoubt
+from returns_desk.application.looking_up import note_background
+from returns_desk.application.numbering import with_numbers
+from returns_desk.application.ports import SaleDoubt
 from returns_desk.application.readiness import Readiness, holding_approval, readiness_of
 from returns_desk.application.services import DeskServices
+from returns_desk.application.shown_board import VERSION, offered_document, shown_document
 from returns_desk.application.turn import Turn
 from returns_desk.domain.board import Board, Standing, Trigger
 from returns_desk.domain.case import Case
@@ -45,16 +47,16 @@ def known_doubts(services: DeskServices, receipt: str) -> tuple[SaleDoubt, ...]:
 
 def refresh_board(turn: Turn) -> None:
     """Propose the board anew; note it where it changed, and hand on what must be handed on."""
-    session = turn.session
-    case = case_of(turn.record, session.sales, turn.services, turn.now)
+    note_background(turn)
+    case = _case_now(turn)
     board = turn.services.propose(case, turn.services.policies.policy())
     document = turn.services.board_document(board, case)
     was_ready = _asked_and_ready(turn)
     turn.set(board=board)
     if document["digest"] != turn.record.digest:
         numbers = with_numbers(board, turn.record.numbers)
-        shown: dict[str, Json] = {"digest": document["digest"], "board": document}
-        turn.note("board_shown", {**shown, "numbers": dict(numbers)})
+        shown = shown_document(board, str(document["digest"]), numbers, turn.now)
+        turn.note("board_shown", shown, VERSION)
     escalate(turn, board.triggers)
     _settle_marks(turn, board)
     ready = _asked_and_ready(turn)
@@ -71,6 +73,11 @@ def _asked_and_ready(turn: Turn) -> str | None:
         return None
     readiness = readiness_of(turn.record, board, asks[-1].option, turn.now)
     return asks[-1].option if readiness is Readiness.READY else None
+
+
+def _case_now(turn: Turn) -> Case:
+    """The open case at this moment."""
+    return case_of(turn.record, turn.session.sales, turn.services, turn.now)
 
 
 def case_of(
@@ -103,11 +110,11 @@ def escalate(turn: Turn, triggers: Iterable[Trigger]) -> None:
             "triggers": [each.code for each in new],
             "option": option,
             "amount": turn.board.option(option).amount if option else 0,
-            "board": record.board,
+            "board": turn.services.board_document(turn.board, _case_now(turn)),
             "about": [
                 {"code": each.code, "option": each.option, "item": each.item} for each in new
             ],
-            "offered": _offered_document(turn.record, turn.board),
+            "offered": offered_document(turn.board, record.numbers),
             "asked": [
                 {"option": ask.option, "at": ask.at.isoformat(), "by": ask.operator}
                 for ask in record.asks
@@ -115,18 +122,6 @@ def escalate(turn: Turn, triggers: Iterable[Trigger]) -> None:
             "raised_by": turn.operator.id,
         },
     )
-
-
-def _offered_document(record: CaseRecord, board: Board) -> list[Json]:
-    return [
-        {
-            "option": option.id,
-            "number": record.numbers.get(option.id),
-            "standing": str(option.standing),
-            "amount": option.amount,
-        }
-        for option in offered(board)
-    ]
 
 
 def _settle_marks(turn: Turn, board: Board) -> None:

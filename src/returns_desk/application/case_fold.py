@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
+from returns_desk.application.background import LOOKED_UP, background_from, with_background
 from returns_desk.application.case_record import (
     BY_ASKING,
     Approval,
@@ -27,6 +28,7 @@ from returns_desk.application.claims import Place, claimed_items
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
+from returns_desk.application.store_credit import VOUCHER_ISSUED, issued_voucher
 from returns_desk.domain.case import AskedFor, Claim
 from returns_desk.domain.errors import ensure
 
@@ -101,6 +103,10 @@ def _fact_answered(record: CaseRecord, event: Event) -> CaseRecord:
     return replace(record, claim=with_fact(record.claim, fact, value))
 
 
+def _background_looked_up(record: CaseRecord, event: Event) -> CaseRecord:
+    return replace(record, claim=with_background(record.claim, background_from(event.payload)))
+
+
 def _board_shown(record: CaseRecord, event: Event) -> CaseRecord:
     numbers = cast("Mapping[str, int]", event.payload["numbers"])
     return replace(
@@ -141,6 +147,8 @@ def _approval_given(record: CaseRecord, event: Event) -> CaseRecord:
         option=str(payload["option"]),
         amount=_int(payload["amount"]),
         approver=str(payload["approver"]),
+        # Events of before roles were noted come from shops whose approvers were managers.
+        role=str(payload.get("role", "manager")),
         reason=str(payload["reason"]),
         at=event.at,
         expires_at=datetime.fromisoformat(str(payload["expires_at"])),
@@ -186,6 +194,8 @@ def _planned_leg(leg: Payload) -> PlannedLeg:
         scheme=_text(leg.get("scheme")),
         last4=_text(leg.get("last4")),
         business_days=None if days is None else (_int(_list(days)[0]), _int(_list(days)[1])),
+        proof=str(leg.get("proof", "")),
+        voucher_days=cast("int | None", leg.get("voucher_days")),
     )
 
 
@@ -222,16 +232,19 @@ def _leg_settled(record: CaseRecord, event: Event) -> CaseRecord:
     return _with_leg(record, event, "booked" if happened else "to_book")
 
 
+def _voucher_issued(record: CaseRecord, event: Event) -> CaseRecord:
+    return _changed_leg(record, event, voucher=issued_voucher(event))
+
+
 def _with_leg(record: CaseRecord, event: Event, progress: str) -> CaseRecord:
+    reference, why = _text(event.payload.get("reference")), _text(event.payload.get("why"))
+    return _changed_leg(record, event, progress=progress, reference=reference, at=event.at, why=why)
+
+
+def _changed_leg(record: CaseRecord, event: Event, **changes: Any) -> CaseRecord:
     plan = there(record.plan, "a leg has a plan")
     number = _int(event.payload["leg"])
-    reference, why = _text(event.payload.get("reference")), _text(event.payload.get("why"))
-    legs = tuple(
-        replace(leg, progress=progress, reference=reference, at=event.at, why=why)
-        if leg.leg == number
-        else leg
-        for leg in plan.legs
-    )
+    legs = tuple(replace(leg, **changes) if leg.leg == number else leg for leg in plan.legs)
     return replace(record, plan=replace(plan, legs=legs))
 
 
@@ -252,6 +265,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         "receipt_added": _receipt_added,
         "claim_changed": _claim_changed,
         "fact_answered": _fact_answered,
+        LOOKED_UP: _background_looked_up,
         "board_shown": _board_shown,
         "asked_for": _asked_for,
         "escalation_raised": _escalation_raised,
@@ -262,6 +276,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         "leg_booked": _leg_booked,
         "leg_failed": _leg_failed,
         "leg_settled": _leg_settled,
+        VOUCHER_ISSUED: _voucher_issued,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_left": _case_left,

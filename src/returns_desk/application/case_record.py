@@ -11,6 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from returns_desk.application.ports import Json, SaleDoubt
+from returns_desk.application.store_credit import Voucher
 from returns_desk.domain.case import Claim
 
 BY_ASKING = "asking"
@@ -39,11 +40,15 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """A second person allowed exactly this option and amount, for exactly these goods."""
+    """A second person allowed exactly this option and amount, for exactly these goods.
+
+    `role` is what that person was when allowing it; what later needs a higher one isn't covered.
+    """
 
     option: str
     amount: int
     approver: str
+    role: str
     reason: str
     at: datetime
     expires_at: datetime
@@ -62,7 +67,11 @@ class Decline:
 
 @dataclass(frozen=True, slots=True)
 class PlannedLeg:
-    """One leg as planned, and how far it came. `progress`: to_book, begun, booked, failed."""
+    """One leg as planned, and how far it came. `progress`: to_book, begun, booked, failed.
+
+    `proof` is what books it (payout_proofs.Proof), empty for what its means asks for. `voucher`
+    stays the same however often the leg is begun.
+    """
 
     leg: int
     tender: str | None
@@ -77,6 +86,9 @@ class PlannedLeg:
     reference: str | None = None
     at: datetime | None = None
     why: str | None = None
+    proof: str = ""
+    voucher_days: int | None = None
+    voucher: Voucher | None = None
 
     @property
     def pays(self) -> int:
@@ -147,6 +159,7 @@ class CaseRecord:
     delivered: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     digest: str = ""
     board: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    """The board shown last, as its event holds it: whole or short, always with its currency."""
     numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     asks: tuple[Ask, ...] = ()
     escalations: tuple[Escalation, ...] = ()

@@ -136,6 +136,8 @@ def _item_document(item: ClaimedItem) -> Json:
         "missing": cast("Json", missing),
         "fault": fault_document(item.fault),
         "new_unit_price": item.new_unit_price,
+        "marks": cast("Json", sorted(item.marks)),
+        "diminished_value": item.diminished_value,
     }
 
 
@@ -150,6 +152,9 @@ def _item(document: Mapping[str, Json]) -> ClaimedItem:
         missing=None if missing is None else _missing(missing),
         fault=fault_from(document["fault"]),
         new_unit_price=cast("int | None", document["new_unit_price"]),
+        # Events of before these were kept have neither.
+        marks=frozenset(str(x) for x in cast("Sequence[Json]", document.get("marks", []))),
+        diminished_value=cast("int", document.get("diminished_value", 0)),
     )
 
 

@@ -18,15 +18,24 @@ from returns_desk.application import (
     signing_in,
     stepping,
 )
+from returns_desk.application.clock_guard import first_watch, refuse_behind, standing_of
 from returns_desk.application.desk_state import DeskState
 from returns_desk.application.handing_over import HandOverState
+from returns_desk.application.keeping import BackupState
 from returns_desk.application.paper_receipts import PaperReceipt
+from returns_desk.application.personal_data import (
+    PersonalData,
+    keep_personal_data,
+    personal_data_of,
+)
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
 from returns_desk.application.snapshots import desk_state
 from returns_desk.application.stages import check_stage
+from returns_desk.application.store_credit import VoucherReading
 from returns_desk.application.turn import Turn
+from returns_desk.application.voucher_redeeming import VoucherAnswer, redeem
 from returns_desk.domain.board import FactValue
 from returns_desk.domain.case import Condition, Missing, Reason
 
@@ -45,10 +54,15 @@ class Desk:
         """Begin signed out. `resume()` looks for cases that were not finished."""
         self._services = services
         self._session = Session(language=services.shop.store.language)
+        self._watch = first_watch(services.journal)
 
     def hand_over_state(self) -> HandOverState:
         """What becomes of completed returns at the till; answers at once, in any thread."""
         return self._services.hand_over.state()
+
+    def backup_state(self) -> BackupState:
+        """How the backups by themselves are; answers at once, in any thread."""
+        return self._services.backups.state()
 
     def state(self) -> DeskState:
         """What the screens show now; changes nothing."""
@@ -139,6 +153,17 @@ class Desk:
     def answer(self, fact: str, value: FactValue) -> DeskState:
         """Answer a question of the board by its fact's name; None takes the answer back."""
         return self._do("answer", lambda turn: claiming.answer(turn, fact, value))
+
+    def keep_personal_data(self, given: PersonalData) -> DeskState:
+        """Keep what the customer told of themselves, encrypted and apart from the journal."""
+        return self._do("keep_personal_data", lambda turn: keep_personal_data(turn, given))
+
+    def personal_data(self) -> PersonalData:
+        """What is kept of the customer of the open case; empty where there is none."""
+        record = self._session.record
+        if record is None or self._session.operator is None:
+            return PersonalData()
+        return personal_data_of(self._services.people.get(record.case_id))
 
     # --- what the customer wants
 
@@ -231,13 +256,25 @@ class Desk:
         """Try at once to print the slips that wait."""
         return self._do("try_printer", lambda turn: turn.services.printer.try_again())
 
+    # --- vouchers that come back
+
+    def redeem_voucher(
+        self, reading: VoucherReading, installation: str, sold_as: str | None
+    ) -> VoucherAnswer:
+        """Redeem a voucher that another program brought; the counter stays where it is."""
+        services = self._services
+        now = services.clock.now()
+        refuse_behind(standing_of(self._watch, now, None))
+        return redeem(services.journal, reading, now.date(), installation, sold_as)
+
     # --- how a command runs
 
     def _do(self, command: str, act: Callable[[Turn], None]) -> DeskState:
         check_stage(command, stage_of(self._session))
-        turn = Turn(self._services, stepping.begun(self._session))
+        turn = Turn(self._services, stepping.begun(self._session), self._watch)
         act(turn)
         self._session = turn.commit()
+        self._watch = turn.watch
         self._session = stepping.with_slip(self._services, self._session)
         return self.state()
 

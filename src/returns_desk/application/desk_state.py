@@ -12,8 +12,11 @@ from types import MappingProxyType
 
 from returns_desk.application.desk_words import GuidanceStep, LegPhase, Prompt, Stage, Tone
 from returns_desk.application.handing_over import HandOverState
+from returns_desk.application.keeping import BackupState
+from returns_desk.application.payout_proofs import Proof
 from returns_desk.application.ports import Candidate, SaleDoubt
 from returns_desk.application.slips import Slip
+from returns_desk.application.store_credit import Voucher
 from returns_desk.domain.board import Board, FactValue
 from returns_desk.domain.case import Condition, Missing, Reason
 from returns_desk.domain.sale import LineKind, TenderType
@@ -47,14 +50,14 @@ class Notice:
     """What the last command has to tell; screens turn `code` and `fields` into a sentence.
 
     Signing in: signed_in {name}, locked. Scanning: nothing_scanned, not_found {text},
-    bad_check_digit {text}, own_slip {number},
+    bad_check_digit {text}, own_slip {number}, own_voucher,
     candidates_found {count}, receipt_added {receipt}, receipt_here {receipt},
     nothing_left {receipt}, another_currency {receipt}, line_full {receipt, line}.
     Choosing: answer_first {fact, option}, not_possible {option}, ask_first {option},
     changed_meanwhile {option, amount}. Authority: escalation_raised {option, approvers},
     no_approver {role, option}, manager_called {approvers}, approved {option, amount, name},
     declined {option, alternative, name}, approval_void {option}, approval_expired {option}.
-    Payout: count_cash, leg_failed {leg, why}, leg_settled {leg, happened},
+    Payout: count_cash, confirm_voucher, leg_failed {leg, why}, leg_settled {leg, happened},
     completed {option}. The slip: slip_not_kept {fault}, no_printer. The case: left {number},
     resumed {number}.
     """
@@ -191,6 +194,9 @@ class LegState:
     why: str | None = None
     business_days_min: int | None = None
     business_days_max: int | None = None
+    proof: Proof = Proof.REFERENCE
+    """What books it."""
+    voucher: Voucher | None = None
 
     @property
     def pays(self) -> int:
@@ -268,4 +274,5 @@ class DeskState:
     open_cases: tuple[OpenCaseState, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     hand_over: HandOverState = field(default_factory=HandOverState)
+    backups: BackupState = field(default_factory=BackupState)
     """What the store found for a scan that is no receipt; pick_candidate() takes one."""

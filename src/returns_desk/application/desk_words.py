@@ -46,6 +46,12 @@ class Prompt(StrEnum):
     """The reference that the till or the card reader gave."""
     CASH = "cash"
     """That the cash was counted out."""
+    CREDIT_NUMBER = "credit_number"
+    """The number that the shop's gift-card system gave."""
+    FISCAL_RECEIPT = "fiscal_receipt"
+    """The number of the fiscal till's receipt, through which the cash goes."""
+    VOUCHER = "voucher"
+    """That the voucher may go on the slip."""
     NOTHING = "nothing"
     """The screen is used by hand (keying in a receipt, settling a leg)."""
 

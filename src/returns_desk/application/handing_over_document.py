@@ -9,7 +9,7 @@ the events.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, cast
@@ -20,6 +20,7 @@ from returns_desk.application.claims import item_at
 from returns_desk.application.plans import GOODS_STAY, SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.slips import payout_reference
+from returns_desk.domain.business_day import MIDNIGHT, business_day_of
 from returns_desk.domain.errors import Defect
 
 Payload = Mapping[str, Json]
@@ -117,6 +118,12 @@ class ReturnDocument:
     vouched_sequence: int
     vouched_hash: str
     training: bool = False
+    day_ends_at: time = MIDNIGHT
+
+    @property
+    def business_day(self) -> date:
+        """The day that the books count it to."""
+        return business_day_of(self.completed_at, self.day_ends_at)
 
     @property
     def name(self) -> str:
@@ -135,7 +142,7 @@ class ReturnDocument:
 
 
 def return_document_of(
-    events: Sequence[Event], store: str, *, training: bool = False
+    events: Sequence[Event], store: str, *, training: bool = False, day_ends_at: time = MIDNIGHT
 ) -> ReturnDocument:
     """The document of a completed case from its events; `store` is this shop's number.
 
@@ -168,6 +175,7 @@ def return_document_of(
         vouched_sequence=completed.sequence,
         vouched_hash=completed.hash,
         training=training,
+        day_ends_at=day_ends_at,
     )
 
 

@@ -7,6 +7,7 @@ noted, it goes on with the prepared files and never makes them anew: what is gon
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 
 from returns_desk.application.handing_over import (
     OTHER_CONTENT,
@@ -24,6 +25,7 @@ from returns_desk.application.handing_over_bookings import (
 )
 from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
 from returns_desk.application.ports import Journal, Json, NewEvent
+from returns_desk.domain.business_day import MIDNIGHT
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 _MAY_CHANGE = (BookingState.HANDED_OVER, BookingState.TAKEN, BookingState.REFUSED)
@@ -40,6 +42,7 @@ class Errand:
     store: str
     mask: Callable[[str], str]
     training: bool = False
+    day_ends_at: time = MIDNIGHT
 
 
 def run_round(errand: Errand, *, accept_folder: bool = False) -> None:
@@ -144,4 +147,6 @@ def _note(errand: Errand, booking: Booking, event_type: str, payload: dict[str, 
 
 def _document(errand: Errand, booking: Booking) -> ReturnDocument:
     events = tuple(errand.journal.read(case_id=booking.case_id))
-    return return_document_of(events, errand.store, training=errand.training)
+    return return_document_of(
+        events, errand.store, training=errand.training, day_ends_at=errand.day_ends_at
+    )

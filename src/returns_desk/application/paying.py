@@ -9,8 +9,11 @@ from returns_desk.application.boards import escalate, known_sale, refresh_board
 from returns_desk.application.case_fold import TAKEN_BACK
 from returns_desk.application.case_record import Plan, PlannedLeg
 from returns_desk.application.claiming import note_fact
+from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.handing_over_due import due_document
+from returns_desk.application.paying_clock import clock_lets_pay
+from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
 from returns_desk.application.plans import (
     GOODS_STAY,
     SAME_GOODS_AGAIN,
@@ -21,11 +24,16 @@ from returns_desk.application.presence import there
 from returns_desk.application.printing import open_drawer
 from returns_desk.application.readiness import Readiness, readiness_of
 from returns_desk.application.turn import Turn
+from returns_desk.application.voucher_payout import (
+    issue_voucher,
+    settled_reference,
+    voucher_number,
+)
 from returns_desk.domain.board import Option, Trigger
+from returns_desk.domain.engine.rulebook import rulebook_for
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.sale import CARD_LIKE, Sale
 
-CASH = "cash"
 DECLINED = "declined"
 CUSTOMER_LEFT = "customer_left"
 LEG_FAILURES = (DECLINED, "unreachable", "drawer_short", TAKEN_BACK, "other")
@@ -44,6 +52,8 @@ def confirm(turn: Turn) -> None:
     chosen = turn.session.chosen
     if chosen is None:
         raise OperatorMistake("Choose an option first.", code="choose_first")
+    if not clock_lets_pay(turn):
+        return
     shown = turn.board.option(chosen)
     _read_receipts_again(turn)
     refresh_board(turn)
@@ -66,32 +76,37 @@ def begin_leg(turn: Turn, number: int) -> None:
         OperatorMistake: there is no such leg, or another one comes first.
     """
     leg = _next_leg(turn, number)
-    if leg.progress != "begun":
+    if leg.progress != "begun" and clock_lets_pay(turn):
         _begin(turn, leg)
 
 
 def book_scanned(turn: Turn, scanned: str) -> None:
     """Book the leg that is being paid with what was scanned as its reference."""
-    leg = _plan(turn).next_leg
-    if leg is None or leg.means == CASH:
+    leg = there(_plan(turn).next_leg, "a payout that is not carried out has a next leg")
+    proof = proof_of(leg)
+    if proof is Proof.COUNTED:
         turn.say("count_cash", Tone.ATTENTION)
-        return
-    book_leg(turn, leg.leg, scanned, None)
+    elif proof is Proof.VOUCHER:
+        turn.say("confirm_voucher", Tone.ATTENTION)
+    else:
+        book_leg(turn, leg.leg, scanned, None)
 
 
 def book_leg(turn: Turn, number: int, reference: str, counted: int | None) -> None:
     """Note that a leg was paid; the next one begins, or the case is complete.
 
     Raises:
-        OperatorMistake: it is not this leg's turn, there is no reference, or the cash counted
-            is not what the leg pays.
+        OperatorMistake: it is not this leg's turn, what proves the payout is missing, or the
+            cash counted is not what the leg pays.
     """
     leg = _next_leg(turn, number)
-    reference = turn.services.mask(reference.strip())
-    _check_booking(leg, reference, counted)
+    kept = checked_reference(
+        leg, reference, counted, lambda text: turn.cut(text, "leg_booked/reference")
+    )
     if leg.progress != "begun":
         _begin(turn, leg)
-    turn.note("leg_booked", {**_leg_document(turn, leg), "reference": reference or None})
+    kept = voucher_number(turn, _plan(turn).leg(number)) or kept
+    turn.note("leg_booked", {**_leg_document(turn, leg), "reference": kept or None})
     _advance(turn)
 
 
@@ -122,12 +137,13 @@ def settle_leg(turn: Turn, number: int, reference: str, *, happened: bool) -> No
     """A person says what became of a leg in doubt; only then does anything go on.
 
     Raises:
-        OperatorMistake: this leg is not in doubt.
+        OperatorMistake: this leg is not in doubt, or it takes a number that is missing.
     """
     leg = _plan(turn).leg(number)
     if leg is None or number not in turn.session.doubtful:
         raise OperatorMistake("This part is not in doubt.", code="not_in_doubt")
-    told = {"happened": happened, "reference": turn.services.mask(reference.strip()) or None}
+    kept = settled_reference(turn, leg, reference) if happened else ""
+    told = {"happened": happened, "reference": kept or None}
     turn.note("leg_settled", {**_leg_document(turn, leg), **told})
     turn.set(doubtful=turn.session.doubtful - {number})
     turn.say("leg_settled", Tone.NOW, leg=number, happened=happened)
@@ -185,7 +201,10 @@ def _fix(turn: Turn, option: Option) -> None:
             "absorbed": option.absorbed,
         },
     )
-    turn.note("plan_made", plan_document(key, option, turn.record.claim.items, turn.session.sales))
+    store, policy = turn.services.shop.store, turn.services.policies.policy()
+    settings = rulebook_for(policy, store.jurisdiction, turn.now.date()).settings
+    items, sales = turn.record.claim.items, turn.session.sales
+    turn.note("plan_made", plan_document(key, option, items, sales, settings))
     turn.set(is_approving=False, requested=None, approver=None)
     _advance(turn)
 
@@ -198,6 +217,8 @@ def _advance(turn: Turn) -> None:
     leg = _plan(turn).next_leg
     if leg is None:
         _complete(turn)
+    elif turn.clock is ClockStanding.BEHIND:
+        turn.say(BEHIND, Tone.ATTENTION)
     else:
         _begin(turn, leg)
 
@@ -206,6 +227,7 @@ def _begin(turn: Turn, leg: PlannedLeg) -> None:
     turn.note("leg_begun", {"key": _plan(turn).key, "leg": leg.leg})
     if leg.means == CASH:
         open_drawer(turn, leg.leg)
+    issue_voucher(turn, _plan(turn).key, leg)
 
 
 def _complete(turn: Turn) -> None:
@@ -244,15 +266,6 @@ def _back_to_board(turn: Turn, plan: Plan, why: str) -> None:
     if why == DECLINED:
         turn.set(chosen=None)
     refresh_board(turn)
-
-
-def _check_booking(leg: PlannedLeg, reference: str, counted: int | None) -> None:
-    if leg.means != CASH and not reference:
-        message = "Type the reference that the till or the card reader gave."
-        raise OperatorMistake(message, code="reference_missing", leg=leg.leg)
-    if counted is not None and counted != leg.pays:
-        message = "This is not the amount of this part. Count once more."
-        raise OperatorMistake(message, code="counted_differs", counted=counted, pays=leg.pays)
 
 
 def _leg_document(turn: Turn, leg: PlannedLeg) -> dict[str, Json]:

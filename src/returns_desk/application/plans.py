@@ -6,10 +6,12 @@ computed here, and what the board must guarantee is checked once more.
 
 from collections.abc import Sequence
 
+from returns_desk.application.payout_proofs import proof_document
 from returns_desk.application.ports import Json
 from returns_desk.domain.board import CoveredItem, Leg, Option
 from returns_desk.domain.case import ClaimedItem
 from returns_desk.domain.errors import ensure
+from returns_desk.domain.policy import Settings
 from returns_desk.domain.sale import Sale, SaleLine, SaleTender
 
 GOODS_STAY = frozenset({"price_reduction"})
@@ -20,13 +22,21 @@ SAME_GOODS_AGAIN = frozenset({"even_exchange", "replacement", "repair"})
 stands for them, so nothing of it counts as returned."""
 
 
+NOTHING_SET = Settings()
+
+
 def plan_document(
-    key: str, option: Option, items: Sequence[ClaimedItem], sales: Sequence[Sale]
+    key: str,
+    option: Option,
+    items: Sequence[ClaimedItem],
+    sales: Sequence[Sale],
+    settings: Settings = NOTHING_SET,
 ) -> dict[str, Json]:
-    """The payload of `plan_made` for an option of the board."""
+    """The payload of `plan_made` for an option of the board, under the settings of the packs."""
     ensure(sum(leg.amount for leg in option.legs) == option.amount, "legs add up to the amount")
     legs: list[Json] = [
-        _leg_document(number, leg, option, sales) for number, leg in enumerate(option.legs, 1)
+        {**_leg_document(number, leg, option, sales), **proof_document(leg.means, settings)}
+        for number, leg in enumerate(option.legs, 1)
     ]
     covered = [each for each in option.items if each.item < len(items)]
     goods: list[Json] = [_item_document(each, items[each.item], sales) for each in covered]

@@ -6,7 +6,7 @@ the outside arrive as `EnvironmentFault`, never as a foreign exception.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
@@ -239,8 +239,8 @@ class PolicySource(Protocol):
 class PeopleStore(Protocol):
     """Personal data of cases, encrypted, apart from the journal."""
 
-    def put(self, case_id: str, document: Mapping[str, Json]) -> str:
-        """Replace the case's document; the hash of the ciphertext, for the event."""
+    def put(self, case_id: str, document: Mapping[str, Json], kept_on: date | None = None) -> str:
+        """Replace the case's document; its term runs from the first day. The ciphertext's hash."""
         ...
 
     def get(self, case_id: str) -> Mapping[str, Json] | None:

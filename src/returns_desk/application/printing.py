@@ -9,7 +9,7 @@ from returns_desk.application.ports import Json, NewEvent
 from returns_desk.application.presence import there
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
-from returns_desk.application.slips import Slip, copy_of, slip_of, training_slip
+from returns_desk.application.slips import Slip, VoucherText, copy_of, slip_of, training_slip
 from returns_desk.application.turn import Turn
 from returns_desk.domain.errors import EnvironmentFault
 
@@ -26,8 +26,13 @@ def slip_in(services: DeskServices, case_id: str, language: str) -> Slip:
     """The slip of a completed case, in one language; marked where the shop is a demo."""
     events = tuple(services.journal.read(case_id=case_id))
     words = services.wording(language)
-    slip = slip_of(events, services.shop.name, language, words)
+    slip = slip_of(events, services.shop.name, language, words, _voucher_text(services))
     return training_slip(slip, words) if services.shop.training else slip
+
+
+def _voucher_text(services: DeskServices) -> VoucherText:
+    maker = services.vouchers
+    return lambda voucher: (maker.short_number(voucher.number), maker.code(voucher))
 
 
 def issue_document(services: DeskServices) -> dict[str, Json]:

@@ -6,6 +6,7 @@ Pure. The engine says where an option stands; this adds the approval that was gi
 from datetime import datetime
 from enum import StrEnum
 
+from returns_desk.application.approvers import has_authority, role_for
 from returns_desk.application.case_record import Approval, CaseRecord
 from returns_desk.domain.board import Board, Option, Standing
 
@@ -34,13 +35,22 @@ def readiness_of(record: CaseRecord, board: Board, option_id: str, now: datetime
 
 
 def holding_approval(record: CaseRecord, board: Board, now: datetime) -> Approval | None:
-    """The approval, while it has not expired and the board still offers exactly its amount."""
+    """The approval, while it has not expired and the board still offers exactly its amount.
+
+    Where the option meanwhile needs a higher role than the approver had, it covers nothing.
+    """
     approval = record.approval
     if approval is None or now >= approval.expires_at:
         return None
     option = board.option(approval.option)
     is_same = option.is_settled and option.amount == approval.amount
-    return approval if is_same and option.standing is not Standing.NOT_POSSIBLE else None
+    return approval if is_same and _covers(approval, option) else None
+
+
+def _covers(approval: Approval, option: Option) -> bool:
+    if option.standing in {Standing.NOT_POSSIBLE, Standing.AVAILABLE}:
+        return option.standing is Standing.AVAILABLE
+    return has_authority(approval.role, role_for(option))
 
 
 def blocking_fact(board: Board, option: Option) -> str | None:

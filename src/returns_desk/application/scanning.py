@@ -17,9 +17,10 @@ from returns_desk.application.paper_receipts import PaperReceipt, sale_from_pape
 from returns_desk.application.ports import Json, SaleQuery
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.session import stage_of
+from returns_desk.application.store_credit import is_voucher_code
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import EvidenceKind
-from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.errors import InvalidInput, OperatorMistake
 from returns_desk.domain.sale import Sale, SaleLine
 
 GTIN_DIGITS = 14
@@ -164,7 +165,12 @@ def key_in_receipt(turn: Turn, paper: PaperReceipt) -> None:
         OperatorMistake: the store knows this receipt already.
     """
     services = turn.services
-    sale = sale_from_paper(paper, services.shop.store, turn.now, services.mask)
+    if services.guard.refuses_receipt(paper.receipt.strip()):
+        message = "This looks like a card's number. Type the number of the receipt."
+        raise InvalidInput("receipt", message, code="card_like_receipt")
+    sale = sale_from_paper(
+        paper, services.shop.store, turn.now, lambda text: turn.cut(text, "paper_receipt")
+    )
     if services.sales.receipt(sale.receipt) is not None:
         message = "The store knows this receipt. Press Esc and scan it."
         raise OperatorMistake(message, code="receipt_known", receipt=sale.receipt)
@@ -243,6 +249,8 @@ def _say_not_found(turn: Turn, scanned: str, *, is_misread: bool) -> None:
     shown = turn.services.mask(scanned)
     if number is not None:
         turn.say("own_slip", number=number)
+    elif is_voucher_code(scanned):
+        turn.say("own_voucher")
     elif is_misread:
         turn.say("bad_check_digit", Tone.ATTENTION, text=shown)
     else:

@@ -6,7 +6,15 @@ Owns no behaviour; bootstrap fills it, tests fill it with fakes.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from returns_desk.application.connection import ONLY_TILL, Connection
+from returns_desk.application.earlier_visits import (
+    EarlierVisits,
+    NoPurchases,
+    NoVisits,
+    Purchases,
+)
 from returns_desk.application.handing_over import HandOver, NoHandOver
+from returns_desk.application.keeping import Backups, NoBackups
 from returns_desk.application.no_printer import NoPrinter
 from returns_desk.application.ports import (
     Clock,
@@ -21,7 +29,9 @@ from returns_desk.application.ports import (
 )
 from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.slips import Wording
+from returns_desk.application.store_credit import NoVouchers, VoucherMaker
 from returns_desk.domain.board import Board
+from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.case import Case, Store
 from returns_desk.domain.policy import Policy
 
@@ -44,6 +54,11 @@ def no_price(_: str) -> int | None:
     return None
 
 
+def no_stopwatch() -> float | None:
+    """The answer where nobody measures what time really passed."""
+    return None
+
+
 def as_typed(text: str) -> str:
     """Free text, unchanged."""
     return text
@@ -55,7 +70,9 @@ class DeskServices:
 
     `board_document` gives CONTRACT.md's JSON of a board, its `digest` included. `wording` is by
     language. `current_price` is what one unit of a SKU costs today, minor units, tax included.
-    `mask` cuts whatever looks like a card number to its last four digits.
+    `mask` cuts whatever looks like a card number to its last four digits; `guard` does so in
+    whole documents, and knows what this shop's receipt numbers look like. `elapsed` is a stopwatch
+    in seconds that no change of the clock moves.
     """
 
     journal: Journal
@@ -71,6 +88,13 @@ class DeskServices:
     wording: Callable[[str], Wording]
     current_price: Callable[[str], int | None] = no_price
     mask: Callable[[str], str] = as_typed
+    elapsed: Callable[[], float | None] = no_stopwatch
+    guard: CardGuard = field(default_factory=CardGuard)
     codes: CodeReader = field(default_factory=PlainCodes)
     printer: SlipPrinter = field(default_factory=NoPrinter)
     hand_over: HandOver = field(default_factory=NoHandOver)
+    vouchers: VoucherMaker = field(default_factory=NoVouchers)
+    visits: EarlierVisits = field(default_factory=NoVisits)
+    purchases: Purchases = field(default_factory=NoPurchases)
+    connection: Connection = ONLY_TILL
+    backups: Backups = field(default_factory=NoBackups)

@@ -38,6 +38,8 @@ class Session:
     is_approving: bool = False
     approver: Operator | None = None
     doubtful: frozenset[int] = frozenset()
+    clock_asked: bool = False
+    """Whether the clerk has read that the clock jumped ahead."""
     notice: Notice | None = None
     candidates: tuple[Candidate, ...] = ()
     searched_by_customer: bool = False

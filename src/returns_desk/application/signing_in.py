@@ -4,6 +4,7 @@ Owns the order of it; PINs and badges are checked by the operators' store, which
 after wrong tries. A secret never enters an event or a notice.
 """
 
+from returns_desk.application.boards import refresh_board
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.ports import NewEvent, Operator
 from returns_desk.application.services import DeskServices
@@ -97,6 +98,10 @@ def _enter(turn: Turn, person: Operator) -> None:
     turn.set(operator=person, signing_in=None)
     turn.note_aside("operator_signed_in", {})
     turn.say("signed_in", Tone.NOW, name=person.name)
+    record = turn.session.record
+    if record is not None and record.plan is None and not record.is_completed:
+        # What whoever serves may give as goodwill is a matter of the person.
+        refresh_board(turn)
 
 
 def _note_failure(turn: Turn, operator_id: str | None) -> None:

@@ -4,17 +4,20 @@ Owns what stands on the slip and in which order; how it is drawn is the screens'
 printer's. It never mentions a difference that the shop waived (R6).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord, Plan, PlannedItem, PlannedLeg
+from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Event
 from returns_desk.application.sentences import N_
+from returns_desk.application.store_credit import Voucher
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import Defect
 
 KEY_CHARACTERS = 12
@@ -40,6 +43,14 @@ class Wording(Protocol):
         """A date and time."""
         ...
 
+    def day(self, day: date) -> str:
+        """A date."""
+        ...
+
+
+VoucherText = Callable[[Voucher], tuple[str, str]]
+"""A voucher's number as people read it, and the text of its QR code."""
+
 
 class SlipRole(StrEnum):
     """What a line of the slip is, so that it can be drawn accordingly."""
@@ -52,6 +63,8 @@ class SlipRole(StrEnum):
     ROUNDING = "rounding"
     TOTAL = "total"
     PROMISE = "promise"
+    VOUCHER = "voucher"
+    """A voucher: its number to read and, as the value, the text of its QR code."""
     NOTE = "note"
     THANKS = "thanks"
 
@@ -95,9 +108,24 @@ _GOODS = {
     "exchange": N_("Exchanged for other goods"),
 }
 _KEPT = "price_reduction"
+_REFERENCES = {
+    Proof.CREDIT_NUMBER: N_("Credit number"),
+    Proof.FISCAL_RECEIPT: N_("Fiscal receipt"),
+}
 
 
-def slip_of(events: Sequence[Event], shop: str, language: str, words: Wording) -> Slip:
+def unsigned(voucher: Voucher) -> tuple[str, str]:
+    """A voucher of a counter without a key: its bare number, and nothing to scan."""
+    return voucher.number, ""
+
+
+def slip_of(
+    events: Sequence[Event],
+    shop: str,
+    language: str,
+    words: Wording,
+    voucher_text: VoucherText = unsigned,
+) -> Slip:
     """The slip of a completed case from its events, in one language.
 
     Raises:
@@ -111,10 +139,18 @@ def slip_of(events: Sequence[Event], shop: str, language: str, words: Wording) -
     lines = (
         *_head(record, shop, completed.at, words),
         *_goods(record.plan, currency, words),
-        *_reimbursement(record.plan, currency, words),
+        *_reimbursement(record.plan, currency, words, voucher_text),
         *_foot(record, words),
     )
-    return Slip(record.number, record.anchor, _barcode(record, record.plan), language, lines)
+    kept = tuple(_without_card_numbers(line) for line in lines)
+    return Slip(record.number, record.anchor, _barcode(record, record.plan), language, kept)
+
+
+def _without_card_numbers(line: SlipLine) -> SlipLine:
+    """The line as it may be printed; numbers at the right edge are typed and were cut before."""
+    if line.role is SlipRole.VOUCHER:
+        return line
+    return replace(line, text=cut_card_numbers(line.text))
 
 
 def training_slip(slip: Slip, words: Wording) -> Slip:
@@ -163,13 +199,17 @@ def _item_value(item: PlannedItem, currency: str, words: Wording) -> str:
     return words.money(item.paid, currency) if item.paid else ""
 
 
-def _reimbursement(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
+def _reimbursement(
+    plan: Plan, currency: str, words: Wording, voucher_text: VoucherText
+) -> Iterator[SlipLine]:
     yield SlipLine(SlipRole.HEADING, words.text("What you receive"))
     remedy = plan.option.partition("/")[0]
     if remedy in _GOODS:
         yield SlipLine(SlipRole.LEG, words.text(_GOODS[remedy]))
     for leg in plan.legs:
         yield from _leg(leg, currency, words)
+        if leg.voucher is not None:
+            yield from _voucher(leg.voucher, words, voucher_text)
     if len(plan.legs) > 1:
         total = sum(leg.pays for leg in plan.legs)
         yield SlipLine(SlipRole.TOTAL, words.text("Together"), words.money(total, currency))
@@ -183,9 +223,19 @@ def _leg(leg: PlannedLeg, currency: str, words: Wording) -> Iterator[SlipLine]:
         sentence = more if leg.rounding > 0 else less
         paid = words.money(leg.pays, currency)
         yield SlipLine(SlipRole.ROUNDING, words.text(sentence, amount=amount), paid)
-    if leg.reference:
-        yield SlipLine(SlipRole.FACT, words.text("Reference"), leg.reference)
+    if leg.reference and leg.voucher is None:
+        label = _REFERENCES.get(proof_of(leg), N_("Reference"))
+        yield SlipLine(SlipRole.FACT, words.text(label), leg.reference)
     yield SlipLine(SlipRole.PROMISE, _promise(leg, words))
+
+
+def _voucher(voucher: Voucher, words: Wording, text: VoucherText) -> Iterator[SlipLine]:
+    if voucher.expires_on is None:
+        yield SlipLine(SlipRole.FACT, words.text("Good without an end"))
+    else:
+        yield SlipLine(SlipRole.FACT, words.text("Good until"), words.day(voucher.expires_on))
+    yield SlipLine(SlipRole.VOUCHER, *text(voucher))
+    yield SlipLine(SlipRole.NOTE, words.text("It counts once. Keep it like cash."))
 
 
 def _leg_text(leg: PlannedLeg, words: Wording) -> str:
@@ -200,7 +250,7 @@ def _leg_text(leg: PlannedLeg, words: Wording) -> str:
 
 def _promise(leg: PlannedLeg, words: Wording) -> str:
     least, most = leg.business_days or (0, 0)
-    if most == 0:
+    if most == 0 or leg.voucher is not None:
         return words.text("You have it now")
     if least == most == 1:
         return words.text("There in one business day")

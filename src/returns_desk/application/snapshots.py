@@ -26,6 +26,7 @@ from returns_desk.application.desk_state import (
 )
 from returns_desk.application.facts import known_facts
 from returns_desk.application.guidance import guidance_step
+from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Operator
 from returns_desk.application.readiness import Readiness, holding_approval, readiness_of
 from returns_desk.application.services import DeskServices
@@ -41,7 +42,13 @@ _PROMPTS = {
     Stage.IN_DOUBT: Prompt.NOTHING,
     Stage.BOARD: Prompt.CASE,
 }
-CASH = "cash"
+_PROOF_PROMPTS = {
+    Proof.REFERENCE: Prompt.REFERENCE,
+    Proof.COUNTED: Prompt.CASH,
+    Proof.CREDIT_NUMBER: Prompt.CREDIT_NUMBER,
+    Proof.FISCAL_RECEIPT: Prompt.FISCAL_RECEIPT,
+    Proof.VOUCHER: Prompt.VOUCHER,
+}
 
 
 def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> DeskState:
@@ -61,6 +68,7 @@ def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> D
         open_cases=session.offered if is_open else (),
         candidates=session.candidates if is_open else (),
         hand_over=services.hand_over.state(),
+        backups=services.backups.state(),
     )
 
 
@@ -71,7 +79,7 @@ def _prompt(stage: Stage, session: Session) -> Prompt:
         return Prompt.APPROVER_PIN if session.approver else Prompt.APPROVER
     if stage is Stage.BOOKING and session.record and session.record.plan:
         leg = session.record.plan.next_leg
-        return Prompt.CASH if leg and leg.means == CASH else Prompt.REFERENCE
+        return _PROOF_PROMPTS[proof_of(leg)] if leg else Prompt.REFERENCE
     return _PROMPTS[stage]
 
 
@@ -256,4 +264,6 @@ def _leg(leg: PlannedLeg, *, in_doubt: bool) -> LegState:
         why=leg.why,
         business_days_min=least,
         business_days_max=most,
+        proof=proof_of(leg),
+        voucher=leg.voucher,
     )

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "set_condition": _OPEN,
         "set_missing": _OPEN,
         "answer": _OPEN,
+        "keep_personal_data": _OPEN | {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP},
         "ask_for": _OPEN,
         "choose": _OPEN,
         "back": _OPEN | {Stage.SIGNED_OUT, Stage.WAITING, Stage.KEY_IN},

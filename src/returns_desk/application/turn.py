@@ -11,25 +11,42 @@ from typing import Any
 
 from returns_desk.application.case_fold import opened, with_event
 from returns_desk.application.case_record import CaseRecord
+from returns_desk.application.clock_guard import (
+    ClockStanding,
+    ClockWatch,
+    accepted,
+    believed,
+    look,
+)
 from returns_desk.application.desk_state import Notice, NoticeField, Tone
 from returns_desk.application.ports import Event, Json, NewEvent, Operator
 from returns_desk.application.presence import there
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
 from returns_desk.domain.board import Board
+from returns_desk.domain.card_guard import CARD_NUMBER_CUT
 
 
 class Turn:
     """The working copy that one command changes."""
 
-    def __init__(self, services: DeskServices, session: Session) -> None:
-        """Begin with the session as it is; nothing is recorded before `commit`."""
+    def __init__(
+        self, services: DeskServices, session: Session, watch: ClockWatch | None = None
+    ) -> None:
+        """Begin with the session as it is; nothing is recorded before `commit`.
+
+        With a `watch` the clock is looked at first, and what is new of it is noted.
+        """
         self.services = services
         self.session = session
         self.now: datetime = services.clock.now()
         self._events: list[NewEvent] = []
         self._base = self.before = session.record
         self._afterwards: list[Callable[[], None]] = []
+        self._elapsed = services.elapsed()
+        self.watch, self.clock = watch or ClockWatch(), ClockStanding.RIGHT
+        if watch is not None:
+            self.watch, self.clock = look(watch, self.now, self._elapsed, self)
 
     @property
     def record(self) -> CaseRecord:
@@ -66,20 +83,36 @@ class Turn:
         self._base = record
         self.set(record=record)
 
-    def note(self, event_type: str, payload: Mapping[str, Json]) -> None:
-        """Add a fact about the open case."""
-        event = self._noted(event_type, payload, self.record.case_id)
+    def note(self, event_type: str, payload: Mapping[str, Json], version: int = 1) -> None:
+        """Add a fact about the open case; `version` is that of the payload's form."""
+        event = self._noted(event_type, payload, self.record.case_id, version)
         self.set(record=with_event(self.record, event))
+
+    def cut(self, text: str, where: str) -> str:
+        """The text without card numbers; where one stood is noted, the number never."""
+        kept = self.services.mask(text)
+        if kept != text:
+            case_id = self.session.record.case_id if self.session.record else None
+            self._noted(CARD_NUMBER_CUT, {"where": [where]}, case_id)
+        return kept
 
     def note_aside(self, event_type: str, payload: Mapping[str, Json]) -> None:
         """Add a fact that belongs to no case."""
         self._noted(event_type, payload, None)
 
-    def _noted(self, event_type: str, payload: Mapping[str, Json], case_id: str | None) -> Event:
+    def _noted(
+        self, event_type: str, payload: Mapping[str, Json], case_id: str | None, version: int = 1
+    ) -> Event:
         operator = self.session.operator.id if self.session.operator else None
-        new = NewEvent(event_type, payload, case_id, operator)
+        new = NewEvent(event_type, payload, case_id, operator, version)
         self._events.append(new)
         return _provisional(new, self.now)
+
+    def note_accepted_clock(self) -> None:
+        """A person said that the clock is right."""
+        self._events.append(accepted(self.now, self.watch.latest))
+        self.watch = believed(self.watch, self.now, self._elapsed)
+        self.clock = ClockStanding.RIGHT
 
     def afterwards(self, act: Callable[[], None]) -> None:
         """Do something outside once everything is recorded; `act` must not fail."""

@@ -20,12 +20,17 @@ from returns_desk.domain.errors import OperatorMistake
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from returns_desk.adapters.credit.voucher_access import VoucherAccess
     from returns_desk.adapters.handover.bookings_access import BookingsAccess
+    from returns_desk.adapters.keeping.keeping_access import KeepingAccess
+    from returns_desk.adapters.people.erasing_access import ErasingAccess
     from returns_desk.adapters.policies import PackProblem
     from returns_desk.adapters.policies.check_packs import PolicyLab
     from returns_desk.adapters.profile import Profile
     from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
+    from returns_desk.adapters.recovery_access import RecoveryAccess
     from returns_desk.adapters.sales.sales_service import SalesService
+    from returns_desk.cli.doctor import Symptom
     from returns_desk.cli.self_test import CheckOutcome
     from returns_desk.domain.board import Board
     from returns_desk.domain.case import Case
@@ -51,7 +56,16 @@ def services() -> Services:
         sales=_sales,
         journal=_journal,
         operators=_operators,
-        more={"self_test": _self_test, "bookings": _bookings, "policy_lab": _policy_lab},
+        keys=_keys,
+        more={
+            "self_test": _self_test,
+            "doctor": _doctor,
+            "bookings": _bookings,
+            "policy_lab": _policy_lab,
+            "credit": _credit,
+            "keeping": _keeping,
+            "erasing": _erasing,
+        },
     )
 
 
@@ -100,13 +114,13 @@ def _board_maker(choice: PackChoice) -> Callable[[Case], Board]:
         files=choice.files or own_packs(choice.profile),
         with_law=choice.with_law,
     )
-    by_currency: dict[str, Policy] = {}
+    by_counter: dict[tuple[str, str], Policy] = {}
 
     def make_board(case: Case) -> Board:
-        currency = case.store.currency
-        if currency not in by_currency:
-            by_currency[currency] = loaded.policy_for(currency)
-        return propose_board(case, by_currency[currency])
+        counter = case.store.currency, case.store.jurisdiction
+        if counter not in by_counter:
+            by_counter[counter] = loaded.policy_at(*counter, case.now.date())
+        return propose_board(case, by_counter[counter])
 
     return make_board
 
@@ -172,7 +186,8 @@ def _sales(profile: Path | None, *, begin: bool = False) -> SalesService:
     opened = _begun_profile(profile) if begin else _there_profile(profile)
     store = opened.configuration.store
     begun = opened.directory if not is_there else None
-    return SalesService(SaleStore(opened.sales_path), store.id, store.currency, store.zone, begun)
+    sales = SaleStore(opened.sales_path, opened.card_guard)
+    return SalesService(sales, store.id, store.currency, store.zone, begun)
 
 
 def _journal(profile: Path | None) -> JournalAccess:
@@ -182,6 +197,14 @@ def _journal(profile: Path | None) -> JournalAccess:
     )
 
     return JournalAccess(Profile.open(profile_directory(profile)))
+
+
+def _keys(profile: Path | None) -> RecoveryAccess:
+    from returns_desk.adapters.recovery_access import (  # noqa: PLC0415 -- late, see above
+        RecoveryAccess,
+    )
+
+    return RecoveryAccess(profile_directory(profile))
 
 
 def _operators(profile: Path | None) -> OperatorsAccess:
@@ -201,10 +224,54 @@ def _bookings(profile: Path | None) -> BookingsAccess:
     return BookingsAccess(Profile.open(profile_directory(profile)))
 
 
+def _credit(profile: Path | None) -> VoucherAccess:
+    from returns_desk.adapters.credit.voucher_access import (  # noqa: PLC0415 -- late, see above
+        VoucherAccess,
+    )
+
+    return VoucherAccess(_there_profile(profile), _ask_to_redeem)
+
+
+def _erasing(profile: Path | None) -> ErasingAccess:
+    from returns_desk.adapters.people.erasing_access import (  # noqa: PLC0415 -- late, see above
+        ErasingAccess,
+    )
+
+    return ErasingAccess(_there_profile(profile))
+
+
+def _keeping(profile: Path | None) -> KeepingAccess:
+    from returns_desk.adapters.keeping.keeping_access import (  # noqa: PLC0415 -- late, see above
+        KeepingAccess,
+    )
+
+    return KeepingAccess(profile_directory(profile), _ask_for_backup)
+
+
+def _ask_for_backup(profile: Path, folder: Path) -> str | None:
+    # Late: only a desk that runs beside the command makes it load Qt.
+    from returns_desk.bootstrap.handover import ask_for_backup  # noqa: PLC0415 -- see above
+
+    return ask_for_backup(profile, folder)
+
+
+def _ask_to_redeem(profile: Path, code: str, sold_as: str) -> bool | None:
+    # Late: only a desk that runs beside the command makes it load Qt.
+    from returns_desk.bootstrap.handover import ask_to_redeem  # noqa: PLC0415 -- see above
+
+    return ask_to_redeem(profile, code, sold_as)
+
+
 def _self_test() -> Iterator[CheckOutcome]:
     from returns_desk.bootstrap.self_test import self_test  # noqa: PLC0415 -- late, see above
 
     return self_test()
+
+
+def _doctor(profile: Path | None) -> Iterator[Symptom]:
+    from returns_desk.bootstrap.doctor import examine  # noqa: PLC0415 -- late, see above
+
+    return examine(profile_directory(profile))
 
 
 def _there_profile(profile: Path | None) -> Profile:

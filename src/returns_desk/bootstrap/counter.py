@@ -6,22 +6,28 @@ Owns which adapters a profile's desk is made of. Knows no window.
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from returns_desk.adapters.credit.voucher_codes import SignedVouchers
 from returns_desk.adapters.handover.opening import open_hand_over
+from returns_desk.adapters.journal.one_writer import OneWriter
+from returns_desk.adapters.people.daily_retention import DailyRetention
 from returns_desk.adapters.policies import PolicyFiles
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.adapters.resources import resource_path
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
-from returns_desk.adapters.sales.demo import demo_sales
+from returns_desk.adapters.sales.demo import demo_sales, fill_demo_store
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.adapters.scanning.code_reader import ScannedCodes
-from returns_desk.adapters.system import SystemIds
+from returns_desk.adapters.system import SystemIds, stopwatch_seconds
 from returns_desk.application.board_document import board_document
+from returns_desk.application.connection import ONLY_TILL
 from returns_desk.application.desk import Desk, DeskServices, ShopSettings
+from returns_desk.application.keeping import NoBackups
 from returns_desk.application.no_printer import NoPrinter
+from returns_desk.application.services import no_stopwatch
 from returns_desk.bootstrap.printing import hangs_drawer
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.case import Store
 from returns_desk.domain.engine import propose_board
 from returns_desk.ui.clerk.page_contents import Sample, Welcome
@@ -31,6 +37,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from returns_desk.adapters.operators.secrets import PinCost
+    from returns_desk.application.connection import Connection
+    from returns_desk.application.keeping import Backups
     from returns_desk.application.ports import Clock, IdSource, PolicySource, SlipPrinter
     from returns_desk.application.slips import Wording
     from returns_desk.bootstrap.printing import PrinterMaker
@@ -62,6 +70,8 @@ class CounterOptions:
     pin_cost: PinCost | None = None
     printer: PrinterMaker | None = None
     opens_drawer: bool | None = None
+    connection: Connection = ONLY_TILL
+    backups: Backups = field(default_factory=NoBackups)
 
 
 class FixedPolicy:
@@ -96,20 +106,28 @@ def open_counter(
     shop = Store(store.id, store.jurisdiction, store.currency, store.language)
     with ExitStack() as open_now:
         journal = open_now.enter_context(profile.open_journal(clock=clock, ids=ids))
-        sales = open_now.enter_context(SaleStore(profile.sales_path))
+        writer = open_now.enter_context(OneWriter(journal))
+        sales = open_now.enter_context(SaleStore(profile.sales_path, profile.card_guard))
         people = open_now.enter_context(profile.open_people())
+        terms = profile.configuration.retention.terms()
+        open_now.enter_context(
+            DailyRetention(
+                (writer, people), clock, terms.of(store.jurisdiction), on_defect or _raise_again
+            )
+        )
         hand_over = open_now.enter_context(
             open_hand_over(
-                profile.configuration, profile.directory, journal, on_defect or _raise_again
+                profile.configuration, profile.directory, writer, on_defect or _raise_again
             )
         )
         services = DeskServices(
-            journal=journal,
+            journal=writer,
             sales=sales,
             operators=profile.operators(clock=clock, pin_cost=options.pin_cost),
             policies=options.policies or FixedPolicy(_policy_of(profile)),
             people=people,
             clock=clock,
+            elapsed=no_stopwatch if options.clock else stopwatch_seconds,
             ids=ids,
             shop=ShopSettings(
                 store.name,
@@ -121,11 +139,17 @@ def open_counter(
             codes=ScannedCodes(profile.configuration.scanner.receipts),
             printer=printer or NoPrinter(),
             hand_over=hand_over,
+            vouchers=SignedVouchers(profile.terminal_key),
+            visits=journal,
+            purchases=sales,
+            connection=options.connection,
+            backups=options.backups,
             propose=propose_board,
             board_document=board_document,
             wording=wording,
             current_price=DEMO_PRICES.get if profile.configuration.demo else _unknown_price,
-            mask=mask_card_numbers,
+            mask=cut_card_numbers,
+            guard=profile.card_guard,
         )
         yield Desk(services)
 
@@ -136,10 +160,10 @@ def add_demo_sales(profile: Profile, now: datetime) -> tuple[Sale, ...]:
     Raises:
         EnvironmentFault: the store can't be written, or the program's own file is damaged.
     """
-    sales = tuple(demo_sales(resource_path("demo", "sales.json"), now))
+    path = resource_path("demo", "sales.json")
     with SaleStore(profile.sales_path) as store:
-        store.add(sales)
-    return sales
+        fill_demo_store(store, path, now)
+    return tuple(demo_sales(path, now))
 
 
 def demo_welcome(sales: tuple[Sale, ...]) -> Welcome:
@@ -157,8 +181,9 @@ def demo_welcome(sales: tuple[Sale, ...]) -> Welcome:
 
 def _policy_of(profile: Profile) -> Policy:
     """The packs that the profile names, else the demo shop's; law always with them."""
-    currency = profile.configuration.store.currency
-    return PolicyFiles(resource_path("policies"), profile.packs, currency).policy()
+    store = profile.configuration.store
+    shipped = resource_path("policies")
+    return PolicyFiles(shipped, profile.packs, store.currency, store.jurisdiction).policy()
 
 
 def _opens_drawer(profile: Profile, options: CounterOptions) -> bool:

@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from returns_desk.adapters.credit.voucher_access import VoucherAccess, sale_name
 from returns_desk.adapters.printing.barcode_bars import barcode_svg
+from returns_desk.adapters.printing.qr_squares import qr_svg
 from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.profile import Profile, default_directory
 from returns_desk.adapters.resources import resources_root
+from returns_desk.application.store_credit import VoucherStanding
+from returns_desk.bootstrap.backups import Answers, backing_up, backups_of
 from returns_desk.bootstrap.counter import (
     CounterOptions,
     add_demo_sales,
@@ -32,6 +36,7 @@ from returns_desk.ui.clerk.chrome_contents import Place
 from returns_desk.ui.clerk.page_contents import Welcome
 from returns_desk.ui.clerk.presenter import ClerkPresenter
 from returns_desk.ui.clerk.rendering import WindowSettings
+from returns_desk.ui.clerk.saving_sign import SavingSign
 from returns_desk.ui.clerk.view import IDLE_LOCK_MS, ClerkWindow
 from returns_desk.ui.kit import theme
 from returns_desk.ui.kit.news import News
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
 
     from returns_desk.application.desk import Desk
     from returns_desk.application.ports import Clock
+    from returns_desk.bootstrap.handover import Redeem
 
 DONE: Final = 0
 
@@ -144,12 +150,14 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
             place,
             configuration.store.currency,
             barcode_svg,
+            qr_code=qr_svg,
             welcome=options.welcome,
             slip_languages=around.slip_languages(),
         )
         tasks = Tasks()
         window = ClerkWindow()
         presenter = ClerkPresenter(window, desk, tasks, around, settings)
+        SavingSign(tasks, presenter, window)
         window.follow(presenter, idle_lock_ms=options.idle_lock_ms)
         news.follow(presenter.printer_changed)
         presenter.start(options.language or configuration.store.language)
@@ -171,17 +179,36 @@ def _run(application: QApplication, profile: Profile, language: str) -> int:
     welcome = Welcome()
     if profile.configuration.demo:
         welcome = demo_welcome(add_demo_sales(profile, profile.clock.now()))
-    reception = Reception(profile.directory)
-    with desk_on(profile, DeskOptions(language=language, welcome=welcome)) as opened:
+    reception, answers, backups = Reception(profile.directory), Answers(), backups_of(profile)
+    counter = CounterOptions(backups=backups)
+    options = DeskOptions(language=language, welcome=welcome, counter=counter)
+    with desk_on(profile, options) as opened, backups:
         window = opened.window
         sys.excepthook = reporting_hook(opened)
         reception.called.connect(window.come_forward)
+        reception.redeem_with(redeeming(opened, profile))
+        reception.back_up_with(backing_up(backups, answers))
         window.show()
         code = application.exec()
         window.close()
         sys.excepthook = sys.__excepthook__
     reception.close()
     return code
+
+
+def redeeming(opened: OpenedDesk, profile: Profile) -> Redeem:
+    """Redeem vouchers for other programs, on the one worker that writes the journal."""
+    vouchers = VoucherAccess(profile)
+
+    def redeem(code: str, sold_as: str, reply: Callable[[bool], None]) -> None:
+        def job() -> bool:
+            reading, sale = vouchers.read(code), sale_name(sold_as)
+            answer = opened.desk.redeem_voucher(reading, vouchers.installation, sale)
+            return answer.standing is VoucherStanding.VALID
+
+        opened.tasks.run(job, reply, lambda _: reply(False))
+
+    return redeem
 
 
 def reporting_hook(

@@ -6,10 +6,10 @@ Owns where slips and reports of a profile lie. Knows no window.
 from __future__ import annotations
 
 import re
-import traceback
 from typing import TYPE_CHECKING
 
 from returns_desk.adapters.translations import Translator, languages, slip_languages
+from returns_desk.application.crash_texts import crash_text
 from returns_desk.application.no_printer import NoPrinter
 from returns_desk.ui.kit.wording import Words
 
@@ -82,7 +82,7 @@ class DeskSurroundings:
     def report(self, error: ReturnsError) -> None:
         """Write what went wrong into the profile's logs; a report that fails is let go."""
         stamp = self.now().strftime("%Y%m%d-%H%M%S")
-        text = "".join(traceback.format_exception(error))
+        text = crash_text(error)
         try:
             folder = self._folder / "logs"
             folder.mkdir(parents=True, exist_ok=True)

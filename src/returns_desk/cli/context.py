@@ -44,6 +44,11 @@ class PackProblem(Protocol):
         ...
 
     @property
+    def line(self) -> int:
+        """The line of the file, counted from 1; 0 where it is not known."""
+        ...
+
+    @property
     def message(self) -> str:
         """One sentence: what is wrong and how to mend it."""
         ...
@@ -87,6 +92,7 @@ class Services:
             made where there is none.
         journal: the journal of a profile, for `cli/journal.py`.
         operators: who may sign in, of a profile, for `cli/operators.py`.
+        keys: the keys of a profile, for `cli/keys.py`.
         more: further factories by name, for commands that come later.
     """
 
@@ -101,6 +107,7 @@ class Services:
     sales: Callable[..., Any] | None = None
     journal: Callable[[Path | None], Any] | None = None
     operators: Callable[[Path | None], Any] | None = None
+    keys: Callable[[Path | None], Any] | None = None
     more: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
 

@@ -1,4 +1,4 @@
-"""`returns-desk journal verify|rebuild|export`: the local journal.
+"""`returns-desk journal verify|search|rebuild|export`: the local journal.
 
 Owns the arguments and what is printed. The journal itself comes through `services.journal`.
 """
@@ -6,33 +6,80 @@ Owns the arguments and what is printed. The journal itself comes through `servic
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Protocol, TextIO
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 
 from rich.console import Console
 from rich.progress import Progress
 
+from returns_desk.cli import journal_backup, journal_erase, journal_export, journal_restore
 from returns_desk.cli.context import BAD_ANSWER, DONE, add_profile_option
-from returns_desk.domain.errors import ensure
+from returns_desk.domain.errors import OperatorMistake, ensure
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from returns_desk.application.ports import Event, Verification
+    from returns_desk.application.ports import BentEvent, Verification
     from returns_desk.cli.context import Services, Subparsers
+
+
+MANIFEST_ENDING = ".json"
+"""What an anchor ends with that is a backup's manifest, and was not read from a slip."""
 
 
 class ReadableJournal(Protocol):
     """What these commands read."""
 
-    def verify(self, *, deep: bool = False, slips: Sequence[str] = ()) -> Verification:
+    def verify(
+        self,
+        *,
+        deep: bool = False,
+        slips: Sequence[str] = (),
+        anchors: Sequence[Any] = (),
+        with_help: bool = False,
+    ) -> Verification:
         """Walk the whole chain and compare with the anchors within reach."""
         ...
 
-    def read(self, *, after: int = 0) -> Iterator[Event]:
-        """Events in sequence order."""
+    def search(self, text: str, limit: int) -> Sequence[FoundCase]:
+        """Cases that hold every word of the text, newest first."""
+        ...
+
+
+class FoundCase(Protocol):
+    """A case as a search answers it; a dataclass, whose fields are what `--json` prints."""
+
+    @property
+    def number(self) -> int | None:
+        """The case's number on this terminal."""
+        ...
+
+    @property
+    def opened_at(self) -> str | None:
+        """When, with offset."""
+        ...
+
+    @property
+    def outcome(self) -> str | None:
+        """The option that was carried out, `left`, or None while the case is open."""
+        ...
+
+    @property
+    def receipts(self) -> Sequence[str]:
+        """The receipts' numbers."""
+        ...
+
+    @property
+    def items(self) -> Sequence[str]:
+        """What came back."""
+        ...
+
+    @property
+    def reasons(self) -> Sequence[str]:
+        """Why, as codes."""
         ...
 
 
@@ -51,6 +98,14 @@ class JournalAccess(Protocol):
         """The journal to read, also beside a running desk."""
         ...
 
+    def backup_anchors(self, manifests: Sequence[Path] = ()) -> Sequence[Any]:
+        """What backups remember of the journal's end: these, and the newest within reach."""
+        ...
+
+    def side_problem(self) -> BentEvent | None:
+        """The first case whose personal data are not what the journal says was kept, or None."""
+        ...
+
     def writing(self) -> AbstractContextManager[RebuildableJournal]:
         """The journal to write; refused while another process writes the profile."""
         ...
@@ -58,7 +113,9 @@ class JournalAccess(Protocol):
 
 def add_parser(subparsers: Subparsers) -> None:
     """Add `journal` and what it can do."""
-    parser = subparsers.add_parser("journal", help="check, rebuild or export the local journal")
+    parser = subparsers.add_parser(
+        "journal", help="check, search, rebuild or export the local journal"
+    )
     commands = parser.add_subparsers(dest="journal_command", metavar="WHAT", required=True)
     verify = commands.add_parser("verify", help="say whether every event is as it was recorded")
     verify.add_argument(
@@ -71,11 +128,21 @@ def add_parser(subparsers: Subparsers) -> None:
         metavar="SLIP",
         action="append",
         default=[],
-        help="the anchor printed on a slip: SEQUENCE:HASH or its eight characters; repeatable",
+        help="the anchor printed on a slip: SEQUENCE:HASH or its eight characters, or the "
+        "manifest.json of a backup; repeatable",
     )
     rebuild = commands.add_parser("rebuild", help="make the tables that screens read afresh")
-    export = commands.add_parser("export", help="write every event as one line of JSON")
-    for each in (verify, rebuild, export):
+    search = commands.add_parser(
+        "search", help="find cases by receipt, item, reason, reference or number, newest first"
+    )
+    search.add_argument("query", nargs="+", metavar="WORD", help="all of them are to be there")
+    search.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="at most so many cases (default: 20)"
+    )
+    journal_erase.add_to(commands)
+    for adds in (journal_backup, journal_export, journal_restore):
+        adds.add_parser(commands)
+    for each in (verify, search, rebuild):
         each.add_argument("--json", action="store_true", help="print the result as JSON")
         add_profile_option(each)
         each.set_defaults(run=run)
@@ -94,12 +161,43 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     journal: JournalAccess = services.journal(args.profile)
     if args.journal_command == "verify":
         with journal.reading() as reading:
-            found = reading.verify(deep=args.deep, slips=args.anchor)
+            manifests = [Path(each) for each in args.anchor if each.endswith(MANIFEST_ENDING)]
+            found = reading.verify(
+                deep=args.deep,
+                slips=[each for each in args.anchor if not each.endswith(MANIFEST_ENDING)],
+                anchors=journal.backup_anchors(manifests),
+                with_help=True,
+            )
+        if args.deep and found.bent is None:
+            found = replace(found, bent=journal.side_problem())
         return _say_verification(found, out, as_json=args.json)
-    if args.journal_command == "rebuild":
-        found = _rebuild(journal, err)
-        return _say_verification(found, out, as_json=args.json)
-    return _export(journal, out)
+    if args.journal_command == "search":
+        return _search(journal, args, out)
+    found = _rebuild(journal, err)
+    return _say_verification(found, out, as_json=args.json)
+
+
+def _search(journal: JournalAccess, args: argparse.Namespace, out: TextIO) -> int:
+    if args.limit < 1:
+        raise OperatorMistake("--limit: give a number of 1 or more.", code="limit")
+    text = " ".join(args.query)
+    with journal.reading() as reading:
+        cases = reading.search(text, args.limit)
+    if args.json:
+        document = {"query": text, "cases": [asdict(cast("Any", case)) for case in cases]}
+        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    else:
+        out.writelines(line + "\n" for line in _case_lines(cases))
+    return DONE
+
+
+def _case_lines(cases: Sequence[FoundCase]) -> Iterator[str]:
+    if not cases:
+        yield "No case holds all of these words."
+    for case in cases:
+        when = (case.opened_at or "")[:16].replace("T", " ")
+        what = ", ".join((*case.receipts, *case.items, *case.reasons))
+        yield f"{case.number or '-':>6}  {when}  {case.outcome or 'open'}  {what}"
 
 
 def _rebuild(journal: JournalAccess, err: TextIO) -> Verification:
@@ -112,14 +210,6 @@ def _rebuild(journal: JournalAccess, err: TextIO) -> Verification:
 
         with journal.writing() as writing:
             return writing.rebuild(show)
-
-
-def _export(journal: JournalAccess, out: TextIO) -> int:
-    with journal.reading() as reading:
-        for event in reading.read():
-            document = asdict(event) | {"at": event.at.isoformat(timespec="milliseconds")}
-            out.write(json.dumps(document, ensure_ascii=False, sort_keys=True) + "\n")
-    return DONE
 
 
 def _say_verification(found: Verification, out: TextIO, *, as_json: bool) -> int:

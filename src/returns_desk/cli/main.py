@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from returns_desk.application.crash_texts import crash_text
 from returns_desk.cli.context import (
     DONE,
     INTERRUPTED,
@@ -28,7 +28,20 @@ from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("board", "sales", "policy", "journal", "operators", "bookings", "schema", "self-test")
+COMMANDS = (
+    "board",
+    "sales",
+    "policy",
+    "journal",
+    "operators",
+    "bookings",
+    "clock",
+    "keys",
+    "credit",
+    "schema",
+    "self-test",
+    "doctor",
+)
 """Modules of this package that each add one command."""
 
 
@@ -132,8 +145,25 @@ def command_named(name: str) -> Command:
             from returns_desk.cli import operators as command  # noqa: PLC0415 -- loaded when named
         case "bookings":
             from returns_desk.cli import bookings as command  # noqa: PLC0415 -- loaded when named
+        case "credit":
+            from returns_desk.cli import credit as command  # noqa: PLC0415 -- loaded when named
+        case _:
+            return _command_for_it(name)
+    return command
+
+
+def _command_for_it(name: str) -> Command:
+    """The module of a command that is not for every day."""
+    command: Command
+    match name:
+        case "clock":
+            from returns_desk.cli import clock as command  # noqa: PLC0415 -- loaded when named
+        case "keys":
+            from returns_desk.cli import keys as command  # noqa: PLC0415 -- loaded when named
         case "self-test":
             from returns_desk.cli import self_test as command  # noqa: PLC0415 -- loaded when named
+        case "doctor":
+            from returns_desk.cli import doctor as command  # noqa: PLC0415 -- loaded when named
         case _:
             from returns_desk.cli import schema as command  # noqa: PLC0415 -- loaded when named
     return command
@@ -174,8 +204,8 @@ def _write_report(error: Exception, services: Services, profile: Path | None) ->
         folder.mkdir(parents=True, exist_ok=True)
         moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
         report = folder / f"crash-{moment}.txt"
-        trace = "".join(traceback.format_exception(error))
-        report.write_text(f"returns-desk {services.version}\n{trace}", encoding="utf-8")
+        text = f"returns-desk {services.version}\n{crash_text(error)}"
+        report.write_text(text, encoding="utf-8")
     except (OSError, EnvironmentFault):
         return None
     return report

@@ -215,7 +215,7 @@ def test_rebuilding_puts_guards_and_tables_back(tmp_path: Path) -> None:
         assert journal.verify(deep=True).bent is None
         assert journal.guard_problem() is None
         assert [each.type for each in journal.read()].count("guards_restored") == 1
-    assert progress[-1] == (13, 13)
+    assert progress[-1] == (26, 26)
 
 
 def test_rebuilding_refuses_a_bent_journal(tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from returns_desk.adapters.operators.secrets import PinCost
+from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.sales.demo import demo_sales, fill_demo_store
+from returns_desk.bootstrap.counter import add_demo_sales
 from returns_desk.domain.errors import EnvironmentFault
 from returns_desk.domain.sale import CARD_LIKE, Sale, TenderType
 
@@ -155,3 +158,11 @@ def test_a_damaged_file_of_our_own_is_said_in_one_sentence(tmp_path: Path, text:
 
     with pytest.raises(EnvironmentFault, match="install the program again"):
         list(demo_sales(file, NOW))
+
+
+def test_a_demo_desk_opens_twice_in_the_morning(tmp_path: Path) -> None:
+    with Profile.demo(tmp_path / "p", pin_cost=PinCost(1, 8, 1)) as profile:
+        first = add_demo_sales(profile, NOW.replace(hour=2, minute=10))
+        second = add_demo_sales(profile, NOW.replace(hour=2, minute=11))
+
+    assert [sale.receipt for sale in first] == [sale.receipt for sale in second]

@@ -13,11 +13,11 @@ from returns_desk.adapters.handover.drop_folder import DropFolder, Writer
 from returns_desk.adapters.handover.poslog_return import poslog_bytes
 from returns_desk.adapters.handover.return_json import json_bytes
 from returns_desk.adapters.profile_configuration import Configuration
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.application.handing_over import HandOver, NoHandOver
 from returns_desk.application.handing_over_bookings import Ledger
 from returns_desk.application.handing_over_rounds import Errand
 from returns_desk.application.ports import Journal
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import ReturnsError
 
 _FORMATS: Final[dict[str, tuple[str, Writer]]] = {
@@ -40,8 +40,9 @@ def errand_of(configuration: Configuration, directory: Path, journal: Journal) -
         folder=DropFolder(directory / settings.folder, writers),
         ledger=Ledger(),
         store=configuration.store.id,
-        mask=mask_card_numbers,
+        mask=cut_card_numbers,
         training=configuration.demo,
+        day_ends_at=configuration.business_day.end(),
     )
 
 

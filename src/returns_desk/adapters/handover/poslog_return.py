@@ -11,6 +11,7 @@ goods, so that stock and money come out right whatever the till does with them. 
 no word for stands in our own namespace, at the places that it leaves open.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree.ElementTree import (
     Element,
@@ -43,14 +44,35 @@ OUR_WORKSTATION: Final = "RD-"
 
 def poslog_bytes(document: ReturnDocument) -> bytes:
     """The whole file: UTF-8, one POSLog with one Transaction, the same bytes every time."""
-    register_namespace("", POSLOG)
-    register_namespace("rd", OURS)
-    versions = {"MajorVersion": "6", "MinorVersion": "0", "FixVersion": "0"}
-    root = Element(f"{{{POSLOG}}}POSLog", versions)
+    root = _root()
     _add_transaction(root, document)
     indent(root)
     content: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
     return content + b"\n"
+
+
+def poslog_lines(documents: Iterable[ReturnDocument]) -> Iterator[str]:
+    """One POSLog with a Transaction for each return, piece by piece, however many there are."""
+    shell = _root()
+    own_child(shell, "Journal", "")  # else its namespace would not be declared
+    begin, _, rest = tostring(shell, encoding="unicode").partition(">")
+    yield f"<?xml version='1.0' encoding='UTF-8'?>\n{begin}>\n"
+    for document in documents:
+        holder = _root()
+        _add_transaction(holder, document)
+        indent(holder)
+        # Alone in a root of its own, so that its names are spelt as the whole file declares them.
+        text: str = tostring(holder, encoding="unicode")
+        inner = text[text.index(">") + 1 : text.rindex("</")]
+        yield inner.strip("\n") + "\n"
+    yield f"{rest[rest.rindex('</') :]}\n"
+
+
+def _root() -> Element:
+    register_namespace("", POSLOG)
+    register_namespace("rd", OURS)
+    versions = {"MajorVersion": "6", "MinorVersion": "0", "FixVersion": "0"}
+    return Element(f"{{{POSLOG}}}POSLog", versions)
 
 
 def _add_transaction(root: Element, document: ReturnDocument) -> None:
@@ -66,7 +88,7 @@ def _add_transaction(root: Element, document: ReturnDocument) -> None:
     child(made, "ReceiptDateTime", moment)
     child(made, "ReceiptNumber", document.reference)
     _add_retail_transaction(made, document)
-    child(made, "BusinessDayDate", document.completed_at.date().isoformat())
+    child(made, "BusinessDayDate", document.business_day.isoformat())
     child(made, "EndDateTime", moment)
     if document.approver:
         approval = child(made, "OperatorBypassApproval")

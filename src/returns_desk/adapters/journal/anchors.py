@@ -14,6 +14,8 @@ from typing import Final, Protocol
 from returns_desk.adapters.faults import file_faults
 from returns_desk.domain.errors import OperatorMistake
 
+KEYSTORE: Final = "keystore"
+"""The source of the anchor that lies beside the terminal's key."""
 _TYPED: Final = re.compile(r"(?:(?P<sequence>[0-9]{1,18})[:-])?(?P<hash>[0-9a-f]{8,64})")
 
 
@@ -65,7 +67,7 @@ class AnchorFile:
         try:
             kept = json.loads(text)
             return Anchor(
-                source="keystore",
+                source=KEYSTORE,
                 sequence=int(kept["sequence"]),
                 hash=str(kept["hash"]),
                 public_key=str(kept["public_key"]),

@@ -13,6 +13,7 @@ from returns_desk.application.ports import Json
 from returns_desk.domain.errors import Defect, ensure
 
 LARGEST_INTEGER: Final = 2**63 - 1
+DIGITS_ALWAYS_FIT: Final = 18
 
 _ENCODER: Final = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
@@ -27,11 +28,46 @@ def canonical_bytes(value: Json) -> bytes:
             surrogate pair, or a type that is not JSON.
 
     """
+    return canonical(value)[0]
+
+
+def canonical(value: Json, spelled: str | None = None) -> tuple[bytes, Json]:
+    """The one spelling of a JSON value, and the value as it is read back from that.
+
+    What reads back equal was plain already; the rest is looked at piece by piece. `spelled` is what
+    `canonical_text` made of the value, where the caller has it.
+
+    Raises:
+        Defect: As for `canonical_bytes`.
+
+    """
     try:
-        return _ENCODER.encode(plain(value)).encode("utf-8")
+        text = _ENCODER.encode(value) if spelled is None else spelled
+        read_back = _CHECKING_DECODER.decode(text)
+        if read_back == value:
+            return text.encode("utf-8"), read_back
+    except (TypeError, ValueError):
+        pass  # What is wrong with it, or that nothing is, `plain` says better.
+    return _plain_bytes(plain(value))
+
+
+def _plain_bytes(value: Json) -> tuple[bytes, Json]:
+    try:
+        return _ENCODER.encode(value).encode("utf-8"), value
     except UnicodeEncodeError as error:
         message = "A text for the journal holds half a character, which has no bytes."
         raise Defect(message, code="not_canonical") from error
+
+
+def canonical_text(value: object) -> str:
+    """The same spelling as a text, of a value that nobody has looked at yet.
+
+    Raises:
+        TypeError: The value holds a type that is not JSON.
+        ValueError: The value holds a float that is no number, or itself.
+
+    """
+    return _ENCODER.encode(value)
 
 
 def plain(value: object) -> Json:
@@ -93,6 +129,11 @@ def _checked_integer(value: int) -> int:
     return int(value)
 
 
+def _read_integer(text: str) -> int:
+    # Looked at only where its length allows it to be too large; most integers are short.
+    return int(text) if len(text) <= DIGITS_ALWAYS_FIT else _checked_integer(int(text))
+
+
 def _checked_key(key: object) -> str:
     if not isinstance(key, str):
         message = f"A key in an event is text, not {type(key).__name__}."
@@ -106,3 +147,8 @@ def _refuse_number(text: str) -> NoReturn:
 
 
 _DECODER: Final = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)
+_CHECKING_DECODER: Final = json.JSONDecoder(
+    parse_int=_read_integer,
+    parse_float=_refuse_number,
+    parse_constant=_refuse_number,
+)

@@ -10,16 +10,18 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from returns_desk.adapters.journal.codec import (
-    canonical_bytes,
+    canonical,
     read_document,
     read_time,
     time_text,
 )
-from returns_desk.application.ports import Event, NewEvent
+from returns_desk.application.ports import Event, Json, NewEvent
 from returns_desk.domain.errors import ensure
 
 HASH_BYTES: Final = 32
 BEFORE_GENESIS: Final = bytes(HASH_BYTES)
+PAYLOAD_GAP: Final = b',"payload":null,'
+"""Where the payload comes into an envelope that was spelled without it."""
 ENVELOPE_KEYS: Final = frozenset(
     {
         "at",
@@ -56,15 +58,30 @@ class Link(NamedTuple):
     envelope: bytes
 
 
+class Head(NamedTuple):
+    """The end of a chain: all that the next event needs to follow it."""
+
+    sequence: int
+    hash: bytes
+
+
 def link_hash(previous_hash: bytes, envelope: bytes) -> bytes:
     """SHA-256 over the previous hash and the canonical bytes of the whole envelope."""
     return hashlib.sha256(previous_hash + envelope).digest()
 
 
 def seal(
-    new_event: NewEvent, *, event_id: str, at: datetime, origin: Origin, after: Link | None
-) -> Link:
-    """The link that records an event after another one; after None it is the genesis.
+    new_event: NewEvent,
+    *,
+    event_id: str,
+    at: datetime,
+    origin: Origin,
+    after: Link | Head | None,
+    spelled: str | None = None,
+) -> tuple[Link, Event]:
+    """The link that records an event after another one, and the event as it will be read back.
+
+    After None it is the genesis. `spelled` is the payload's canonical text, where it is known.
 
     Raises:
         Defect: The payload holds what may not be in an event.
@@ -72,21 +89,27 @@ def seal(
     """
     sequence = after.sequence + 1 if after else 1
     previous_hash = after.hash if after else BEFORE_GENESIS
-    envelope = canonical_bytes(
+    frame, document = canonical(
         {
             "at": time_text(at),
             "case_id": new_event.case_id,
             "id": event_id,
             "installation": origin.installation,
             "operator": new_event.operator,
-            "payload": new_event.payload,
+            "payload": None,
             "sequence": sequence,
             "terminal": origin.terminal,
             "type": new_event.type,
             "version": new_event.version,
         }
     )
-    return Link(sequence, previous_hash, link_hash(previous_hash, envelope), envelope)
+    payload_bytes, payload = canonical(new_event.payload, spelled)
+    # No text holds the gap: its quotation marks would be escaped.
+    envelope = frame.replace(PAYLOAD_GAP, b',"payload":%b,' % payload_bytes, 1)
+    link = Link(sequence, previous_hash, link_hash(previous_hash, envelope), envelope)
+    assert isinstance(document, dict)  # noqa: S101 -- narrows the type
+    document["payload"] = payload
+    return link, event_of(link, document)
 
 
 def is_whole(link: Link) -> bool:
@@ -114,24 +137,33 @@ def read_envelope(link: Link) -> Event:
         ValueError: The envelope is not what `seal` writes.
 
     """
-    envelope = read_document(link.envelope)
-    if envelope.keys() != ENVELOPE_KEYS:
+    return event_of(link, read_document(link.envelope))
+
+
+def event_of(link: Link, document: Json) -> Event:
+    """The event that an envelope's document tells.
+
+    Raises:
+        ValueError: The document is not what `seal` writes.
+
+    """
+    if not isinstance(document, dict) or document.keys() != ENVELOPE_KEYS:
         message = "its envelope has other keys"
         raise ValueError(message)
-    payload = envelope["payload"]
-    sequence, version = envelope["sequence"], envelope["version"]
+    payload = document["payload"]
+    sequence, version = document["sequence"], document["version"]
     if not isinstance(payload, dict) or type(sequence) is not int or type(version) is not int:
         message = "its envelope holds values of another kind"
         raise ValueError(message)
     return Event(
-        id=str(envelope["id"]),
-        installation=str(envelope["installation"]),
-        terminal=str(envelope["terminal"]),
+        id=str(document["id"]),
+        installation=str(document["installation"]),
+        terminal=str(document["terminal"]),
         sequence=sequence,
-        at=read_time(str(envelope["at"])),
-        operator=_text_or_none(envelope["operator"]),
-        case_id=_text_or_none(envelope["case_id"]),
-        type=str(envelope["type"]),
+        at=read_time(str(document["at"])),
+        operator=_text_or_none(document["operator"]),
+        case_id=_text_or_none(document["case_id"]),
+        type=str(document["type"]),
         version=version,
         payload=payload,
         previous_hash=link.previous_hash.hex(),

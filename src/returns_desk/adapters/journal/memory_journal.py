@@ -4,16 +4,21 @@ Owns a list of links and the same chain and projections as the file. It keeps no
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
+from returns_desk.adapters.journal.codec import read_time
+from returns_desk.adapters.journal.guarding import guarded
 from returns_desk.adapters.journal.hash_chain import Link, genesis, read_event, seal
 from returns_desk.adapters.journal.projections import Cell, changes
 from returns_desk.adapters.journal.read_models import summed_lines
 from returns_desk.adapters.journal.schema import FORMAT_VERSION
 from returns_desk.adapters.journal.sqlite_journal import Recorder
 from returns_desk.adapters.journal.verification import verify_chain
+from returns_desk.application.earlier_visits import MOST_VISITS, EarlierVisit
 from returns_desk.application.ports import Event, NewEvent, ReturnedSoFar, Verification
 from returns_desk.application.slips import payout_reference
+from returns_desk.domain.case import EarlierReturn
 from returns_desk.domain.errors import ensure
 
 Row = dict[str, Cell]
@@ -38,9 +43,11 @@ class MemoryJournal:
         """
         ensure(bool(events), "At least one event is recorded at a time.")
         links: list[Link] = []
-        for new_event in events:
+        recorded: list[Event] = []
+        kept, hits = guarded(self._recorder.guard, events)
+        for new_event in (*kept, *hits):
             before = links or self._links
-            link = seal(
+            link, event = seal(
                 new_event,
                 event_id=self._recorder.ids.new_id(),
                 at=self._recorder.clock.now(),
@@ -48,7 +55,7 @@ class MemoryJournal:
                 after=before[-1] if before else None,
             )
             links.append(link)
-        recorded = tuple(read_event(link) for link in links)
+            recorded.append(event)
         every_change = [change for event in recorded for change in changes(event)]
         for change in every_change:
             rows = self._tables.setdefault(change.table, {})
@@ -56,7 +63,7 @@ class MemoryJournal:
             row.update(change.values)
             row.update({name: cell for name, cell in change.first.items() if row.get(name) is None})
         self._links.extend(links)
-        return recorded
+        return tuple(recorded[: len(events)])
 
     def read(
         self, *, after: int = 0, case_id: str | None = None, types: Sequence[str] = ()
@@ -97,6 +104,36 @@ class MemoryJournal:
         for event in self.read(types=("plan_made",)):
             if event.case_id in cases and event.case_id in numbers:
                 yield payout_reference(numbers[event.case_id], str(event.payload["key"]))
+
+    def earlier_visits(self, receipts: Sequence[str], besides: str) -> tuple[EarlierVisit, ...]:
+        """The latest times that goods of these receipts came back, oldest first."""
+        lines = self._rows("returned_lines")
+        every = sorted({_int(x["event"]) for x in lines if x["receipt"] in receipts})
+        returns = {_int(row["event"]): row for row in self._rows("returns")}
+        numbers = {row["case_id"]: row.get("number") for row in self._rows("cases")}
+        found = []
+        for event in every[-MOST_VISITS:]:
+            row = returns[event]
+            if row["case_id"] == besides:
+                continue
+            amount = sum(_int(x["paid"]) - _int(x["fee"]) for x in lines if x["event"] == event)
+            at = read_time(str(row["returned_at"]))
+            reference = payout_reference(_int(numbers[row["case_id"]] or 0), str(row["key"]))
+            found.append(EarlierVisit(EarlierReturn(at, amount, with_receipt=True), reference))
+        return tuple(found)
+
+    def goodwill_given(self, operator: str, since: date, besides: str) -> int:
+        """What this operator gave as goodwill since that day without a second person."""
+        keys = {
+            row["key"]
+            for row in self._rows("goodwill")
+            if row.get("operator") == operator
+            and str(row["given_on"]) >= since.isoformat()
+            and row["case_id"] != besides
+            and row.get("approved") != row["option"]
+        }
+        legs = (row for row in self._rows("legs") if row["key"] in keys)
+        return sum(_int(leg["amount"]) for leg in legs if leg["state"] in {"begun", "booked"})
 
     def open_cases(self) -> tuple[str, ...]:
         """Cases that were begun and neither completed nor left, oldest first."""

@@ -5,29 +5,37 @@ nothing and stays readable. It must not touch a database; read_models.py applies
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from returns_desk.adapters.journal.codec import time_text
 from returns_desk.application.ports import Event, Json
 from returns_desk.domain.errors import Defect, ensure
 
-PROJECTION_VERSION: Final = 1
+PROJECTION_VERSION: Final = 5
 """Counts up with every change of meaning here or of DDL in read_models.py."""
 
 Cell = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Set `values` in the row with that key, making it where it isn't; `first` only where empty."""
+_NO_CELLS: Final[Mapping[str, Cell]] = MappingProxyType({})
+
+
+class Change(NamedTuple):
+    """Set `values` in the row with that key, making it where it isn't; `first` only where empty.
+
+    A tuple, since a rebuild makes millions of them.
+    """
 
     table: str
     key: Mapping[str, Cell]
-    values: Mapping[str, Cell] = field(default_factory=dict)
-    first: Mapping[str, Cell] = field(default_factory=dict)
+    values: Mapping[str, Cell] = _NO_CELLS
+    first: Mapping[str, Cell] = _NO_CELLS
 
+
+FILLED_FROM_THE_START: Final = frozenset({"opened_at", "opened_sequence", "sequence", "asked_at"})
+"""Columns among `first` that the event which makes the row always fills."""
 
 STAGES: Final = {
     "case_opened": "opened",
@@ -50,6 +58,9 @@ STAGES: Final = {
     "case_left": "left",
 }
 """The step that a case has reached, by its last event of these types."""
+
+GOODWILL: Final = "goodwill/"
+"""What the ids of all options begin with that give goodwill."""
 
 
 def changes(event: Event) -> Iterator[Change]:
@@ -160,11 +171,17 @@ def _settled(event: Event) -> Iterator[Change]:
 
 
 def _goods(event: Event) -> Iterator[Change]:
+    values: dict[str, Cell] = {
+        "case_id": event.case_id,
+        "key": _text(event.payload["key"]),
+        "returned_at": time_text(event.at),
+    }
+    yield Change("returns", {"event": event.sequence}, values)
     for position, item in enumerate(_objects(event.payload["items"])):
         if item.get("receipt") is None:
             continue  # goods without a receipt count against no line
         quantity = Decimal(_text(item["quantity"]))
-        values: dict[str, Cell] = {
+        returned: dict[str, Cell] = {
             "case_id": event.case_id,
             "receipt": _text(item["receipt"]),
             "line": _integer(item["line"]),
@@ -172,7 +189,28 @@ def _goods(event: Event) -> Iterator[Change]:
             "paid": _integer(item["paid"]),
             "fee": _integer(item.get("fee", 0)),
         }
-        yield Change("returned_lines", {"event": event.sequence, "position": position}, values)
+        yield Change("returned_lines", {"event": event.sequence, "position": position}, returned)
+
+
+def _goodwill_chosen(event: Event) -> Iterator[Change]:
+    option = _text(event.payload["option"])
+    if not option.startswith(GOODWILL):
+        return
+    values: dict[str, Cell] = {
+        "option": option,
+        "key": _text(event.payload["key"]),
+        "operator": event.operator,
+        "given_on": event.at.date().isoformat(),
+    }
+    yield Change("goodwill", {"case_id": event.case_id}, values)
+
+
+def _goodwill_decided(event: Event) -> Iterator[Change]:
+    """Whether a second person allowed it; then it uses up no budget of whoever serves."""
+    option = _text_or_none(event.payload.get("option")) or ""
+    if option.startswith(GOODWILL):
+        approved = option if event.type == "approval_given" else None
+        yield Change("goodwill", {"case_id": event.case_id}, {"approved": approved})
 
 
 def _nothing(_event: Event) -> Iterator[Change]:
@@ -181,6 +219,9 @@ def _nothing(_event: Event) -> Iterator[Change]:
 
 _BY_TYPE: Final[Mapping[str, Callable[[Event], Iterator[Change]]]] = {
     "receipt_added": _receipt,
+    "approval_given": _goodwill_decided,
+    "approval_declined": _goodwill_decided,
+    "option_chosen": _goodwill_chosen,
     "plan_made": _plan,
     "leg_begun": _begun,
     "leg_booked": _booked,

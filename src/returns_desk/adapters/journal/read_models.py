@@ -1,8 +1,8 @@
 """The tables that screens and managers read, kept in the same commit as the events.
 
 Owns their DDL, how changes are applied and the queries. They can be thrown away at any time and
-rebuilt from the events with the same result. A full-text index over cases will stand beside them
-with its own cursor; it isn't part of the commit.
+rebuilt from the events with the same result. What only managers read is case_details.py's,
+figures.py's and views.py's; the full-text index stands beside the journal and isn't of the commit.
 """
 
 import sqlite3
@@ -12,11 +12,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from returns_desk.adapters.journal.projections import PROJECTION_VERSION, changes
+from returns_desk.adapters.journal import books_table, case_details, figures, views
+from returns_desk.adapters.journal.projections import (
+    FILLED_FROM_THE_START,
+    PROJECTION_VERSION,
+    changes,
+)
 from returns_desk.application.ports import Event, ReturnedLine, ReturnedSoFar
 from returns_desk.application.slips import payout_reference
 
-TABLES: Final = ("cases", "case_receipts", "legs", "returned_lines")
+TABLES: Final = ("cases", "case_receipts", "legs", "returned_lines", "returns", "goodwill")
 
 DDL: Final = (
     """CREATE TABLE cases (
@@ -37,10 +42,18 @@ DDL: Final = (
     event INTEGER, position INTEGER, case_id TEXT, receipt TEXT, line INTEGER, quantity TEXT,
     paid INTEGER, fee INTEGER, PRIMARY KEY (event, position)) WITHOUT ROWID""",
     "CREATE INDEX returned_lines_by_receipt ON returned_lines (receipt)",
+    "CREATE TABLE returns (event INTEGER PRIMARY KEY, case_id TEXT, key TEXT, returned_at TEXT)",
+    """CREATE TABLE goodwill (
+    case_id TEXT PRIMARY KEY, option TEXT, key TEXT, operator TEXT, given_on TEXT, approved TEXT)
+    WITHOUT ROWID""",
+    "CREATE INDEX goodwill_by_operator ON goodwill (operator, given_on)",
     """CREATE VIEW tender_refunds AS
     SELECT receipt, tender, sum(amount) AS amount FROM legs
     WHERE state = 'booked' AND receipt IS NOT NULL GROUP BY receipt, tender""",
 )
+
+EVERY_TABLE: Final = (*TABLES, *case_details.TABLES, *figures.TABLES, *books_table.TABLES)
+EVERY_DDL: Final = (*DDL, *case_details.DDL, *figures.DDL, *views.DDL, *books_table.DDL)
 
 _PAYOUTS: Final = """
     SELECT c.number, json_extract(e.envelope, '$.payload.key')
@@ -73,16 +86,25 @@ def is_current(connection: sqlite3.Connection) -> bool:
     if found is None or found[0] != str(PROJECTION_VERSION):
         return False
     described = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return set(DDL) <= {row[0] for row in described}
+    return set(EVERY_DDL) <= {row[0] for row in described}
+
+
+def are_of_an_older_program(connection: sqlite3.Connection) -> bool:
+    """True where an older version made the tables; the next start makes them afresh."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'read_models'").fetchone()
+    return found is not None and found[0].isdecimal() and int(found[0]) < PROJECTION_VERSION
 
 
 def make(connection: sqlite3.Connection) -> None:
     """Throw the tables away and make them empty, inside the caller's transaction."""
-    connection.execute("DROP VIEW IF EXISTS tender_refunds")
-    for table in TABLES:
+    for view in ("tender_refunds", *views.VIEWS, *books_table.VIEWS):
+        connection.execute(f"DROP VIEW IF EXISTS {view}")
+    for table in EVERY_TABLE:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in DDL:
+    for statement in EVERY_DDL:
         connection.execute(statement)
+    figures.make(connection)
+    books_table.make(connection)
     connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
     version = str(PROJECTION_VERSION)
     connection.execute("REPLACE INTO meta (key, value) VALUES ('read_models', ?)", [version])
@@ -95,12 +117,15 @@ def apply(connection: sqlite3.Connection, event: Event) -> None:
         Defect: The event does not hold what its type promises.
 
     """
-    for change in changes(event):
-        statement = _upsert(
-            change.table, tuple(change.key), tuple(change.values), tuple(change.first)
-        )
-        cells = (*change.key.values(), *change.values.values(), *change.first.values())
-        connection.execute(statement, cells)
+    for change in (*changes(event), *case_details.details(event)):
+        if isinstance(change, case_details.Removal):
+            connection.execute(_deletion(change.table, tuple(change.key)), (*change.key.values(),))
+            continue
+        table, key, values, first = change
+        statement = _upsert(table, tuple(key), tuple(values), tuple(first))
+        connection.execute(statement, (*key.values(), *values.values(), *first.values()))
+    figures.count(connection, event)
+    books_table.keep(connection, event)
 
 
 def differing_table(connection: sqlite3.Connection, events: Iterable[Event]) -> str | None:
@@ -110,7 +135,7 @@ def differing_table(connection: sqlite3.Connection, events: Iterable[Event]) -> 
         make(fresh)
         for event in events:
             apply(fresh, event)
-        for table in TABLES:
+        for table in EVERY_TABLE:
             if _rows(fresh, table) != _rows(connection, table):
                 return table
     finally:
@@ -181,7 +206,15 @@ def _upsert(
     columns = (*key, *values, *first)
     marks = ", ".join("?" for _ in columns)
     sets = [f"{name} = excluded.{name}" for name in values]
-    sets += [f"{name} = coalesce({table}.{name}, excluded.{name})" for name in first]
+    # A column that is set again has its index written again, be the value what it was.
+    again = [name for name in first if name not in FILLED_FROM_THE_START]
+    sets += [f"{name} = coalesce({table}.{name}, excluded.{name})" for name in again]
     what = f"UPDATE SET {', '.join(sets)}" if sets else "NOTHING"
     insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 -- names come from projections.py alone
     return f"{insert} ON CONFLICT ({', '.join(key)}) DO {what}"
+
+
+@cache
+def _deletion(table: str, key: tuple[str, ...]) -> str:
+    conditions = " AND ".join(f"{name} = ?" for name in key)
+    return f"DELETE FROM {table} WHERE {conditions}"  # noqa: S608 -- names come from case_details.py alone

@@ -4,31 +4,38 @@ Owns the reading connection. Each call takes what it needs and lets go, so that 
 writer up. It must never write.
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Final, Self
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal import read_models
+from returns_desk.adapters.journal import figures, looking_back, read_models
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore, read_typed_anchor
-from returns_desk.adapters.journal.deep_check import deep_problem
+from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link, read_event
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, open_to_read
+from returns_desk.adapters.journal.quick_walk import fits
 from returns_desk.adapters.journal.schema import guard_problem
+from returns_desk.adapters.journal.search import Search
+from returns_desk.adapters.journal.second_process import (
+    SecondProcess,
+    is_worth_it,
+    second_process,
+)
 from returns_desk.adapters.journal.stored_links import (
-    SELECT_FROM,
     SELECT_LAST,
     SELECT_LINKS,
     stored_link,
 )
-from returns_desk.adapters.journal.verification import verify_chain
-from returns_desk.application.ports import BentEvent, Event, ReturnedSoFar, Verification
-from returns_desk.domain.errors import Defect, EnvironmentFault, OperatorMistake, ReturnsError
+from returns_desk.adapters.journal.verified_file import verified_file
+from returns_desk.application.earlier_visits import EarlierVisit
+from returns_desk.application.ports import Event, ReturnedSoFar, Verification
+from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 _CHUNK_ROWS: Final = 500
 
@@ -53,8 +60,10 @@ class JournalReader:
         """
         self.path = path
         self._anchors = anchors
+        self._busy_timeout_ms = busy_timeout_ms
         self._reading = open_to_read(path, busy_timeout_ms)
         self._read_lock = RLock()
+        self._search = Search(path)
 
     def __enter__(self) -> Self:
         return self
@@ -69,6 +78,7 @@ class JournalReader:
 
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
+        self._search.close()
         self._reading.close()
 
     def read(
@@ -105,6 +115,16 @@ class JournalReader:
         with self._read_lock, sqlite_faults(self.path):
             return read_models.returned_so_far(self._reading, receipt)
 
+    def earlier_visits(self, receipts: Sequence[str], besides: str) -> tuple[EarlierVisit, ...]:
+        """The latest times that goods of these receipts came back, oldest first."""
+        with self._read_lock, sqlite_faults(self.path):
+            return looking_back.earlier_visits(self._reading, receipts, besides)
+
+    def goodwill_given(self, operator: str, since: date, besides: str) -> int:
+        """What this operator gave as goodwill since that day without a second person."""
+        with self._read_lock, sqlite_faults(self.path):
+            return looking_back.goodwill_given(self._reading, operator, since, besides)
+
     def open_cases(self) -> tuple[str, ...]:
         """Cases that were begun and neither completed nor left, oldest first."""
         with self._read_lock, sqlite_faults(self.path):
@@ -120,18 +140,52 @@ class JournalReader:
         with self._read_lock, sqlite_faults(self.path):
             return read_models.next_case_number(self._reading)
 
+    def figures(self, first: date, last: date) -> tuple[figures.Figure, ...]:
+        """A manager's figures over the days from first to last.
+
+        Raises:
+            EnvironmentFault: The file can't be read, or an older version made its tables.
+
+        """
+        with self._read_lock, sqlite_faults(self.path):
+            self._refuse_older_tables()
+            return figures.between(self._reading, first, last)
+
+    def search(self, text: str, limit: int = 20) -> tuple[FoundCase, ...]:
+        """Cases that hold every word of the text, newest first, up to the last event.
+
+        Raises:
+            EnvironmentFault: The index beside the journal can't be written, the file can't be
+                read, or an older version made its tables.
+
+        """
+        with self._read_lock, sqlite_faults(self.path):
+            self._refuse_older_tables()
+            case_ids = self._search.newest(self._reading, text, limit)
+            return found_cases(self._reading, case_ids)
+
     def guard_problem(self) -> str | None:
         """What is wrong with the triggers that guard the events, in one sentence, or None."""
         with self._read_lock, sqlite_faults(self.path):
             return guard_problem(self._reading)
 
-    def verify(self, *, deep: bool = False, slips: Sequence[str] = ()) -> Verification:
+    def verify(
+        self,
+        *,
+        deep: bool = False,
+        slips: Sequence[str] = (),
+        anchors: Sequence[Anchor] = (),
+        with_help: bool = False,
+    ) -> Verification:
         """Walk the whole chain and compare with the anchors within reach.
 
         Args:
             deep: Also every signature, the file's own integrity, and the read models.
             slips: More anchors, as a person reads them from slips: `12:9f86d081`, or the eight
                 characters alone.
+            anchors: More anchors, such as those of backups.
+            with_help: Check a long journal in two processes where that is possible. Only for a
+                process that has the file open nowhere else.
 
         Raises:
             OperatorMistake: What was read from a slip is no anchor.
@@ -140,30 +194,30 @@ class JournalReader:
         """
         typed = [read_typed_anchor(text) for text in slips]
         kept, warnings = self._kept_anchors()
-        with closing(open_to_read(self.path)) as connection:
-            try:
-                found = self._verified(connection, [*kept, *typed], deep=deep)
-            except (EnvironmentFault, Defect) as fault:
-                # What SQLite refuses of our own fixed statements is a damaged description.
-                if fault.code not in {"damaged", "not_a_database", "sqlite_refused"}:
-                    raise
-                found = _unreadable(fault)
-            guards = guard_problem(connection) if found.events else None
+        with self._helped(wanted=with_help and not deep) as second:
+            found, guards = verified_file(self.path, [*kept, *typed, *anchors], second, deep=deep)
         more = (*warnings, *([guards] if guards else []))
         return replace(found, warnings=(*found.warnings, *more))
 
-    def _verified(
-        self, connection: sqlite3.Connection, anchors: Sequence[Anchor], *, deep: bool
-    ) -> Verification:
-        def read_links(start: int) -> Iterator[Link]:
-            with sqlite_faults(self.path):
-                yield from map(stored_link, connection.execute(SELECT_FROM, [start]))
+    @contextmanager
+    def _helped(self, *, wanted: bool) -> Iterator[SecondProcess | None]:
+        """A second process at work on the later half, or None where there is none."""
+        if not (wanted and is_worth_it(self.path)):
+            yield None
+            return
+        with self._read_lock:
+            self._reading.close()
+            with second_process(self.path, fits) as second:
+                self._reading = open_to_read(self.path, self._busy_timeout_ms)
+                yield second
 
-        found = verify_chain(read_links, anchors, every_signature=deep)
-        if deep and found.bent is None:
-            with sqlite_faults(self.path):
-                return replace(found, bent=deep_problem(connection, read_links))
-        return found
+    def _refuse_older_tables(self) -> None:
+        if read_models.are_of_an_older_program(self._reading):
+            message = (
+                f"{self.path}: an older version made the tables of this journal. Open the desk "
+                "once, or run 'returns-desk journal rebuild'."
+            )
+            raise EnvironmentFault(message, code="older_tables")
 
     def _kept_anchors(self) -> tuple[list[Anchor], list[str]]:
         try:
@@ -185,8 +239,3 @@ class JournalReader:
                 "Run 'returns-desk journal verify'."
             )
             raise EnvironmentFault(message, code="event_bent", sequence=link.sequence) from error
-
-
-def _unreadable(fault: ReturnsError) -> Verification:
-    bent = BentEvent(0, "unreadable", fault.message)
-    return Verification(events=0, bent=bent, vouched_to=0, anchors=())

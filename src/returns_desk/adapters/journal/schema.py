@@ -5,6 +5,8 @@ its triggers without a word. The read models have their own DDL, because they ca
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -109,9 +111,24 @@ def bring_up_to_date(
         return
     if version:
         _keep_copy(connection, path.with_name(f"{path.name}.format-{version}"))
-    migrations.apply(Database(connection, execute_plugins=False))
-    connection.execute(f"PRAGMA user_version = {target:d}")
-    ensure(not guard_problem(connection), "A migration leaves the guards in place.")
+    # Cut off halfway, it would be a database that nobody knows.
+    database = Database(connection, execute_plugins=False)
+    connection.execute("BEGIN IMMEDIATE")
+    with _whole(connection):
+        migrations.apply(database)
+        connection.execute(f"PRAGMA user_version = {target:d}")
+        ensure(not guard_problem(connection), "A migration leaves the guards in place.")
+
+
+@contextmanager
+def _whole(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit the transaction that was begun at the end of the block; undo it where that failed."""
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def is_begun(connection: sqlite3.Connection) -> bool:
@@ -121,13 +138,14 @@ def is_begun(connection: sqlite3.Connection) -> bool:
 
 def guard_problem(connection: sqlite3.Connection) -> str | None:
     """What is wrong with the triggers, in one sentence; None while they stand as we made them."""
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    found = dict(rows.fetchall())
+    found = _triggers(connection)
     missing = sorted(name for name in GUARDS if name not in found)
     altered = sorted(name for name in GUARDS if name in found and found[name] != GUARDS[name])
-    if not missing and not altered:
+    # A trigger of a stranger can swallow what is recorded, without a word to who records it.
+    strange = sorted(name for name in found if name not in GUARDS)
+    if not missing and not altered and not strange:
         return None
-    which = ", ".join(missing + altered)
+    which = ", ".join(missing + altered + strange)
     return (
         f"The guards of the journal were taken away or altered ({which}), so nothing is recorded "
         "now. Run 'returns-desk journal rebuild': it checks every event and puts them back."
@@ -136,9 +154,16 @@ def guard_problem(connection: sqlite3.Connection) -> str | None:
 
 def restore_guards(connection: sqlite3.Connection) -> None:
     """Put the triggers back as they were made; the caller has verified the events."""
-    for name, statement in GUARDS.items():
-        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+    for name in _triggers(connection):
+        quoted = name.replace('"', '""')
+        connection.execute(f'DROP TRIGGER "{quoted}"')
+    for statement in GUARDS.values():
         connection.execute(statement)
+
+
+def _triggers(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return dict(rows.fetchall())
 
 
 def _described(connection: sqlite3.Connection, name: str) -> str | None:

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from returns_desk.adapters.journal.codec import canonical_bytes
-from returns_desk.adapters.journal.hash_chain import Link, Origin
+from returns_desk.adapters.journal.hash_chain import Head, Link, Origin
 from returns_desk.application.ports import Json, NewEvent
 
 CHECKPOINT: Final = "checkpoint"
@@ -29,7 +29,7 @@ class Signer(Protocol):
         ...
 
 
-def checkpoint(last: Link, origin: Origin, signer: Signer) -> NewEvent:
+def checkpoint(last: Link | Head, origin: Origin, signer: Signer) -> NewEvent:
     """The event that vouches for the chain up to and with `last`."""
     last_hash = last.hash.hex()
     signature = signer.sign(signed_content(origin, last.sequence, last_hash))

@@ -7,7 +7,7 @@ corrected by a further event.
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import Final, Self
@@ -15,15 +15,26 @@ from typing import Final, Self
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import read_models, schema
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
-from returns_desk.adapters.journal.hash_chain import Link, Origin, genesis, read_event, seal
+from returns_desk.adapters.journal.guarding import Admitted, admitted
+from returns_desk.adapters.journal.hash_chain import Head, Link, Origin, genesis, read_event, seal
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, in_one_commit, open_to_write
 from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.adapters.journal.restored import BEGINNINGS
 from returns_desk.adapters.journal.signing import CHECKPOINT, Signer, checkpoint
-from returns_desk.adapters.journal.stored_links import SELECT_FROM, SELECT_LAST, stored_link
+from returns_desk.adapters.journal.stored_links import (
+    INSERT_LINK,
+    SELECT_FROM,
+    SELECT_HEAD,
+    SELECT_LAST,
+    stored_link,
+)
 from returns_desk.application.ports import Clock, Event, IdSource, NewEvent, Verification
+from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, ReturnsError, ensure
 
 EVENTS_PER_CHECKPOINT: Final = 200
+EVENTS_PER_STEP: Final = 500
+"""How often a rebuild tells how far it is, and can be stopped."""
 
 Progress = Callable[[int, int], None]
 """Called with how many of how many are done."""
@@ -37,6 +48,7 @@ class Recorder:
     signer: Signer
     clock: Clock
     ids: IdSource
+    guard: CardGuard = field(default_factory=CardGuard)
 
 
 class SqliteJournal(JournalReader):
@@ -90,21 +102,23 @@ class SqliteJournal(JournalReader):
         with self._write_lock, in_one_commit(self._writing, self.path):
             if self._unguarded:
                 raise EnvironmentFault(f"{self.path}: {self._unguarded}", code="journal_unguarded")
-            last, recorded = self._record(events, self._last())
+            kept, hits = admitted(self._recorder.guard, events)
+            last, recorded = self._record([*kept, *map(Admitted, hits)], self._head())
             checked = last.sequence // self._events_per_checkpoint
-            is_due = checked > (last.sequence - len(events)) // self._events_per_checkpoint
+            is_due = checked > (last.sequence - len(recorded)) // self._events_per_checkpoint
             if is_due:
-                last, _ = self._record([self._checkpoint(last)], last)
+                last, _ = self._record([Admitted(self._checkpoint(last))], last)
         if is_due:
             # The events are on disk; an anchor that lags proves less, and the next one mends it.
             with suppress(EnvironmentFault):
                 self._remember(last)
-        return recorded
+        return recorded[: len(events)]
 
     def rebuild(self, on_progress: Progress | None = None) -> Verification:
-        """Make the read models afresh from the events, and put missing guards back.
+        """Make read models and search index afresh from the events; put missing guards back.
 
-        Nothing is done where the chain is bent; the answer says so.
+        Nothing is done where the chain is bent; the answer says so. What `on_progress` raises stops
+        it, and the tables are as before. It is told twice the number of events: tables, then index.
 
         Raises:
             EnvironmentFault: The disk can't take it; the tables are as before.
@@ -113,13 +127,26 @@ class SqliteJournal(JournalReader):
         found = self.verify()
         if found.bent is not None:
             return found
+        lacked_guards = self.guard_problem() is not None
         with self._write_lock, in_one_commit(self._writing, self.path):
-            if schema.guard_problem(self._writing):
+            if lacked_guards:
                 schema.restore_guards(self._writing)
                 self._unguarded = None
-                self._record([NewEvent(type="guards_restored", payload={})], self._last())
+                restored = NewEvent(type="guards_restored", payload={})
+                self._record([Admitted(restored)], self._last())
             self._rebuild_tables(on_progress)
-        return self.verify()
+        self._rebuild_search(on_progress)
+        return self.verify() if lacked_guards else found
+
+    def fold_log(self) -> None:
+        """Bring what the write-ahead log holds into the file; readers beside it go on reading.
+
+        Raises:
+            EnvironmentFault: The disk can't take it; every event is on disk in the log.
+
+        """
+        with self._write_lock, sqlite_faults(self.path):
+            self._writing.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def close(self) -> None:
         """Sign what was recorded since the last checkpoint, remember the end, let go of the file.
@@ -145,8 +172,8 @@ class SqliteJournal(JournalReader):
                 self._rebuild_tables(None)
             if self._last() is None:
                 first = genesis(origin, signer.public_key, schema.FORMAT_VERSION)
-                self._record([first], None)
-        begun = next(self.read(types=("journal_begun",)))
+                self._record([Admitted(first)], None)
+        *_, begun = self.read(types=BEGINNINGS)
         if (begun.installation, begun.payload["public_key"]) != (
             origin.installation,
             signer.public_key,
@@ -158,34 +185,37 @@ class SqliteJournal(JournalReader):
             raise OperatorMistake(message, code="journal_of_another")
 
     def _record(
-        self, new_events: Sequence[NewEvent], last: Link | None
-    ) -> tuple[Link, tuple[Event, ...]]:
+        self, admitted_events: Sequence[Admitted], last: Link | Head | None
+    ) -> tuple[Link | Head, tuple[Event, ...]]:
         """Inside a commit: seal, insert and project each event; the last link and the events."""
         recorded = []
-        for new_event in new_events:
-            link = seal(
+        for new_event, spelled in admitted_events:
+            link, event = seal(
                 new_event,
                 event_id=self._recorder.ids.new_id(),
                 at=self._recorder.clock.now(),
                 origin=self._recorder.origin,
                 after=last,
+                spelled=spelled,
             )
-            event = read_event(link)
-            self._writing.execute(
-                "INSERT INTO events (sequence, previous_hash, hash, envelope) VALUES (?, ?, ?, ?)",
-                (link.sequence, link.previous_hash, link.hash, link.envelope.decode("utf-8")),
-            )
+            cells = (link.sequence, link.previous_hash, link.hash, link.envelope.decode("utf-8"))
+            inserted = self._writing.execute(INSERT_LINK, cells).rowcount
+            ensure(inserted == 1, "An event is in the file before it is acknowledged.")
             read_models.apply(self._writing, event)
             recorded.append(event)
             last = link
         assert last is not None  # noqa: S101 -- narrows the type; append ensures one event
         return last, tuple(recorded)
 
+    def _head(self) -> Head | None:
+        row = self._writing.execute(SELECT_HEAD).fetchone()
+        return Head._make(row) if row else None
+
     def _last(self) -> Link | None:
         row = self._writing.execute(SELECT_LAST).fetchone()
         return stored_link(row) if row else None
 
-    def _checkpoint(self, last: Link) -> NewEvent:
+    def _checkpoint(self, last: Link | Head) -> NewEvent:
         return checkpoint(last, self._recorder.origin, self._recorder.signer)
 
     def _sign_the_end(self) -> None:
@@ -193,12 +223,13 @@ class SqliteJournal(JournalReader):
             last = self._last()
             if last is None or self._unguarded:
                 return
+            end: Link | Head = last
             if read_event(last).type != CHECKPOINT:
                 with in_one_commit(self._writing, self.path):
-                    last, _ = self._record([self._checkpoint(last)], last)
-        self._remember(last)
+                    end, _ = self._record([Admitted(self._checkpoint(last))], last)
+        self._remember(end)
 
-    def _remember(self, last: Link) -> None:
+    def _remember(self, last: Link | Head) -> None:
         """Move the anchor on, unless it contradicts this file: then it is evidence and stays."""
         origin, signer = self._recorder.origin, self._recorder.signer
         try:
@@ -228,8 +259,18 @@ class SqliteJournal(JournalReader):
         rows = self._writing.execute(SELECT_FROM, [1])
         for done, row in enumerate(rows, start=1):
             read_models.apply(self._writing, self._event(stored_link(row)))
+            if on_progress is not None and done % EVENTS_PER_STEP == 0:
+                on_progress(done, 2 * total)
+
+    def _rebuild_search(self, on_progress: Progress | None) -> None:
+        total = self.head()[0]
+
+        def show(done: int) -> None:
             if on_progress is not None:
-                on_progress(done, total)
+                on_progress(total + done, 2 * total)
+
+        with self._read_lock, sqlite_faults(self.path):
+            self._search.rebuild(self._reading, show)
 
     def _let_go(self) -> None:
         super().close()

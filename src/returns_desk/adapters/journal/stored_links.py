@@ -13,6 +13,10 @@ SELECT_LINKS: Final = (
     "SELECT sequence, coalesce(CAST(previous_hash AS BLOB), x''), "
     "coalesce(CAST(hash AS BLOB), x''), coalesce(CAST(envelope AS BLOB), x'') FROM events"
 )
+INSERT_LINK: Final = (
+    "INSERT INTO events (sequence, previous_hash, hash, envelope) VALUES (?, ?, ?, ?)"
+)
+SELECT_HEAD: Final = "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1"
 SELECT_LAST: Final = f"{SELECT_LINKS} ORDER BY sequence DESC LIMIT 1"
 SELECT_FROM: Final = f"{SELECT_LINKS} WHERE sequence >= ? ORDER BY sequence"
 

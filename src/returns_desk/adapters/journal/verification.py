@@ -9,13 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from returns_desk.adapters.journal.anchors import Anchor
+from returns_desk.adapters.journal.anchors import KEYSTORE, Anchor
 from returns_desk.adapters.journal.diagnosis import Break, name_the_bent
 from returns_desk.adapters.journal.hash_chain import (
     BEFORE_GENESIS,
     Link,
-    Origin,
     read_envelope,
+)
+from returns_desk.adapters.journal.restored import (
+    JOURNAL_RESTORED,
+    Writer,
+    writer_at,
+    writers_of,
 )
 from returns_desk.adapters.journal.signing import CHECKPOINT, is_signed, signed_content
 from returns_desk.application.ports import BentEvent, Event, Verification
@@ -24,36 +29,44 @@ ReadLinks = Callable[[int], Iterator[Link]]
 """Gives every link from a sequence on, in the order of the file."""
 
 _CHECKPOINT_MARK: Final = b'"type":"checkpoint"'
+_RESTORED_MARK: Final = f'"type":"{JOURNAL_RESTORED}"'.encode()
 
 
 @dataclass(slots=True)
-class _Walk:
-    """What a walk over the chain came to know."""
+class Walk:
+    """What a walk over the chain came to know; `bent` says where it stopped."""
 
     anchors: Sequence[Anchor]
     events: int = 0
     last_hash: bytes = BEFORE_GENESIS
     genesis: Link | None = None
     checkpoints: list[Link] = field(default_factory=list)
+    restorations: list[Link] = field(default_factory=list)
+    """Where another installation went on with the journal, in order."""
     hashes: dict[int, str] = field(default_factory=dict)
     """Hashes at the sequences that anchors name."""
     bent: BentEvent | None = None
 
 
 def verify_chain(
-    read_links: ReadLinks, anchors: Sequence[Anchor], *, every_signature: bool = False
+    read_links: ReadLinks,
+    anchors: Sequence[Anchor],
+    *,
+    every_signature: bool = False,
+    walked: Walk | None = None,
 ) -> Verification:
     """Walk every link, then compare with signatures and anchors.
 
     Without `every_signature` only the last checkpoint's is checked while it is good: it covers
-    everything before it.
+    everything before it. `walked` is what a quick walk already knows; it is walked slowly all the
+    same where its last checkpoint is bad.
     """
-    walk = _walk(read_links, anchors)
-    origin, public_key = _identity(walk)
+    walk = walked if walked and _has_good_end(walked) else walk_slowly(read_links, anchors)
+    writers = _writers(walk)
     vouched = _Vouched()
     if walk.bent is None:
-        walk.bent = _foreign(walk, origin, public_key)
-    vouched.signatures(walk, origin, public_key, every_signature=every_signature)
+        walk.bent = _foreign(walk, writers)
+    vouched.signatures(walk, writers, every_signature=every_signature)
     vouched.anchors(walk)
     bent = walk.bent or vouched.bent
     reach = min(vouched.reach, bent.sequence - 1) if bent else vouched.reach
@@ -69,9 +82,9 @@ def verify_chain(
     )
 
 
-def _walk(read_links: ReadLinks, anchors: Sequence[Anchor]) -> _Walk:
-    """The hot loop: one hash and two comparisons for each event."""
-    walk = _Walk(anchors)
+def walk_slowly(read_links: ReadLinks, anchors: Sequence[Anchor]) -> Walk:
+    """Link by link up to the first that does not fit, which is named."""
+    walk = Walk(anchors)
     wanted = {anchor.sequence for anchor in anchors}
     typed = tuple(anchor.hash for anchor in anchors if anchor.sequence == 0)
     sha256 = hashlib.sha256
@@ -93,6 +106,8 @@ def _walk(read_links: ReadLinks, anchors: Sequence[Anchor]) -> _Walk:
             walk.genesis = link
         if _CHECKPOINT_MARK in link.envelope and _is_checkpoint(link):
             walk.checkpoints.append(link)
+        if _RESTORED_MARK in link.envelope:
+            walk.restorations.append(link)
         if count in wanted or (typed and computed.hex().startswith(typed)):
             walk.hashes[count] = computed.hex()
     walk.events, walk.last_hash = count, previous_hash
@@ -101,21 +116,28 @@ def _walk(read_links: ReadLinks, anchors: Sequence[Anchor]) -> _Walk:
     return walk
 
 
-def _identity(walk: _Walk) -> tuple[Origin, str]:
-    if walk.genesis is None:
-        return Origin("", ""), ""
-    event = _event(walk.genesis)
-    if event is None:
-        return Origin("", ""), ""
-    key = event.payload.get("public_key")
-    return Origin(event.installation, event.terminal), key if isinstance(key, str) else ""
+def _has_good_end(walk: Walk) -> bool:
+    """True where the last checkpoint is signed as it should be, or there is none."""
+    writers = _writers(walk)
+    return all(_signed_sequence(each, writers) for each in walk.checkpoints)
 
 
-def _foreign(walk: _Walk, origin: Origin, public_key: str) -> BentEvent | None:
-    """A chain that fits in itself, but is not the one that this terminal began."""
+def _writers(walk: Walk) -> tuple[Writer, ...]:
+    first = [] if walk.genesis is None else [walk.genesis]
+    return writers_of([*first, *walk.restorations])
+
+
+def _foreign(walk: Walk, writers: Sequence[Writer]) -> BentEvent | None:
+    """A chain that fits in itself, but is not the one that this terminal writes.
+
+    The keystore knows who writes now, whatever event it remembers: else anybody could go on with
+    the chain under a key of their own.
+    """
     for anchor in walk.anchors:
-        other_key = anchor.public_key is not None and anchor.public_key != public_key
-        other_home = anchor.installation not in {None, origin.installation}
+        known_at = walk.events if anchor.source == KEYSTORE else anchor.sequence
+        writer = writer_at(writers, known_at)
+        other_key = anchor.public_key is not None and anchor.public_key != writer.public_key
+        other_home = anchor.installation not in {None, writer.origin.installation}
         if walk.events and (other_key or other_home):
             message = "This journal was begun by another installation than the one with this key."
             return BentEvent(1, "changed", message)
@@ -130,12 +152,10 @@ class _Vouched:
     named: list[str] = field(default_factory=list)
     bent: BentEvent | None = None
 
-    def signatures(
-        self, walk: _Walk, origin: Origin, public_key: str, *, every_signature: bool
-    ) -> None:
+    def signatures(self, walk: Walk, writers: Sequence[Writer], *, every_signature: bool) -> None:
         """Check checkpoints from the last back, until one vouches for all before it."""
         for index in range(len(walk.checkpoints) - 1, -1, -1):
-            signed = _signed_sequence(walk.checkpoints[index], origin, public_key)
+            signed = _signed_sequence(walk.checkpoints[index], writers)
             if signed is None:
                 first = walk.checkpoints[index - 1].sequence if index else 1
                 self._contradict(first, walk.checkpoints[index].sequence, "its signature")
@@ -146,7 +166,7 @@ class _Vouched:
             if not every_signature and self.bent is None:
                 return
 
-    def anchors(self, walk: _Walk) -> None:
+    def anchors(self, walk: Walk) -> None:
         """Compare with each anchor, the nearest first."""
         for anchor in sorted(walk.anchors, key=lambda each: each.sequence):
             place = anchor.sequence or _place_of(anchor, walk)
@@ -156,7 +176,7 @@ class _Vouched:
             elif walk.bent is None:
                 self._miss(anchor, walk)
 
-    def _miss(self, anchor: Anchor, walk: _Walk) -> None:
+    def _miss(self, anchor: Anchor, walk: Walk) -> None:
         if anchor.sequence > walk.events:
             first = walk.events + 1
             message = (
@@ -183,7 +203,7 @@ def _earlier(one: BentEvent | None, other: BentEvent) -> BentEvent:
     return other if one is None or other.sequence < one.sequence else one
 
 
-def _place_of(anchor: Anchor, walk: _Walk) -> int | None:
+def _place_of(anchor: Anchor, walk: Walk) -> int | None:
     places = [place for place, full in walk.hashes.items() if full.startswith(anchor.hash)]
     return places[0] if places else None
 
@@ -194,7 +214,7 @@ def _is_checkpoint(link: Link) -> bool:
     return event is not None and event.type == CHECKPOINT
 
 
-def _signed_sequence(link: Link, origin: Origin, public_key: str) -> int | None:
+def _signed_sequence(link: Link, writers: Sequence[Writer]) -> int | None:
     """Up to where a checkpoint vouches; None where its signature is bad."""
     event = _event(link)
     if event is None:
@@ -203,8 +223,9 @@ def _signed_sequence(link: Link, origin: Origin, public_key: str) -> int | None:
     if sequence != link.sequence - 1 or last_hash != link.previous_hash.hex():
         return None
     signature = event.payload.get("signature")
-    content = signed_content(origin, link.sequence - 1, link.previous_hash.hex())
-    good = isinstance(signature, str) and is_signed(public_key, signature, content)
+    writer = writer_at(writers, link.sequence)
+    content = signed_content(writer.origin, link.sequence - 1, link.previous_hash.hex())
+    good = isinstance(signature, str) and is_signed(writer.public_key, signature, content)
     return link.sequence - 1 if good else None
 
 

@@ -30,6 +30,7 @@ from returns_desk.adapters.operators.secrets import (
     wait_after_s,
 )
 from returns_desk.application.ports import Clock, Operator
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import OperatorMistake
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
@@ -122,9 +123,9 @@ class OperatorsFile:
                 raise OperatorMistake(message, code="id_taken")
             record = OperatorRecord(
                 id=operator_id,
-                name=name.strip(),
+                name=cut_card_numbers(name.strip()),
                 role=role,
-                customer=customer,
+                customer=cut_card_numbers(customer) if customer else None,
                 pin=self._hasher.hashed(pin),
             )
             document.operators.append(record)

@@ -20,7 +20,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from returns_desk.adapters.sales.card_digits import last_four_of
 from returns_desk.adapters.sales.csv_headings import ColumnMapping
 from returns_desk.adapters.sales.csv_values import (
     BadValueError,
@@ -29,6 +28,7 @@ from returns_desk.adapters.sales.csv_values import (
     tender_of,
     time_of,
 )
+from returns_desk.domain.card_numbers import last_four_of
 from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.sale import LineKind, TenderType
 

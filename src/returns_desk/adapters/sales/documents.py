@@ -5,7 +5,7 @@ as text, an unknown key, a time without offset: each is refused with its JSON po
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -23,6 +23,7 @@ from returns_desk.domain.errors import InvalidInput
 from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.sale import (
     Buyer,
+    CardEntry,
     Channel,
     LineKind,
     LineTax,
@@ -34,6 +35,7 @@ from returns_desk.domain.sale import (
 
 LARGEST_MONEY = 10**15
 _DECIMAL = re.compile(r"\d{1,12}(\.\d{1,6})?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)?")
 
 
@@ -65,6 +67,13 @@ def _time(value: object) -> datetime:
     return datetime.fromisoformat(found.group().replace("z", "Z"))
 
 
+def _day(value: object) -> date:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        message = "write the day as 2026-11-21"
+        raise ValueError(message)
+    return date.fromisoformat(value)
+
+
 def _currency(value: str) -> str:
     if value not in CURRENCY_DIGITS:
         message = f"{value[:8]!r} is no currency code: write it as in EUR or USD"
@@ -79,6 +88,8 @@ Quantity = Annotated[Returned, AfterValidator(_above_zero)]
 Time = Annotated[datetime, BeforeValidator(_time)]
 Code = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=2_000)]
+Day = Annotated[date, BeforeValidator(_day)]
+Marks = Annotated[frozenset[Code], Field(max_length=50)]
 
 
 class _Document(BaseModel):
@@ -117,6 +128,10 @@ class LineDocument(_Document):
     kind: LineKind = LineKind.GOODS
     rebate_value: Money = 0
     gift_value: Money = 0
+    points_value: Money = 0
+    use_by: Day | None = None
+    starts_at: Time | None = None
+    marks: Marks = frozenset()
 
     @model_validator(mode="after")
     def _fits_together(self) -> "LineDocument":
@@ -149,6 +164,10 @@ class TenderDocument(_Document):
     rounding: SignedMoney = 0
     cleared: bool | None = None
     refundable_without_card: bool | None = None
+    expires_on: Day | None = None
+    issuer: Code | None = None
+    entry: CardEntry | None = None
+    bounced: bool = False
 
 
 class SaleDocument(_Document):
@@ -169,6 +188,7 @@ class SaleDocument(_Document):
     buyer: Buyer = Buyer.CONSUMER
     tax_free: bool = False
     cashier: Code | None = None
+    membership: Code | None = None
 
     @model_validator(mode="after")
     def _numbers_are_unique(self) -> "SaleDocument":

@@ -13,11 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.readings import EarlierReturn, RefundedPart, ReturnedPiece
 from returns_desk.adapters.sales.return_copies import fuller
 from returns_desk.adapters.sales.sale_rows import plain, receipt_key
 from returns_desk.application.ports import Json, SaleDoubt
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.domain.sale import TenderType
 
@@ -76,7 +76,7 @@ def returns_of(
 
 def doubts_as_json(doubts: tuple[SaleDoubt, ...]) -> str | None:
     """Write doubts down as text; None where there are none."""
-    kept = [{**asdict(x), "place": mask_card_numbers(x.place)} for x in doubts]
+    kept = [{**asdict(x), "place": cut_card_numbers(x.place)} for x in doubts]
     return json.dumps(kept) if kept else None
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from returns_desk.adapters.sales.csv_import import ReadReceipt
 from returns_desk.adapters.sales.earlier_returns import put_return
+from returns_desk.adapters.sales.guarded_sales import CardLikeReceiptError, guarded_return
 from returns_desk.adapters.sales.import_records import ImportSummary
 from returns_desk.adapters.sales.merging import ContradictionError
 from returns_desk.adapters.sales.readings import EarlierReturn, Reading
@@ -29,7 +30,7 @@ class ImportSink:
         self, connection: sqlite3.Connection, rejects: Rejects, summary: ImportSummary
     ) -> None:
         self._connection = connection
-        self._writer = SaleWriter(connection)
+        self._writer = SaleWriter(connection, rejects.guard)
         self._rejects = rejects
         self._summary = summary
         self._since_commit = 0
@@ -41,7 +42,7 @@ class ImportSink:
         if read.sale is not None:
             try:
                 arrival = self._writer.put(read.sale, tender_is_assumed=read.tender_is_assumed)
-            except ContradictionError as bad:
+            except (ContradictionError, CardLikeReceiptError) as bad:
                 for row, cells in read.rows:
                     self._rejects.add(row, bad.code, cells, bad.message)
             else:
@@ -78,7 +79,7 @@ class ImportSink:
         notes = SaleNotes(reading.doubts, frozenset(reading.aliases))
         try:
             arrival = self._writer.put(reading.sale, notes)
-        except ContradictionError as bad:
+        except (ContradictionError, CardLikeReceiptError) as bad:
             # Its returns are taken all the same: that money went back, whatever the sale was.
             self._reject(reading, bad.code, reading.place, bad.message)
         else:
@@ -87,8 +88,9 @@ class ImportSink:
 
     def _take_return(self, reading: Reading, arriving: EarlierReturn) -> None:
         try:
-            outcome = put_return(self._connection, arriving)
-        except (ContradictionError, InvalidInput) as bad:
+            kept = guarded_return(self._rejects.guard, arriving)
+            outcome = put_return(self._connection, kept)
+        except (ContradictionError, InvalidInput, CardLikeReceiptError) as bad:
             self._reject(reading, bad.code, reading.place, bad.message)
         else:
             self._summary.returns[outcome] += 1

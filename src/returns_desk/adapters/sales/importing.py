@@ -18,9 +18,12 @@ from returns_desk.adapters.sales.import_sink import open_sink
 from returns_desk.adapters.sales.input_files import Progress
 from returns_desk.adapters.sales.readings import ReaderSettings
 from returns_desk.adapters.sales.rejects import Rejects, refuse_to_replace
+from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.money import CURRENCY_DIGITS
 
+_Where = tuple[ImportSummary, Path, CardGuard | None]
+"""What is summed up, where the list of what was left out goes, and the guard before it."""
 WHOLE_PER_MILLE: Final = 1000
 _FIRST_PASS_PER_MILLE: Final = 400
 
@@ -30,7 +33,11 @@ def silent(per_mille: int, /) -> None:
 
 
 def import_file(
-    connection: sqlite3.Connection, path: Path, options: ImportOptions, progress: Progress = silent
+    connection: sqlite3.Connection,
+    path: Path,
+    options: ImportOptions,
+    progress: Progress = silent,
+    guard: CardGuard | None = None,
 ) -> ImportSummary:
     """Bring in one file; what can't be brought in is noted, and never stops the rest.
 
@@ -46,9 +53,9 @@ def import_file(
     rejects_path = options.rejects or path.with_name(path.name + ".rejects.csv")
     summary = ImportSummary(str(path), kind, currency=options.currency)
     if kind == CSV:
-        _import_csv(connection, path, (options, settings), (summary, rejects_path), progress)
+        _import_csv(connection, path, (options, settings), (summary, rejects_path, guard), progress)
     else:
-        _import_readings(connection, path, options, (summary, rejects_path), progress)
+        _import_readings(connection, path, options, (summary, rejects_path, guard), progress)
     connection.execute("PRAGMA optimize")
     progress(WHOLE_PER_MILLE)
     return summary
@@ -93,19 +100,19 @@ def _import_csv(
     connection: sqlite3.Connection,
     path: Path,
     how: tuple[ImportOptions, CsvSettings],
-    where: tuple[ImportSummary, Path],
+    where: _Where,
     progress: Progress,
 ) -> None:
-    summary, rejects_path = where
+    summary, rejects_path, guard = where
     source = CsvImport(connection, how[1])
     try:
         source.lay_aside(path, how[0].encoding, progress)
-        typed = frozenset(
-            source.mapping.column_of[role]
+        typed = {
+            source.mapping.column_of[role]: role
             for role in ("receipt", "gtin", "sku")
             if role in source.mapping.column_of
-        )
-        rejects = Rejects(rejects_path, source.mapping.headings, typed)
+        }
+        rejects = Rejects(rejects_path, source.mapping.headings, typed, guard)
         with (
             open_sink(connection, rejects, summary) as sink,
             closing(source.receipts(progress)) as receipts,
@@ -124,16 +131,16 @@ def _import_readings(
     connection: sqlite3.Connection,
     path: Path,
     options: ImportOptions,
-    where: tuple[ImportSummary, Path],
+    where: _Where,
     progress: Progress,
 ) -> None:
-    summary, rejects_path = where
+    summary, rejects_path, guard = where
     reader, settings = READERS[summary.format](), _reader_settings(options)
     # Read through once before anything is stored: a file that is broken at its end changes nothing.
     first = reader(path, options.encoding, settings, _part(progress, 0, _FIRST_PASS_PER_MILLE))
     summary.records = sum(1 for _ in first)
     second = _part(progress, _FIRST_PASS_PER_MILLE, WHOLE_PER_MILLE)
-    rejects = Rejects(rejects_path, ["Place", "Record"])
+    rejects = Rejects(rejects_path, ["Place", "Record"], guard=guard)
     with open_sink(connection, rejects, summary) as sink:
         for reading in reader(path, options.encoding, settings, second):
             sink.take(reading)

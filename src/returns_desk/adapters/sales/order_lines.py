@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.json_fields import LONGEST_TEXT, JsonObject
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.sale import LineKind, LineTax, SaleLine
 
 _MOST_BASIS_POINTS: Final = 100_000
@@ -39,7 +39,7 @@ def line_by_id(lines: Iterable[OrderLine], id_: str | None) -> SaleLine | None:
 def description_of(source: JsonObject, *keys: str) -> str:
     """Take the first of the keys that says something, card numbers cut."""
     texts = (source.text(key, LONGEST_TEXT) for key in keys)
-    return mask_card_numbers(next((text for text in texts if text), ""))
+    return cut_card_numbers(next((text for text in texts if text), ""))
 
 
 def quantity_sold(source: JsonObject, *, unit: str = "each") -> Decimal:

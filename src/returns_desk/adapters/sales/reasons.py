@@ -33,6 +33,7 @@ SENTENCES: Final = {
     "two_currencies": "stands on a receipt of two currencies",
     "line_repeated": "repeats a line number of its receipt",
     "too_many_lines": "stands on a receipt of more than 20,000 lines",
+    "card_like_receipt": "has a number that looks like a payment card's, so it is not kept",
     "contradicts_stored_sale": "says something else than the receipt that is stored",
     "contradicts_stored_return": "says something else than the return that is stored",
     "bad_return": "is a return that can't be right",

@@ -6,17 +6,20 @@ once mended. Must not decide what is left out. Card numbers are cut before they 
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, TextIO
 
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.reasons import sentence_of
+from returns_desk.domain.card_guard import CardGuard
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import InvalidInput
 
 SHOWN: Final = 10
 LONGEST_RECORD: Final = 2_000
 _MASKED: Final = 100 * LONGEST_RECORD
+NOTHING_TYPED: Final[Mapping[int, str]] = MappingProxyType({})
 _FIRST_HEADING: Final = "Left out: row"
 _MARK: Final = _FIRST_HEADING.encode()
 
@@ -28,7 +31,7 @@ def shortened(record: str) -> str:
     """
     if len(record) <= LONGEST_RECORD:
         return record
-    kept = mask_card_numbers(record[:_MASKED])[:LONGEST_RECORD]
+    kept = cut_card_numbers(record[:_MASKED])[:LONGEST_RECORD]
     return f"{kept}… ({len(record)} characters)"
 
 
@@ -53,12 +56,20 @@ def refuse_to_replace(path: Path, imported: Path) -> None:
 
 
 class Rejects:
-    """Collects records that were left out; the file is made when the first one comes."""
+    """Collects records that were left out; the file is made when the first one comes.
+
+    `typed`: the name of a column's field where it has one that the guard knows.
+    """
 
     def __init__(
-        self, path: Path, headings: Sequence[str], typed: frozenset[int] = frozenset()
+        self,
+        path: Path,
+        headings: Sequence[str],
+        typed: Mapping[int, str] = NOTHING_TYPED,
+        guard: CardGuard | None = None,
     ) -> None:
         self.path = path
+        self.guard = guard or CardGuard()
         self.by_reason: Counter[str] = Counter()
         self.first: list[dict[str, str | int]] = []
         self.unwritable = False
@@ -70,14 +81,14 @@ class Rejects:
     def add(self, row: int, reason: str, cells: Sequence[str], detail: str = "") -> None:
         """Note one record and why it was left out."""
         self.by_reason[reason] += 1
-        sentence = sentence_of(reason) + (f" ({detail})" if detail else "")
+        sentence = sentence_of(reason) + (f" ({cut_card_numbers(detail)})" if detail else "")
         if len(self.first) < SHOWN:
             self.first.append({"row": row, "reason": reason, "message": sentence})
         if self._file is None and not self.unwritable:
             self._open()
         if self._file is not None:
             kept = [
-                cell if index in self._typed else mask_card_numbers(cell)
+                self.guard.field(self._typed.get(index, ""), cell)
                 for index, cell in enumerate(cells)
             ]
             csv.writer(self._file).writerow([row, sentence, *kept])

@@ -17,6 +17,7 @@ from typing import Any
 from returns_desk.domain.money import round_half_up
 from returns_desk.domain.sale import (
     Buyer,
+    CardEntry,
     Channel,
     LineKind,
     LineTax,
@@ -178,6 +179,19 @@ def _line_extra(text: str) -> dict[str, Any]:
         extra["kind"] = LineKind(extra["kind"])
     if "use_by" in extra:
         extra["use_by"] = date.fromisoformat(extra["use_by"])
+    if "starts_at" in extra:
+        extra["starts_at"] = datetime.fromisoformat(extra["starts_at"])
+    if "marks" in extra:
+        extra["marks"] = frozenset(extra["marks"])
+    return extra
+
+
+def _tender_extra(text: str | None) -> dict[str, Any]:
+    extra = _read_extra(text)
+    if "expires_on" in extra:
+        extra["expires_on"] = date.fromisoformat(extra["expires_on"])
+    if "entry" in extra:
+        extra["entry"] = CardEntry(extra["entry"])
     return extra
 
 
@@ -187,7 +201,7 @@ def _tender_from(row: Mapping[str, Any]) -> SaleTender:
         type=TenderType(row["type"]),
         amount=row["amount"],
         last4=row["last4"],
-        **_read_extra(row["extra"]),
+        **_tender_extra(row["extra"]),
     )
 
 
@@ -215,5 +229,7 @@ def _plain_json(value: object) -> object:
         return {x.name: getattr(value, x.name) for x in fields(value)}
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
     message = f"no column for {type(value).__name__}"
     raise TypeError(message)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from returns_desk.adapters.sales import finding
+from returns_desk.adapters.sales import customers, finding
 from returns_desk.adapters.sales.earlier_returns import doubts_from_json
 from returns_desk.adapters.sales.import_records import ImportOptions, ImportSummary
 from returns_desk.adapters.sales.importing import import_file, silent
@@ -21,6 +21,8 @@ from returns_desk.adapters.sales.sale_reading import read_so_far
 from returns_desk.adapters.sales.sale_writer import Arrival, SaleWriter, find_row
 from returns_desk.adapters.sales.schema import open_database, translated
 from returns_desk.application.ports import Candidate, SaleDoubt, SaleQuery
+from returns_desk.domain.card_guard import CardGuard
+from returns_desk.domain.case import EarlierReturn
 from returns_desk.domain.sale import Sale
 
 
@@ -32,8 +34,10 @@ class SaleStore:
         OperatorMistake: the file is no sale store, or a newer program made it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, guard: CardGuard | None = None) -> None:
+        """Open the file; `guard` knows the shop's patterns of receipt numbers."""
         self._path = path
+        self._guard = guard or CardGuard()
         self._lock = threading.RLock()
         self._db = open_database(path)
 
@@ -97,7 +101,7 @@ class SaleStore:
         with self._writing():
             row = find_row(self._db.conn, sale.receipt)
             if row is None or row["keyed_in"]:
-                SaleWriter(self._db.conn).put_keyed_in(sale)
+                SaleWriter(self._db.conn, self._guard).put_keyed_in(sale)
 
     def is_keyed_in(self, receipt: str) -> bool:
         """Whether only the paper of that receipt was seen."""
@@ -116,10 +120,22 @@ class SaleStore:
             so_far = read_so_far(self._db.conn, row, booked_here)
             return tuple(dict.fromkeys((*doubts_from_json(row["doubts"]), *so_far.doubts)))
 
+    def receipts_of(self, customer: str) -> tuple[str, ...]:
+        """Every number that this customer's sales are known by."""
+        with self._reading():
+            return customers.receipts_of(self._db.conn, customer)
+
+    def returned_elsewhere(
+        self, customer: str, booked_here: frozenset[str]
+    ) -> tuple[EarlierReturn, ...]:
+        """What other systems took back of this customer, but for references `booked_here`."""
+        with self._reading():
+            return customers.returned_elsewhere(self._db.conn, customer, booked_here)
+
     def add(self, sales: Iterable[Sale]) -> tuple[Arrival, ...]:
         """Bring in sales that another part of the program made, as a till would."""
         with self._writing():
-            writer = SaleWriter(self._db.conn)
+            writer = SaleWriter(self._db.conn, self._guard)
             return tuple(writer.put(sale) for sale in sales)
 
     def import_file(
@@ -131,7 +147,7 @@ class SaleStore:
         `SaleStore` on the same file, beside which its own goes on reading.
         """
         with self._lock, translated(self._path):
-            return import_file(self._db.conn, path, options, progress)
+            return import_file(self._db.conn, path, options, progress, self._guard)
 
     def count(self) -> int:
         """How many receipts there are."""

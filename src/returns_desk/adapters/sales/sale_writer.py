@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
+from returns_desk.adapters.sales.guarded_sales import guarded_item, guarded_notes, guarded_sale
 from returns_desk.adapters.sales.merging import amounts_differ, merged
 from returns_desk.adapters.sales.sale_notes import SaleNotes, notes_of, write_notes
 from returns_desk.adapters.sales.sale_rows import (
@@ -20,6 +20,7 @@ from returns_desk.adapters.sales.sale_rows import (
     rows_of,
     sale_from,
 )
+from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.sale import Sale
 
 ITEM_CACHE_SIZE = 50_000
@@ -79,8 +80,9 @@ _BY_ALIAS = "SELECT * FROM sales WHERE id IN (SELECT sale_id FROM aliases WHERE 
 class SaleWriter:
     """Puts receipts into the tables; remembers the ids of items it has met."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, guard: CardGuard | None = None) -> None:
         self._connection = connection
+        self._guard = guard or CardGuard()
         self._item_ids: dict[tuple[str, str, str, str], int] = {}
 
     def put(
@@ -90,9 +92,11 @@ class SaleWriter:
 
         Raises:
             ContradictionError: another copy is stored and disagrees; it stays as it was.
+            CardLikeReceiptError: the receipt's number looks like a card's.
 
         """
-        sale = _without_card_numbers(sale)
+        sale = guarded_sale(self._guard, sale)
+        notes = guarded_notes(self._guard, notes)
         rows = rows_of(sale)
         stored = self._stored(sale.receipt)
         if stored is None:
@@ -105,8 +109,13 @@ class SaleWriter:
         return self._update(stored, (sale, notes), tender_is_assumed=tender_is_assumed)
 
     def put_keyed_in(self, sale: Sale) -> None:
-        """Keep a receipt from paper; a later paper of the same number takes its place."""
-        sale = _without_card_numbers(sale)
+        """Keep a receipt from paper; a later paper of the same number takes its place.
+
+        Raises:
+            CardLikeReceiptError: the receipt's number looks like a card's.
+
+        """
+        sale = guarded_sale(self._guard, sale)
         stored = self._stored(sale.receipt)
         if stored is not None:
             self._delete(stored["id"])
@@ -189,8 +198,7 @@ class SaleWriter:
         known = self._item_ids.get(item)
         if known is not None:
             return known
-        sku, gtin, description, category = item
-        kept = (sku, gtin, mask_card_numbers(description), category)
+        kept = guarded_item(self._guard, item)
         found = self._connection.execute(_SELECT_ITEM, kept).fetchone()
         item_id = found[0] if found else self._insert_item(kept)
         if len(self._item_ids) >= ITEM_CACHE_SIZE:
@@ -219,20 +227,6 @@ _INSERT_TENDER = (
 )
 _SELECT_ITEM = "SELECT id FROM items WHERE sku=? AND gtin=? AND description=? AND category=?"
 _INSERT_ITEM = "INSERT INTO items (sku, gtin, gtin14, description, category) VALUES (?,?,?,?,?)"
-
-
-def _without_card_numbers(sale: Sale) -> Sale:
-    """Cut card numbers out of fields whose text is free; items are cut where they are kept."""
-    cut: dict[str, Any] = {
-        name: masked
-        for name in ("customer", "cashier")
-        if (value := getattr(sale, name)) and (masked := mask_card_numbers(value)) != value
-    }
-    tenders = tuple(
-        replace(tender, account=mask_card_numbers(tender.account)) if tender.account else tender
-        for tender in sale.tenders
-    )
-    return replace(sale, **cut, tenders=tenders) if cut or tenders != sale.tenders else sale
 
 
 def _with_tenders_of(old: Sale, new: Sale) -> Sale:

@@ -30,6 +30,7 @@ _FIELD: Final = re.compile(r"\{([a-z_]+)(?::([^{}]*))?\}")
 _WIDTH: Final = re.compile(r"([1-9]\d?)(a?)")
 _DATE: Final = re.compile(r"(?:%[ymdYHM]|[-/.:])+")
 _DATE_WIDTHS: Final = {"%y": 2, "%Y": 4, "%m": 2, "%d": 2, "%H": 2, "%M": 2}
+_NAMED_GROUP: Final = re.compile(r"\(\?P<([a-z_]+)>([^()]*)\)")
 _PLAIN_DATE: Final = "%Y%m%d"
 
 
@@ -40,6 +41,7 @@ class ReceiptPattern:
     barcode: re.Pattern[str]
     dates: Mapping[str, str]
     receipt: str
+    receipt_form: re.Pattern[str]
 
     def receipt_of(self, scanned: str) -> str | None:
         """The receipt number in that barcode, or None where it does not fit."""
@@ -52,6 +54,12 @@ class ReceiptPattern:
         except ValueError:
             return None
         return _FIELD.sub(lambda each: _written(each, values, days), self.receipt)
+
+    def is_receipt(self, text: str) -> bool:
+        """Whether the text is such a barcode, or a receipt number as made from one, in full."""
+        if len(text) > LONGEST_BARCODE:
+            return False
+        return bool(self.receipt_form.fullmatch(text)) or self.receipt_of(text) is not None
 
 
 def read_patterns(texts: Sequence[str]) -> tuple[ReceiptPattern, ...]:
@@ -74,7 +82,8 @@ def _pattern(text: str, place: str) -> ReceiptPattern:
     if not compiled.groupindex:
         raise _wrong(place, f"the barcode has no field: {_EXAMPLE}.")
     _check_receipt(receipt, place, set(compiled.groupindex), dates)
-    return ReceiptPattern(compiled, dates, receipt)
+    form = re.compile(_receipt_form(expression, receipt, dates), re.ASCII)
+    return ReceiptPattern(compiled, dates, receipt, form)
 
 
 _EXAMPLE: Final = "{till:2}{day:%y%m%d}{number:4} => {till}-{day}-{number}"
@@ -112,10 +121,11 @@ def _group(name: str, form: str, place: str, dates: dict[str, str]) -> str:
         message = f"the width of {name} is missing: write {{{name}:4}}, or {{{name}:%y%m%d}}."
         raise _wrong(place, message)
     dates[name] = form
-    digits = re.sub(
-        r"%[ymdYHM]", lambda each: f"\\d{{{_DATE_WIDTHS[each.group()]}}}", _quoted(form)
-    )
-    return f"(?P<{name}>{digits})"
+    return f"(?P<{name}>{_date_signs(form)})"
+
+
+def _date_signs(form: str) -> str:
+    return re.sub(r"%[ymdYHM]", lambda each: f"\\d{{{_DATE_WIDTHS[each.group()]}}}", _quoted(form))
 
 
 def _quoted(form: str) -> str:
@@ -135,6 +145,21 @@ def _check_receipt(receipt: str, place: str, known: set[str], dates: Mapping[str
     _literal(_FIELD.sub("", receipt), place)
     if not named:
         raise _wrong(place, f"the receipt number names no field of the barcode: {_EXAMPLE}.")
+
+
+def _receipt_form(expression: str, receipt: str, dates: Mapping[str, str]) -> str:
+    """What receipt numbers of the pattern look like: each field as wide as the barcode has it."""
+    signs = dict(_NAMED_GROUP.findall(expression))
+    parts, end = [], 0
+    for found in _FIELD.finditer(receipt):
+        name, form = found.group(1), found.group(2) or ""
+        parts.append(re.escape(receipt[end : found.start()]))
+        if name in dates:
+            parts.append(_date_signs(form or _PLAIN_DATE))
+        else:
+            parts.append(r"\d{1,99}" if form == "int" else signs[name])
+        end = found.end()
+    return "".join([*parts, re.escape(receipt[end:])])
 
 
 def _fits(form: str, *, is_date: bool) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from returns_desk.application.approvers import DECLINE_REASONS
 from returns_desk.domain.board import Standing
+from returns_desk.ui.clerk import role_words
 from returns_desk.ui.clerk.contents import ApprovalContent
 from returns_desk.ui.clerk.option_contents import amount_of
 from returns_desk.ui.kit import texts
@@ -70,7 +71,7 @@ def secret_prompt(speaker: Speaker, decision: Decision) -> str:
         return words.text("{name}: PIN to offer the other way", name=case.approver.name)
     if case.approver is not None:
         return words.text("{name}: scan your badge here, or type your PIN", name=case.approver.name)
-    return words.text("Manager: scan your badge here, or touch your name")
+    return role_words.scan_badge(words, case.board.option(case.requested or ""))
 
 
 def _hint(speaker: Speaker, decision: Decision) -> str:

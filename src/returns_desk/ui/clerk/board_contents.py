@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from returns_desk.domain.board import Standing
 from returns_desk.domain.sale import CARD_LIKE
+from returns_desk.ui.clerk import role_words
 from returns_desk.ui.clerk.closed_contents import cell_of, opening_of
 from returns_desk.ui.clerk.contents import BoardPageContent
 from returns_desk.ui.clerk.option_contents import card_of
@@ -155,7 +156,7 @@ def _asked(speaker: Speaker) -> AskedForContent | None:
         card = replace(card, line=opening_of(speaker, option), amount_text="", timing_text="")
     detail = ""
     if card.action == "ask":
-        card = replace(card, action_text=words.text("Ask manager here"))
+        card = replace(card, action_text=role_words.ask_here(words, option))
         detail = words.text("PIN or badge")
     strong, note = _logged(speaker)
     return AskedForContent(
@@ -176,7 +177,7 @@ def _standing_pill(speaker: Speaker, option: Option) -> tuple[Group, str, str]:
         said = words.text("{name} said yes", name=approval.approver_name)
         return "now", said, "check-circle"
     if option.standing is Standing.NEEDS_APPROVAL:
-        return "manager", words.text("Manager can allow"), "manager"
+        return "manager", role_words.can_allow(words, option), "manager"
     if option.standing is Standing.NOT_POSSIBLE:
         return "neutral", words.text("Not possible here"), "forbidden"
     return "now", words.text("You can do this now"), "check-circle"

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import LegPhase, Prompt, Stage
+from returns_desk.application.payout_proofs import Proof
 from returns_desk.domain.board import Standing
 from returns_desk.ui.clerk.approval_contents import Decision, secret_prompt
+from returns_desk.ui.clerk.backup_contents import kept_pill
 from returns_desk.ui.clerk.contents import (
     ButtonContent,
     FooterContent,
@@ -19,9 +21,8 @@ from returns_desk.ui.clerk.contents import (
     ScanContent,
 )
 from returns_desk.ui.clerk.option_contents import Speaker, amount_of
-from returns_desk.ui.clerk.payout_contents import is_cash, paid_so_far, present_leg
+from returns_desk.ui.clerk.payout_contents import paid_so_far, present_leg
 from returns_desk.ui.clerk.printer_contents import waiting_slips
-from returns_desk.ui.clerk.till_contents import till_pill
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, DeskState
@@ -63,7 +64,7 @@ def header_of(words: Words, place: Place, state: DeskState, printer: PrinterStat
         place=f"{store} · {counter}",
         place_short=counter,
         case=pill,
-        status=till_pill(words, state.hand_over),
+        status=kept_pill(words, state),
         language=ButtonContent("language", words.language.upper(), "globe"),
         operator=operator,
         manager=manager,
@@ -92,6 +93,9 @@ _PROMPTS: Final = {
     Prompt.APPROVER_PIN: "Manager: scan your badge here, or type your PIN",
     Prompt.REFERENCE: "Scan or type the reference of the card reader or the till",
     Prompt.CASH: "Count it out, then press Enter",
+    Prompt.CREDIT_NUMBER: "Scan or type the number of the store credit",
+    Prompt.FISCAL_RECEIPT: "Scan or type the number of the fiscal till’s receipt",
+    Prompt.VOUCHER: "Press Enter: the voucher comes with the slip",
     Prompt.NOTHING: "Esc goes back",
 }
 
@@ -148,6 +152,15 @@ def _without_case(words: Words, stage: Stage) -> tuple[str, str]:
     return words.text("Ready"), words.text("The options are there as soon as it is scanned.")
 
 
+_MISSING: Final = {
+    Proof.REFERENCE: "Reference first",
+    Proof.COUNTED: "Count it out first",
+    Proof.CREDIT_NUMBER: "Number of the credit first",
+    Proof.FISCAL_RECEIPT: "Fiscal receipt first",
+    Proof.VOUCHER: "Press Enter first",
+}
+
+
 def _paying(speaker: Speaker, leave: tuple[ButtonContent, ...]) -> FooterContent:
     words, legs = speaker.words, speaker.case.legs
     open_legs = [leg for leg in legs if leg.phase is not LegPhase.BOOKED]
@@ -155,13 +168,11 @@ def _paying(speaker: Speaker, leave: tuple[ButtonContent, ...]) -> FooterContent
     left = words.plural("{count} part left", "{count} parts left", len(open_legs))
     whole = speaker.money(sum(leg.pays for leg in legs))
     present = present_leg(legs)
-    missing = words.text("Reference first")
+    missing = words.text(_MISSING[present.proof if present else Proof.REFERENCE])
     if present is not None and present.phase is LegPhase.IN_DOUBT:
         missing = words.text("Settle the part in doubt first")
     elif len(open_legs) > 1:
         missing = words.text("Slip after part {number}", number=open_legs[-1].leg)
-    elif present is not None and is_cash(present):
-        missing = words.text("Count it out first")
     title = left
     if len(open_legs) < len(legs):
         title = words.text("Paid {amount} · {left}", amount=paid, left=left)

@@ -129,6 +129,10 @@ class Driver:
         self._renderer.show(self.words, self.state, self.local)
         self.tick()
 
+    def show_saving(self, *, is_saving: bool) -> None:
+        """Say that the worker still writes, or say the next step again."""
+        self._renderer.show_footer(self.words, self.state, is_saving=is_saving)
+
     def show_printer(self) -> None:
         """Show what the slip printer does now; it has news."""
         self.local.printer = self.around.printer_state()
@@ -148,11 +152,11 @@ class Driver:
         self.view.show_banner(error_banner(self.words, error))
 
     def tick(self) -> None:
-        """Show how long the case has been running, and how the hand-over to the till is."""
+        """Show how long the case has been running, and how hand-over and backups are."""
         self._renderer.show_clock(self.words, self.state, self.around.now())
-        hand_over = self.desk.hand_over_state()
-        if hand_over != self.state.hand_over:
-            self.state = replace(self.state, hand_over=hand_over)
+        hand_over, backups = self.desk.hand_over_state(), self.desk.backup_state()
+        if (hand_over, backups) != (self.state.hand_over, self.state.backups):
+            self.state = replace(self.state, hand_over=hand_over, backups=backups)
             self._renderer.show_header(self.words, self.state, self.local)
 
     def speak(self, language: str) -> None:

@@ -35,7 +35,12 @@ SENTENCES: Final = {
     "approved": "{name} allows {amount}: {option}.",
     "bad_check_digit": "“{text}” was read wrongly: its last digit does not fit. Scan it again.",
     "ask_first": "A manager decides on this one. Touch Ask.",
+    "clock_ahead": "This computer’s clock says {now}, further on than time went. If that is right, "
+    "press Enter once more; else set it right.",
+    "clock_behind": "This computer’s clock is behind the last entry of the journal. Set it right, "
+    "then pay; everything else goes on.",
     "changed_meanwhile": "The receipt was used elsewhere meanwhile. This is the board now.",
+    "confirm_voucher": "This part is a voucher of ours. Press Enter: it comes with the slip.",
     "count_cash": "This part is paid in cash. Count it out, then press Enter.",
     "declined": "{name} offers another way: {alternative}.",
     "left": "Noted for case {number}.",
@@ -49,6 +54,7 @@ SENTENCES: Final = {
     "no_printer": "No printer is set up here. The slip is on screen, and kept as PDF.",
     "not_possible": "Asked for and noted. What stands in the way is said at the top.",
     "nothing_left": "Everything on this receipt came back before.",
+    "own_voucher": "This is a voucher of ours; the till takes it. Scan the receipt of the goods.",
     "own_slip": "This is our slip of return {number}. Scan the receipt of the goods.",
     "receipt_added": "Added to this case.",
     "receipt_here": "This receipt is in the case already.",

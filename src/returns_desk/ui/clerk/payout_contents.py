@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import LegPhase, LegState
+from returns_desk.application.payout_proofs import Proof
 from returns_desk.ui.clerk.contents import BarState, PayoutContent
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import LegState as ShownState
@@ -15,6 +16,7 @@ from returns_desk.ui.kit.contents import StepLegContent
 
 if TYPE_CHECKING:
     from returns_desk.ui.clerk.option_contents import Speaker
+    from returns_desk.ui.kit.wording import Words
 
 _SHOWN: Final[dict[LegPhase, ShownState]] = {
     LegPhase.TO_BOOK: "waiting",
@@ -23,7 +25,6 @@ _SHOWN: Final[dict[LegPhase, ShownState]] = {
     LegPhase.IN_DOUBT: "in_doubt",
     LegPhase.FAILED: "failed",
 }
-_CASH: Final = "cash"
 
 
 def payout_of(speaker: Speaker) -> PayoutContent:
@@ -53,11 +54,6 @@ def paid_so_far(legs: tuple[LegState, ...]) -> int:
     return sum(leg.pays for leg in legs if leg.phase is LegPhase.BOOKED)
 
 
-def is_cash(leg: LegState) -> bool:
-    """Whether the leg is counted out of the drawer."""
-    return leg.means == _CASH
-
-
 def leg_content(speaker: Speaker, leg: LegState) -> StepLegContent:
     """One leg as it stands."""
     words = speaker.words
@@ -76,9 +72,7 @@ def leg_content(speaker: Speaker, leg: LegState) -> StepLegContent:
         state=state,
         amount_text=speaker.money(leg.pays),
         pill_text=_pill(speaker, leg, state),
-        reference_prompt=words.text("Reference, if it was paid")
-        if state == "in_doubt" and not is_cash(leg)
-        else "",
+        reference_prompt=_reference_prompt(words, leg, state),
         advice_strong=strong,
         advice=advice,
         confirm_text=confirm,
@@ -105,7 +99,10 @@ def _detail(speaker: Speaker, leg: LegState) -> str:
         brand = (leg.scheme or "").replace("_", " ").capitalize()
         card = brand or words.text("Card")
         parts.append(words.text("{card} ending {last4}", card=card, last4=leg.last4))
-    if leg.reference:
+    if leg.voucher is not None and leg.voucher.expires_on is not None:
+        last = words.day(leg.voucher.expires_on)
+        parts.append(words.text("Voucher, good until {day}", day=last))
+    if leg.reference and leg.voucher is None:
         parts.append(words.text("reference {reference}", reference=leg.reference))
     if leg.rounding:
         parts.append(words.text("The part is {amount}", amount=speaker.money(leg.amount)))
@@ -130,45 +127,78 @@ def _pill(speaker: Speaker, leg: LegState, state: ShownState) -> str:
     return words.text(named[state]) if state in named else ""
 
 
+def _reference_prompt(words: Words, leg: LegState, state: ShownState) -> str:
+    """What a leg in doubt takes, if it was paid; while it is paid the scan field takes it."""
+    asked = _ASKED_IN_DOUBT.get(leg.proof)
+    return words.text(asked) if asked and state == "in_doubt" else ""
+
+
+_ASKED_IN_DOUBT: Final = {
+    Proof.REFERENCE: "Reference, if it was paid",
+    Proof.CREDIT_NUMBER: "Its number",
+    Proof.FISCAL_RECEIPT: "Number of the fiscal receipt",
+}
+_LOOK: Final = {
+    Proof.REFERENCE: "Look at the card reader or the till: was it paid?",
+    Proof.COUNTED: "Count the drawer: was it given?",
+    Proof.CREDIT_NUMBER: "Look at the gift-card system: was it issued?",
+    Proof.FISCAL_RECEIPT: "Look at the fiscal till: was it rung and given?",
+    Proof.VOUCHER: "Was it printed and given? It keeps its number.",
+}
+_HOW: Final = {
+    Proof.COUNTED: ("Count it in front of the customer.", ""),
+    Proof.CREDIT_NUMBER: (
+        "Issue {amount} in the gift-card system.",
+        "Then scan or type the number that it gives.",
+    ),
+    Proof.FISCAL_RECEIPT: (
+        "Ring {amount} on the fiscal till, and count it out.",
+        "Then scan or type the number of its receipt.",
+    ),
+    Proof.VOUCHER: ("A voucher for {amount} comes with the slip.", "It can be used once."),
+}
+
+
 def _advice(speaker: Speaker, leg: LegState, state: ShownState) -> tuple[str, str]:
     words = speaker.words
-    amount = speaker.money(leg.pays)
-    if state == "being_paid" and is_cash(leg):
-        return words.text("Count it in front of the customer."), ""
     if state == "being_paid":
-        where = (
-            "Credit {amount} at the card reader."
-            if _needs_reader(leg)
-            else ("Book {amount} at the till.")
-        )
-        return words.text(where, amount=amount), words.text("Then scan or type its reference.")
+        strong, more = _HOW.get(leg.proof) or _by_reference(leg)
+        amount = speaker.money(leg.pays)
+        # What says no amount is filled with none, and stays as it is.
+        return words.text(strong, amount=amount), words.text(more) if more else ""
     if state == "in_doubt":
         strong = words.text("The desk stopped while this was being paid.")
-        look = (
-            "Count the drawer: was it given?"
-            if is_cash(leg)
-            else ("Look at the card reader or the till: was it paid?")
-        )
-        return strong, words.text(look)
+        return strong, words.text(_LOOK[leg.proof])
     if state == "failed":
         return words.text("Nothing was paid."), words.text("Try again, or change the rest (F6).")
     return "", ""
 
 
-def _needs_reader(leg: LegState) -> bool:
-    return leg.means in {"credit_card", "debit_card", "mobile_wallet", "other_card"}
+def _by_reference(leg: LegState) -> tuple[str, str]:
+    is_at_reader = leg.means in {"credit_card", "debit_card", "mobile_wallet", "other_card"}
+    where = "Credit {amount} at the card reader." if is_at_reader else "Book {amount} at the till."
+    return where, "Then scan or type its reference."
+
+
+_WENT: Final = {
+    Proof.CREDIT_NUMBER: ("It was issued", "It was not issued"),
+    Proof.VOUCHER: ("It was given", "It was not given"),
+}
+_BY_ENTER: Final = {Proof.COUNTED: "{amount} given", Proof.VOUCHER: "Put it on the slip"}
 
 
 def _buttons(speaker: Speaker, leg: LegState, state: ShownState) -> tuple[str, str, str]:
     """Confirm text, its key, and the text of the other button."""
     words = speaker.words
-    if state == "being_paid" and is_cash(leg):
-        given = words.text("{amount} given", amount=speaker.money(leg.pays))
+    by_enter = _BY_ENTER.get(leg.proof)
+    if state == "being_paid" and by_enter:
+        given = words.text(by_enter, amount=speaker.money(leg.pays))
         return given, "Enter", words.text("It did not work")
     if state == "being_paid":
         return "", "", words.text("It did not work")
     if state == "in_doubt":
-        return words.text("It was paid"), "", words.text("It was not paid")
+        went, did_not = _WENT.get(leg.proof, ("It was paid", "It was not paid"))
+        return words.text(went), "", words.text(did_not)
     if state in {"failed", "next"}:
         return words.text("Try again") if state == "failed" else words.text("Pay it now"), "", ""
     return "", "", ""

@@ -11,16 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import LegPhase, Prompt, Stage
+from returns_desk.application.payout_proofs import CASH, Proof
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.ui.clerk import page_contents as pages
+from returns_desk.ui.clerk.backup_contents import kept_banner
 from returns_desk.ui.clerk.board_actions import BoardActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
 from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.notice_contents import NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.paper_entry import paper_receipt
-from returns_desk.ui.clerk.payout_contents import is_cash, present_leg
+from returns_desk.ui.clerk.payout_contents import present_leg
 from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER, already_sent
-from returns_desk.ui.clerk.till_contents import TILL, till_banner
+from returns_desk.ui.clerk.till_contents import TILL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +72,10 @@ class ClerkPresenter:
     def tick(self) -> None:
         """Show how long the case has been running; once a second."""
         self._driver.tick()
+
+    def saving(self, *, is_saving: bool) -> None:
+        """The disk takes its time, or has done with it; the window goes on meanwhile."""
+        self._driver.show_saving(is_saving=is_saving)
 
     def printer_changed(self) -> None:
         """The slip printer has news."""
@@ -212,8 +218,9 @@ class ClerkPresenter:
             return
         if leg.phase is not LegPhase.BEGUN:
             self._driver.do(partial(desk.begin_leg, leg.leg))
-        elif is_cash(leg):
-            self._driver.do(partial(desk.book_leg, leg.leg, counted=leg.pays))
+        elif leg.proof is not Proof.REFERENCE:
+            counted = leg.pays if leg.means == CASH else None
+            self._driver.do(partial(desk.book_leg, leg.leg, counted=counted))
 
     def _confirm_overlay(self) -> None:
         if self._driver.local.overlay == "leave":
@@ -257,8 +264,8 @@ class ClerkPresenter:
             driver.show(underway)
 
     def _say_till(self) -> None:
-        """Say why returns are not at the till."""
-        banner = till_banner(self._driver.words, self.state.hand_over)
+        """Say why returns are not at the till, or why there is no backup."""
+        banner = kept_banner(self._driver.words, self.state)
         if banner is not None:
             self._driver.show(banner)
 

@@ -21,7 +21,7 @@ from returns_desk.ui.clerk.option_contents import Speaker
 from returns_desk.ui.clerk.payout_contents import payout_of
 from returns_desk.ui.clerk.printer_contents import printer_of, slip_languages
 from returns_desk.ui.clerk.receipt_contents import receipts_of
-from returns_desk.ui.clerk.slip_contents import slip_page
+from returns_desk.ui.clerk.slip_contents import no_picture, slip_page
 from returns_desk.ui.kit.dates import running_text
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ class WindowSettings:
     slip_languages: tuple[str, ...] = ("en",)
     """What slips can be written in, which may be more than the window speaks."""
     welcome: pages.Welcome = field(default_factory=pages.Welcome)
+    qr_code: Callable[[str], bytes] = no_picture
 
 
 class Renderer:
@@ -158,6 +159,13 @@ class Renderer:
         self._view.show_footer(footer_of(words, state))
         if not self._show_overlay(words, local):
             self._show_page(words, state, local)
+
+    def show_footer(self, words: Words, state: DeskState, *, is_saving: bool) -> None:
+        """Show the next step, or that the last one is still being written."""
+        footer = footer_of(words, state)
+        if is_saving:
+            footer = replace(footer, confirm="busy", confirm_text=words.text("Saving…"))
+        self._view.show_footer(footer)
 
     def show_printer(self, words: Words, state: DeskState, local: LocalState) -> None:
         """Show what the slip printer does now; nothing else moves."""
@@ -232,7 +240,8 @@ class Renderer:
     def _show_slip(self, speaker: Speaker, slip: Slip, local: LocalState) -> None:
         words, is_sent = speaker.words, speaker.case.slip_sent
         picture = self._settings.barcode(slip.barcode)
-        page = slip_page(words, slip, picture, local.saved_slip)
+        qr_code = self._settings.qr_code
+        page = slip_page(words, slip, picture, local.saved_slip, qr_code)
         chips = slip_languages(self._settings.slip_languages, slip.language)
         printer = printer_of(words, local.printer, is_sent=is_sent)
         self._view.show_slip(replace(page, printer=printer, languages=chips))

@@ -13,7 +13,17 @@ Tone = Literal["now", "manager", "attention", "bad", "neutral", "primary"]
 Action = Literal["choose", "ask", "yes_no", "chosen", "none"]
 LegState = Literal["waiting", "next", "being_paid", "paid", "failed", "in_doubt", "undone"]
 SlipRole = Literal[
-    "title", "heading", "text", "strong", "small", "row", "row_strong", "rule", "centre", "barcode"
+    "title",
+    "heading",
+    "text",
+    "strong",
+    "small",
+    "row",
+    "row_strong",
+    "rule",
+    "centre",
+    "barcode",
+    "qr_code",
 ]
 
 
@@ -211,11 +221,15 @@ class GuidanceContent:
 
 @dataclass(frozen=True, slots=True)
 class SlipLine:
-    """One line of a slip. In a row, `text` is left and `amount` right."""
+    """One line of a slip. In a row, `text` is left and `amount` right.
+
+    Of a QR code, `picture` is an SVG or PNG picture and `text` reads it aloud.
+    """
 
     role: SlipRole
     text: str = ""
     amount: str = ""
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

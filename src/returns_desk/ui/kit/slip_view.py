@@ -70,6 +70,19 @@ class BarcodePicture(QFrame):
         painter.end()
 
 
+class QrPicture(BarcodePicture):
+    """A QR code, never drawn smaller than it is: its squares must stay whole."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for the picture's own size."""
+        return self._svg.defaultSize() if self._svg else self._image.size()
+
+    def show_picture(self, data: bytes, text: str) -> None:
+        """Show a picture; an empty one takes no place."""
+        super().show_picture(data, text)
+        self.setFixedHeight(self.sizeHint().height())
+
+
 class SlipView(QScrollArea):
     """The slip's lines from top to bottom, and its barcode where the slip has it."""
 
@@ -109,6 +122,10 @@ def _line_widget(line: SlipLine, content: SlipContent) -> QWidget:
         picture = BarcodePicture()
         picture.show_picture(content.barcode, content.barcode_text)
         return picture
+    if line.role == "qr_code":
+        code = QrPicture()
+        code.show_picture(line.picture, line.text)
+        return code
     if line.role in {"row", "row_strong"}:
         return _row(line)
     label = Text(

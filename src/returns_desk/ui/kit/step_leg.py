@@ -113,6 +113,8 @@ class StepLeg(Panel):
 
     def show_content(self, content: StepLegContent) -> None:
         """Show the leg as it stands now."""
+        if content.state != self._content.state:
+            self._let_go_of_the_keyboard()
         self._content = content
         self._name_parts(f"leg.{content.leg_id}")
         self._show_number(content)
@@ -197,6 +199,11 @@ class StepLeg(Panel):
         bottom.addWidget(self.fail)
         bottom.addWidget(self.confirm)
         self.column.addWidget(self._actions)
+
+    def _let_go_of_the_keyboard(self) -> None:
+        """A button must not take the next Enter once it means something else."""
+        for widget in (self.reference, self.confirm, self.fail):
+            widget.clearFocus()
 
     def _confirm(self) -> None:
         if self._content.confirm_text:

@@ -29,14 +29,14 @@ SHORT_TITLES: Final[Mapping[str, str]] = {
     "refund/bank_transfer": "Bank transfer",
     "refund/cheque": "Cheque",
     "price_reduction/original": "Lower price",
-    "goodwill/original": "Money, by a manager’s word",
+    "goodwill/original": "Money, as goodwill",
     "even_exchange/none": "The same again",
     "replacement/none": "Replacement",
     "exchange/none": "Exchange",
     "repair/none": "Repair",
     "refund/gift_card": "Gift card",
     "store_credit/store_credit": "Store credit",
-    "goodwill/store_credit": "Credit, by a manager’s word",
+    "goodwill/store_credit": "Credit, as goodwill",
 }
 OPTION_HINTS: Final[Mapping[str, str]] = {
     "refund/mixed": "Part by part, as shown before it is paid",

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.input_files import Progress, opened
 from returns_desk.adapters.sales.poslog.header import Header
 from returns_desk.adapters.sales.poslog.stream import Transaction, transactions
 from returns_desk.adapters.sales.poslog.transaction import read_transaction
 from returns_desk.adapters.sales.readings import ReaderSettings, Reading
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
 
 _BEGINNING_SIGNS: Final = 1_000
@@ -70,7 +70,7 @@ def _declared_encoding(path: Path) -> str | None:
 
 
 def _reading(transaction: Transaction, settings: ReaderSettings, zone: ZoneInfo) -> Reading:
-    text = mask_card_numbers(transaction.text)
+    text = cut_card_numbers(transaction.text)
     place = f"transaction {transaction.number}, line {transaction.line}"
     try:
         header = Header.of(transaction.element, settings, zone)

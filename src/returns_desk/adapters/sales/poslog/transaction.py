@@ -4,7 +4,6 @@ Owns the order of the steps and the comparison of payments and goods. Nothing is
 where the two differ, the sale is handed on as it came, with a doubt.
 """
 
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.poslog.book import Book, Goods
 from returns_desk.adapters.sales.poslog.discounts import apply_discounts
 from returns_desk.adapters.sales.poslog.header import Header
@@ -17,6 +16,7 @@ from returns_desk.adapters.sales.poslog.taxes import apply_taxes
 from returns_desk.adapters.sales.poslog.values import LONGEST_CODE
 from returns_desk.adapters.sales.poslog.voids import apply_voids
 from returns_desk.adapters.sales.readings import LeftOut, Reading
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.sale import Buyer, Sale, SaleLine
 
 _VOID_LINKS = frozenset({"void", "voided", "postvoid", "postvoided", "cancel", "cancelled"})
@@ -117,7 +117,7 @@ def _sale(book: Book, payments: Payments) -> Sale | None:
 
 
 def _number(text: str) -> str | None:
-    return mask_card_numbers(text)[:LONGEST_CODE] or None
+    return cut_card_numbers(text)[:LONGEST_CODE] or None
 
 
 def _line(goods: Goods) -> SaleLine:

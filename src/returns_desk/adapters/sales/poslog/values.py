@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from returns_desk.adapters.sales.card_digits import mask_card_numbers
 from returns_desk.adapters.sales.csv_values import BadValueError, money_of, time_of
 from returns_desk.adapters.sales.poslog.elements import Element
 from returns_desk.adapters.sales.poslog.reasons import SENTENCES
+from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import InvalidInput
 
 LARGEST_MONEY: Final = 10**13
@@ -122,7 +122,7 @@ def checked_code(text: str, place: str) -> str:
 
 def free_text(text: str) -> str:
     """Blanks joined, cut at 2,000 signs, card numbers cut to their last four."""
-    return mask_card_numbers(" ".join(text.split()))[:LONGEST_TEXT]
+    return cut_card_numbers(" ".join(text.split()))[:LONGEST_TEXT]
 
 
 def moment(text: str, zone: ZoneInfo, place: str) -> datetime:

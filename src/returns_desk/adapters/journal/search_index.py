@@ -1,0 +1,261 @@
+"""The full-text index over cases, in a file of its own that follows the journal by a cursor.
+
+Owns `search.db`. It can be thrown away at any time: whoever searches brings it up to date first,
+so it never stands in the way of an append. It holds nothing that is not in the journal, and the
+journal holds no personal data.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from returns_desk.adapters.faults import sqlite_faults
+from returns_desk.adapters.journal.codec import read_document
+from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS
+from returns_desk.adapters.journal.search_query import query_of
+from returns_desk.adapters.journal.search_words import words
+from returns_desk.application.ports import Json
+from returns_desk.domain.errors import EnvironmentFault
+
+VERSION: Final = 1
+"""Counts up with every change of what is indexed or how words are spelt."""
+EVENTS_PER_COMMIT: Final = 10_000
+
+WORDED: Final = frozenset(
+    {
+        "alternative",
+        "approver",
+        "category",
+        "condition",
+        "description",
+        "gtin",
+        "number",
+        "option",
+        "reason",
+        "receipt",
+        "reference",
+        "serial",
+        "sku",
+        "trigger",
+        "triggers",
+        "why",
+    }
+)
+"""Keys of payloads whose values are found, at any depth outside a board."""
+
+_DDL: Final = (
+    "CREATE TABLE cursor (version INTEGER, sequence INTEGER, hash BLOB)",
+    "CREATE TABLE case_words (id INTEGER PRIMARY KEY, case_id TEXT UNIQUE, words TEXT)",
+    """CREATE VIRTUAL TABLE found USING fts5(words, content='case_words', content_rowid='id',
+    tokenize='unicode61 remove_diacritics 2', detail=none, columnsize=0, prefix='2 3 4')""",
+)
+_NEXT: Final = (
+    "SELECT sequence, hash, CAST(envelope AS BLOB) FROM events WHERE sequence > ? "
+    "ORDER BY sequence LIMIT ?"
+)
+_NEWEST: Final = (
+    "SELECT c.case_id FROM found f JOIN case_words c ON c.id = f.rowid "
+    "WHERE found MATCH ? ORDER BY f.rowid DESC LIMIT ?"
+)
+_BOARD: Final = b'"type":"board_shown"'
+_END_BYTES: Final = 60
+"""Keys of an envelope are in alphabetical order: its type stands just before its version."""
+
+
+class SearchIndex:
+    """The index beside a journal. Give it the connection that reads that journal."""
+
+    def __init__(self, path: Path, journal_path: Path) -> None:
+        """Open the file, making it where there is none; an older version's is made afresh.
+
+        Raises:
+            EnvironmentFault: The file can't be written.
+
+        """
+        self.path = path
+        self._journal_path = journal_path
+        with sqlite_faults(path):
+            self._connection = _opened(path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def follow(
+        self, journal: sqlite3.Connection, on_taken: Callable[[int], None] | None = None
+    ) -> int:
+        """Take in what was recorded since; how many events that were.
+
+        Raises:
+            EnvironmentFault: The file can't be written, or the journal not read.
+
+        """
+        taken = 0
+        with sqlite_faults(self.path):
+            while count := self._follow_some(journal):
+                taken += count
+                if on_taken is not None:
+                    on_taken(taken)
+        return taken
+
+    def newest(self, text: str, limit: int) -> list[str]:
+        """Ids of the cases that hold every word, newest first.
+
+        Where no case holds the last piece as a whole word, it may be the beginning of one.
+
+        Raises:
+            EnvironmentFault: The file can't be read.
+
+        """
+        with sqlite_faults(self.path):
+            for last_is_begun in (False, True):
+                query = query_of(text, last_is_begun=last_is_begun)
+                rows = self._connection.execute(_NEWEST, (query, limit)) if query else ()
+                if ids := [str(row[0]) for row in rows]:
+                    return ids
+        return []
+
+    def _follow_some(self, journal: sqlite3.Connection) -> int:
+        own = self._connection
+        with _one_commit(own):
+            sequence, last_hash = own.execute("SELECT sequence, hash FROM cursor").fetchone()
+            if not _bears(journal, sequence, last_hash):
+                _make(own)
+                sequence = 0
+            gathered = self._gathered(journal, sequence)
+            if gathered.last is not None:
+                _write(own, gathered)
+                own.execute("UPDATE cursor SET sequence = ?, hash = ?", gathered.last)
+        return gathered.events
+
+    def _gathered(self, journal: sqlite3.Connection, after: int) -> "Gathered":
+        gathered = Gathered()
+        with sqlite_faults(self._journal_path):
+            for row in journal.execute(_NEXT, (after, EVENTS_PER_COMMIT)):
+                try:
+                    gathered.take(*row)
+                except (ValueError, KeyError) as error:
+                    message = (
+                        f"{self._journal_path}: event {row[0]} is not as it was recorded. "
+                        "Run 'returns-desk journal verify'."
+                    )
+                    raise EnvironmentFault(message, code="event_bent", sequence=row[0]) from error
+        return gathered
+
+
+class Gathered:
+    """Words of the cases that some events tell about.
+
+    Attributes:
+        events: How many events were taken.
+        last: Sequence and hash of the last of them.
+        cases: By case, its first event here and its words in the order in which they came.
+
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.events = 0
+        self.last: tuple[int, bytes] | None = None
+        self.cases: dict[str, tuple[int, dict[str, None]]] = {}
+
+    def take(self, sequence: int, own_hash: bytes, envelope: bytes) -> None:
+        """Take one event as it lies in the journal."""
+        self.events += 1
+        self.last = (sequence, own_hash)
+        if _BOARD in envelope[-_END_BYTES:]:
+            return
+        document = read_document(envelope)
+        case_id = document["case_id"]
+        if isinstance(case_id, str):
+            _, found = self.cases.setdefault(case_id, (sequence, {}))
+            for text in _texts(document["payload"], ""):
+                found.update(dict.fromkeys(words(text)))
+            if isinstance(document["operator"], str):
+                found.update(dict.fromkeys(words(document["operator"])))
+
+
+def _texts(value: Json, key: str) -> Iterator[str]:
+    """Every text and number that stands under one of the keys, outside boards."""
+    if isinstance(value, str):
+        if key in WORDED:
+            yield value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            if name != "board":
+                yield from _texts(each, name)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each, key)
+    elif key in WORDED and type(value) is int:
+        yield str(value)
+
+
+def _write(own: sqlite3.Connection, gathered: Gathered) -> None:
+    for case_id, (sequence, fresh) in gathered.cases.items():
+        row = own.execute("SELECT id, words FROM case_words WHERE case_id = ?", [case_id])
+        row_id, before = row.fetchone() or (None, "")
+        new = [word for word in fresh if word not in before.split()] if before else list(fresh)
+        if row_id is None:
+            own.execute("INSERT INTO case_words VALUES (?, ?, '')", (sequence, case_id))
+        elif new:
+            own.execute(
+                "INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)", (row_id, before)
+            )
+        if new:
+            row_id = sequence if row_id is None else row_id
+            after = " ".join([*before.split(), *new])
+            own.execute("UPDATE case_words SET words = ? WHERE id = ?", (after, row_id))
+            own.execute("INSERT INTO found (rowid, words) VALUES (?, ?)", (row_id, after))
+
+
+def _bears(journal: sqlite3.Connection, sequence: int, own_hash: bytes) -> bool:
+    """True where the journal is the one that was followed so far."""
+    if sequence == 0:
+        return True
+    row = journal.execute("SELECT hash FROM events WHERE sequence = ?", [sequence]).fetchone()
+    return row is not None and row[0] == own_hash
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # What a power cut takes from an index is indexed again.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not _is_current(connection):
+            with _one_commit(connection):
+                _make(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
+    named = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'cursor'").fetchone()
+    row = connection.execute("SELECT version FROM cursor").fetchone() if named else None
+    return row is not None and row[0] == VERSION
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Throw the tables away and make them empty, inside the caller's transaction."""
+    for table in ("cursor", "found", "case_words"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in _DDL:
+        connection.execute(statement)
+    connection.execute("INSERT INTO cursor VALUES (?, 0, ?)", (VERSION, BEFORE_GENESIS))
+
+
+@contextmanager
+def _one_commit(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

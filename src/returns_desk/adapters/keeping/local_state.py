@@ -1,0 +1,65 @@
+"""What a profile still knows of itself before a restore, however damaged it is.
+
+Owns the looking; nothing here fails because a file is damaged. It writes keys where there are none.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.journal.anchors import Anchor, AnchorFile
+from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.adapters.profile_configuration import Configuration, read_configuration
+from returns_desk.adapters.profile_keys import ANCHOR, new_keys, read_keys, write_keys
+from returns_desk.domain.errors import ReturnsError
+
+
+@dataclass(frozen=True, slots=True)
+class LocalState:
+    """`is_profile`: a configuration or a journal is there; `last_sequence` 0 where none is known.
+
+    `public_key`: of this computer's terminal, in lower-case hex.
+    """
+
+    is_profile: bool
+    public_key: str
+    configuration: Configuration | None
+    anchor: Anchor | None
+    last_sequence: int
+
+
+def local_state(directory: Path) -> LocalState:
+    """Look at a folder; a new one gets its keys.
+
+    Raises:
+        OperatorMistake: its keys are gone or damaged.
+        EnvironmentFault: the folder can't be read or written.
+    """
+    with file_faults(directory):
+        names = ("config.toml", "journal.db")
+        is_profile = any((directory / name).exists() for name in names)
+    keys = directory / "keys"
+    if not is_profile:
+        write_keys(keys, new_keys())
+    configuration = anchor = None
+    with suppress(ReturnsError):
+        configuration = read_configuration(directory / "config.toml")
+    with suppress(ReturnsError):
+        anchor = AnchorFile(keys / ANCHOR).read()
+    return LocalState(
+        is_profile,
+        read_keys(keys).terminal.public_key,
+        configuration,
+        anchor,
+        max(_last_recorded(directory), anchor.sequence if anchor else 0),
+    )
+
+
+def _last_recorded(directory: Path) -> int:
+    with (
+        suppress(ReturnsError),
+        JournalReader(directory / "journal.db", AnchorFile(directory / "keys" / ANCHOR)) as journal,
+    ):
+        return journal.head()[0]
+    return 0

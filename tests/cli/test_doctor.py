@@ -1,0 +1,135 @@
+"""`doctor` says what is wrong with an installation and how to mend it, and changes nothing."""
+
+import json
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from returns_desk.adapters.operators.secrets import PinCost
+from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.system import SystemClock
+from returns_desk.application.ports import NewEvent
+from returns_desk.bootstrap import doctor
+from returns_desk.bootstrap.commands import services
+from returns_desk.cli.main import run_command_line
+
+UNVERIFIED_OF_THE_DEMO = ("us-cooling-off-with-holidays", "mn-undisclosed-policy-to-judge")
+
+
+class LateClock(SystemClock):
+    """A clock that was a week ahead while it wrote."""
+
+    def now(self) -> datetime:
+        """A week from now."""
+        return super().now() + timedelta(days=7)
+
+
+def begun(folder: Path, *, late: bool = False) -> Path:
+    """A demo profile with a journal of one event."""
+    with Profile.demo(folder, pin_cost=PinCost(1, 8, 1)) as profile:
+        profile.lock()
+        zone = profile.configuration.store.zone
+        clock = LateClock(zone) if late else None
+        with profile.open_journal(clock=clock) as journal:
+            journal.append(NewEvent("case_opened", {"number": 1}, case_id="c", operator="mara"))
+    return folder
+
+
+def examined(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, list[str]]]:
+    """The exit code, and by check what each finding says: verdict and sentence."""
+    code = run_command_line(["doctor", "--json", "--profile", str(folder)], services())
+    document = json.loads(capsys.readouterr().out)
+    assert document["healthy"] is (code == 0)
+    found: dict[str, list[str]] = {}
+    for each in document["findings"]:
+        found.setdefault(each["check"], []).append(f"{each['verdict']}: {each['message']}")
+    return code, found
+
+
+def test_a_sound_installation_has_nothing_to_mend_and_its_recalled_law_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, found = examined(begun(tmp_path / "p"), capsys)
+
+    assert code == 0
+    assert list(found) == ["profile", "disk", "journal", "clock", "packs", "law"]
+    assert all(name in " ".join(found["law"]) for name in UNVERIFIED_OF_THE_DEMO)
+    assert all(each.startswith("note: ") for each in found["law"])
+    assert not any("'eu-" in each for each in found["law"])
+
+
+def test_what_is_bad_is_counted_for_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run_command_line(["doctor", "--profile", str(tmp_path / "nowhere")], services())
+
+    out = capsys.readouterr().out
+    assert code == 1
+    assert out.startswith("BAD   profile ")
+    assert out.endswith("To mend: 1.\n")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_profile_whose_desk_was_never_opened_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Profile.demo(tmp_path / "p", pin_cost=PinCost(1, 8, 1)):
+        code, found = examined(tmp_path / "p", capsys)
+
+    assert code == 0
+    assert found["journal"][0].startswith("note: ")
+    assert "Open the desk once" in found["journal"][0]
+
+
+def test_a_bent_journal_is_bad_and_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = begun(tmp_path / "p") / "journal.db"
+    bent = path.read_bytes().replace(b'"number":1', b'"number":7')
+    path.write_bytes(bent)
+
+    code, found = examined(tmp_path / "p", capsys)
+
+    assert code == 1
+    assert found["journal"][0].startswith("bad: ")
+    assert b'"number":7' in path.read_bytes()
+
+
+def test_a_clock_before_the_last_event_is_bad(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, found = examined(begun(tmp_path / "p", late=True), capsys)
+
+    assert code == 1
+    assert found["clock"][0].startswith("bad: ")
+    assert "put the clock right" in found["clock"][0]
+
+
+def test_a_pack_that_can_not_be_used_is_bad_with_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = begun(tmp_path / "p")
+    settings = folder / "config.toml"
+    (folder / "own.toml").write_text("id = 7\n", encoding="utf-8")
+    text = settings.read_text(encoding="utf-8")
+    named = re.sub(r"^packs = .*$", 'packs = ["own.toml"]', text, flags=re.MULTILINE)
+    assert named != text
+    settings.write_text(named, encoding="utf-8")
+
+    code, found = examined(folder, capsys)
+
+    assert code == 1
+    assert "own.toml" in found["packs"][0]
+
+
+def test_a_full_disk_is_bad(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "LEAST_FREE_BYTES", 1 << 62)
+
+    code, found = examined(begun(tmp_path / "p"), capsys)
+
+    assert code == 1
+    assert "make room" in found["disk"][0]
