@@ -23,9 +23,11 @@ from fakes import (
 )
 from returns_desk.application.desk import Desk
 from returns_desk.application.handing_over import HandOver, NoHandOver
+from returns_desk.application.keeping import Backups, NoBackups
 from returns_desk.application.ports import Journal, Json, Operator
 from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.services import DeskServices, ShopSettings
+from returns_desk.application.store_credit import NoVouchers, VoucherMaker
 from returns_desk.domain.board import Board, Option, Question
 from returns_desk.domain.case import Case
 from returns_desk.domain.policy import Policy
@@ -65,6 +67,8 @@ class Counter:
     is_training: bool = False
     language: str = "en"
     hand_over: HandOver = field(default_factory=NoHandOver)
+    vouchers: VoucherMaker = field(default_factory=NoVouchers)
+    backups: Backups = field(default_factory=NoBackups)
     written: Journal | None = None
     """A real journal to use in the place of the fake one."""
 
@@ -90,6 +94,8 @@ class Counter:
             codes=self.codes,
             printer=self.printer,
             hand_over=self.hand_over,
+            vouchers=self.vouchers,
+            backups=self.backups,
             mask=lambda text: text.replace("4111111111111111", "****1111"),
         )
 

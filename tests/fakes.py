@@ -7,7 +7,7 @@ promise and no more.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from builders import (
@@ -234,7 +234,8 @@ class FakePeople:
     def __init__(self) -> None:
         self.documents: dict[str, Mapping[str, Json]] = {}
 
-    def put(self, case_id: str, document: Mapping[str, Json]) -> str:
+    def put(self, case_id: str, document: Mapping[str, Json], kept_on: date | None = None) -> str:
+        del kept_on
         self.documents[case_id] = document
         return "hash"
 
@@ -259,3 +260,6 @@ class PlainWords:
 
     def moment(self, at: datetime) -> str:
         return at.strftime("%Y-%m-%d %H:%M")
+
+    def day(self, day: date) -> str:
+        return day.isoformat()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from devtools.checks import IMPORT_LINTER
-from devtools.environment import DEVELOPMENT, RUNTIME, lock_path
+from devtools.environment import BENCH, DEVELOPMENT, RUNTIME, lock_path
 from devtools.lock_files import ADDRESS_OPTION
 from support.source_text import ROOT, python_files, relative
 
@@ -47,7 +47,7 @@ def test_no_module_lies_unused() -> None:
     assert unused == set()
 
 
-@pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT])
+@pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT, BENCH])
 def test_lock_names_no_address(lock: str) -> None:
     text = lock_path(lock).read_text(encoding="utf-8")
 
@@ -55,7 +55,7 @@ def test_lock_names_no_address(lock: str) -> None:
     assert ADDRESS_OPTION.search(text) is None
 
 
-@pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT])
+@pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT, BENCH])
 def test_lock_holds_a_hash_for_each_package(lock: str) -> None:
     text = lock_path(lock).read_text(encoding="utf-8")
     entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -84,8 +84,19 @@ def test_locks_hold_every_dependency_of_the_project() -> None:
     runtime = {_name_of(each) for each in project["project"]["dependencies"]}
     tools = {_name_of(each) for each in project["dependency-groups"]["dev"]}
 
+    peers = {_name_of(each) for each in project["dependency-groups"]["bench"]}
+
     assert runtime <= _locked(RUNTIME).keys()
     assert tools <= _locked(DEVELOPMENT).keys()
+    assert peers <= _locked(BENCH).keys()
+
+
+def test_peers_of_the_bench_change_no_version_of_what_people_run() -> None:
+    locked, runtime = _locked(BENCH), _locked(DEVELOPMENT)
+
+    assert {
+        name: runtime[name] for name in locked.keys() & runtime.keys()
+    }.items() <= locked.items()
 
 
 def _locked(lock: str) -> dict[str, str]:

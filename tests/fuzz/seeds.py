@@ -32,6 +32,26 @@ _RICH_LINE = {
     "gift_value": 0,
     "points_value": 3,
     "use_by": "2026-12-01",
+    "starts_at": "2026-12-24T18:30:00+02:00",
+    "marks": ["oversize"],
+}
+_RICH_TENDER = {
+    "change": 0,
+    "refunded": 900,
+    "rounding": -1,
+    "cleared": True,
+    "expires_on": "2026-11-30",
+    "issuer": "city-mall",
+    "entry": "chip",
+    "bounced": False,
+}
+_RICH_FACTS = {
+    "photo_id_seen": True,
+    "drawer_cash": 10_000,
+    "exchange_total": 2_000,
+    "identity_verified": True,
+    "return_check": "approved",
+    "customer_owes": 100,
 }
 _RICH_SALE = {
     "customer": "c-1",
@@ -54,8 +74,11 @@ _RICH_CLAIM = {
             "lowest_price": 299,
             "reason": "spoiled",
             "condition": "opened",
+            "marks": ["photo"],
         }
     ],
+    "returned_by": "post",
+    "return_shipping": 695,
     "withdrawal_notified_at": "2026-11-15T09:00:00Z",
     "history": [{"at": "2026-10-01T10:00:00Z", "amount": 500, "with_receipt": False}],
 }
@@ -74,6 +97,7 @@ effective_until = 2026-12-31
 arrival_days = { cash = [0, 0], credit_card = [3, 5] }
 refundable_without_card = ["credit_card"]
 split_order = ["gift_card", "cash"]
+card_needed_for_schemes = ["interac", "union*"]
 cash_rounding_step = { USD = "0.05", EUR = "0.05" }
 cheque_hold_days = 10
 cheque_cleared_as_cash = true
@@ -100,7 +124,9 @@ options = ["refund/original"]
 code = "fee"
 fee_percent = "12.5"
 fee_fixed = "1.00"
+deduct = "return_shipping"
 text = { en = "A part is kept." }
+any = [{ marks = "fitted", weekday = "monday" }, { jurisdiction = "US-*", customer_owes = "1.00" }]
 when = { "fault.repairs" = { at_least = 1 }, unit_price = { over = "3.00", under = "90.00" } }
 unless = { final_sale = true }
 """
@@ -112,18 +138,18 @@ def case_texts() -> tuple[str, ...]:
     plain, rich = shelf_case(), shelf_case()
     sale, claim = rich["sales"][0], rich["claim"]
     sale["lines"][0] |= {**_RICH_LINE, "quantity": "3"}
-    sale["tenders"][0] |= {"change": 0, "refunded": 900, "rounding": -1, "cleared": True}
+    sale["tenders"][0] |= _RICH_TENDER
     key = f"{sale['receipt']}/1"
     claim["facts"] |= {
         "original_tender_present": {key: True},
         "refund_authorisation": {key: "declined"},
-        "photo_id_seen": True,
-        "drawer_cash": 10_000,
-        "exchange_total": 2_000,
+        **_RICH_FACTS,
     }
     claim["items"][0] |= {
         "missing": ["upc"],
         "new_unit_price": 500,
+        "marks": ["assembled"],
+        "diminished_value": 50,
         "fault": {"severity": "minor", "repairs": 1, "refused": False},
     }
     sale |= _RICH_SALE

@@ -18,6 +18,7 @@ from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.policies import load_policy
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.adapters.resources import resource_path
+from returns_desk.application.connection import ONLY_TILL
 from returns_desk.bootstrap.counter import (
     CounterOptions,
     FixedPolicy,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from returns_desk.application.connection import Connection
     from returns_desk.application.desk_state import CaseState, DeskState, Stage
     from returns_desk.application.ports import Event
     from returns_desk.bootstrap.desk import OpenedDesk
@@ -104,11 +106,13 @@ class Counter:
         *,
         idle_lock_ms: int = 0,
         printer: PrinterMaker | None = None,
+        connection: Connection = ONLY_TILL,
     ) -> None:
         self.qtbot, self.folder = qtbot, folder
         self.clock = HandClock()
         self._packs = packs
         self._printer = printer
+        self._connection = connection
         self._idle_lock_ms = idle_lock_ms or 10 * 60 * 1000
         self._open_now = ExitStack()
         self.opened = self._start()
@@ -224,6 +228,7 @@ class Counter:
             pin_cost=CHEAP_PINS,
             printer=self._printer,
             opens_drawer=None if self._printer is None else True,
+            connection=self._connection,
         )
         options = DeskOptions(counter=counter, idle_lock_ms=self._idle_lock_ms)
         opened = self._open_now.enter_context(desk_on(self.profile, options))

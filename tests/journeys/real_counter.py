@@ -11,7 +11,7 @@ import gzip
 import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +78,9 @@ class PlainWording:
 
     def moment(self, at: datetime) -> str:
         return at.isoformat()
+
+    def day(self, day: date) -> str:
+        return day.isoformat()
 
 
 @dataclass

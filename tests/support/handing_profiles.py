@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from builders import CARD_LEG, SHELF, line, paying_option, sale
+from fakes import FakeClock
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import (
     Configuration,
@@ -35,7 +36,7 @@ def profile_with_returns(folder: Path, made: Configuration, count: int = 1) -> P
 
 def complete(profile: Profile, count: int = 1) -> None:
     """Complete returns at a counter of fakes that writes this profile's journal."""
-    with profile.locked(), profile.open_journal() as journal:
+    with profile.locked(), profile.open_journal(clock=FakeClock()) as journal:
         counter = counter_with([NINE], REFUND, written=journal)
         # Ids that count up would begin anew with each counter.
         for _ in range(journal.head()[0]):

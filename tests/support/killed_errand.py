@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from fakes import FakeClock
 from returns_desk.adapters.handover.drop_folder import DropFolder
 from returns_desk.adapters.handover.opening import errand_of
 from returns_desk.adapters.profile import Profile
@@ -66,7 +67,7 @@ def main(folder: Path, step: str) -> None:
     """Hand over what waits, up to the step."""
     profile = Profile.open(folder)
     profile.lock()
-    with profile, profile.open_journal() as journal:
+    with profile, profile.open_journal(clock=FakeClock()) as journal:
         whole = errand_of(profile.configuration, profile.directory, journal)
         assert whole is not None
         assert isinstance(whole.folder, DropFolder)
