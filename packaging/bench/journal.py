@@ -1,117 +1,211 @@
-"""Measures the journal: appends with chain and read models, verification, rebuilding.
+"""Measures the journal: durable appends beside peers, and what a million events cost.
 
-Owns the comparison with plain sqlite3 in the same run, at the same durability (WAL, synchronous
-FULL, one commit for each event). Peers insert the same bytes without chain, index or read models.
+Owns the comparison in the same run and at the same durability (WAL, synchronous FULL, one commit
+for each event), in turns, so that all meet the same disk. Peers get the same payloads, without
+chain, index or read models. System calls are counted by strace where it is installed.
 """
 
 from __future__ import annotations
 
-import sqlite3
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from contextlib import closing
+from datetime import date
 from functools import partial
+from importlib import import_module
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from returns_desk.adapters.journal.codec import canonical_bytes
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import demo_configuration
-from returns_desk.application.ports import Json, NewEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
+    from returns_desk.adapters.journal import JournalReader, SqliteJournal
+    from returns_desk.application.ports import NewEvent
 
-APPENDS: Final = 3_000
-STORED: Final = 50_000
-PER_COMMIT: Final = 500
+# They lie beside this file, whose folder is on the path when it is run.
+MANY: Final = import_module("_many_events")
+PEERS: Final = import_module("_journal_peers")
+APPENDING: Final = Path(str(MANY.__file__)).with_name("_appending.py")
+
+APPENDS: Final = 240
+TURNS: Final = 21
+UNCOUNTED: Final = 3
+WATCHED: Final = 400
 ROUNDS: Final = 3
 MILLION: Final = 1_000_000
+SEARCHES: Final = 400
+ALL_DAYS: Final = (date(2024, 1, 1), date(2030, 1, 1))
+NO_STRACE: Final = "strace is not installed"
+WORDS: Final = (
+    "kettle",
+    "ounapuust",
+    "kirsu katki",
+    "ՍՐՃԱՄԱՆ ԵՎ",
+    "t-shirt",
+    "refund/cash spoiled",
+)
 
 
 def run() -> list[dict[str, Any]]:
     """One row for each figure; `ratio` is ours by the peer's."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        with Profile.open(place / "shop", create=demo_configuration()) as profile:
-            profile.lock()
-            with profile.open_journal() as journal:
-                ours, peer = _appends(journal, place / "plain.db")
-                rows = [_row("durable appends, one per commit", ours, "events/s", peer)]
-                _fill(journal)
-                rows.extend(_whole_walks(journal))
-                size = profile.journal_path.stat().st_size / journal.head()[0]
-                rows.append(_row("size with indexes and read models", size, "bytes/event"))
-    return rows
+        return [*_appends(place), *_flushes(place), *_acknowledged(place), *_million(place)]
 
 
-def _appends(journal: SqliteJournal, plain: Path) -> tuple[float, float]:
-    """Ours and the peer's, in turns, so that both meet the same disk; the best round of each."""
-    with closing(sqlite3.connect(plain, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("CREATE TABLE events (sequence INTEGER PRIMARY KEY, envelope BLOB)")
-        rounds = []
-        for number in range(ROUNDS):
-            ours = _per_second(partial(_append, journal, number), APPENDS)
-            peer = _per_second(partial(_insert, connection), APPENDS)
-            rounds.append((ours, peer))
-    return max(ours for ours, _ in rounds), max(peer for _, peer in rounds)
+def _begun(directory: Path) -> Profile:
+    profile = Profile.open(directory, create=demo_configuration())
+    profile.lock()
+    return profile
 
 
-def _append(journal: SqliteJournal, number: int) -> None:
-    for index in range(APPENDS):
-        journal.append(_event(number * APPENDS + index))
+# --- appends --------------------------------------------------------------------------------
 
 
-def _insert(connection: sqlite3.Connection) -> None:
-    for index in range(APPENDS):
-        envelope = canonical_bytes(_event(index).payload)
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT INTO events (envelope) VALUES (?)", [envelope])
-        connection.execute("COMMIT")
-
-
-def _fill(journal: SqliteJournal) -> None:
-    for start in range(0, STORED, PER_COMMIT):
-        journal.append(*(_event(start + index) for index in range(PER_COMMIT)))
-
-
-def _whole_walks(journal: SqliteJournal) -> list[dict[str, Any]]:
-    """Seconds for a million events, reckoned from what is stored."""
-    events = journal.head()[0]
-    walks: dict[str, Callable[[], object]] = {
-        "verify, per million events": journal.verify,
-        "verify --deep, per million events": lambda: journal.verify(deep=True),
-        "rebuild, per million events": journal.rebuild,
+def _appends(place: Path) -> Iterator[dict[str, Any]]:
+    """Medians of many short turns, each beside the others': the processor's time, and the wait."""
+    peers = {
+        "plain sqlite3": PEERS.plain_sqlite(place),
+        "eventsourcing Application.save": PEERS.eventsourcing_save(place),
     }
-    return [_row(name, MILLION / _per_second(walk, events), "s") for name, walk in walks.items()]
+    events = chain.from_iterable(map(MANY.case_events, count(1)))
+    spent: dict[str, list[tuple[float, float]]] = {"ours": [], **{name: [] for name in peers}}
+    with _begun(place / "shop") as profile, profile.open_journal() as journal:
+        for _ in range(UNCOUNTED + TURNS):
+            some: list[NewEvent] = list(islice(events, APPENDS))
+            payloads = [canonical_bytes(each.payload) for each in some]
+            spent["ours"].append(_microseconds(partial(_append, journal, some)))
+            for name, append in peers.items():
+                if append is not None:
+                    spent[name].append(_microseconds(partial(append, payloads)))
+    for number, what in enumerate(("processor time", "waiting time")):
+        medians = {name: _median(turns, number) for name, turns in spent.items()}
+        for name in peers:
+            title = f"durable append, one per commit, {what}, beside {name}"
+            yield _row(title, medians["ours"] or 0, "us/event", name, medians[name])
 
 
-def _event(number: int) -> NewEvent:
-    """Some 400 bytes, as a usual event has; every tenth changes a read model's rows."""
-    case_id = f"0192a000-0000-7000-8000-{number // 10:012d}"
-    if number % 10 == 0:
-        return NewEvent("case_opened", {"number": number // 10 + 1}, case_id, "mara")
-    numbers: list[Json] = list(range(8))
-    payload: dict[str, Json] = {"digest": f"sha256:{number:064d}", "numbers": numbers}
-    return NewEvent("board_shown", payload, case_id, "mara")
+def _microseconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Of the processor, and on the wall, for each append."""
+    began = time.process_time(), time.perf_counter()
+    work()
+    ended = time.process_time(), time.perf_counter()
+    processor, wall = (1e6 * (x - y) / APPENDS for x, y in zip(ended, began, strict=True))
+    return processor, wall
 
 
-def _per_second(work: Callable[[], object], count: int) -> float:
+def _median(turns: list[tuple[float, float]], number: int) -> float | None:
+    return statistics.median(each[number] for each in turns[UNCOUNTED:]) if turns else None
+
+
+def _append(journal: SqliteJournal, events: list[NewEvent]) -> None:
+    for event in events:
+        journal.append(event)
+
+
+def _flushes(place: Path) -> Iterator[dict[str, Any]]:
+    """Flushes of the log for each append; those of checkpoints and anchors apart."""
+    if shutil.which("strace") is None:
+        yield _row(f"flushes per append: {NO_STRACE}", 0, "")
+        return
+    _begun(place / "watched").close()
+    trace = place / "trace.txt"
+    words = ["strace", "-f", "-y", "-e", "trace=fsync,fdatasync", "-o", str(trace)]
+    _appending(place / "watched", words)
+    flushed = re.findall(r"sync\(\d+<([^>]*)>", trace.read_text(encoding="utf-8"))
+    logged = sum(path.endswith("-wal") for path in flushed)
+    yield _row("flushes of the log per append, by strace", logged / WATCHED, "")
+    others = len(flushed) - logged
+    yield _row("other flushes per append (log taken over, anchor)", others / WATCHED, "")
+
+
+def _appending(directory: Path, before: list[str]) -> None:
+    words = [*before, sys.executable, str(APPENDING), str(directory), str(WATCHED)]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+
+
+def _acknowledged(place: Path) -> Iterator[dict[str, Any]]:
+    """How many events this process sees at the moment another one acknowledges them."""
+    _begun(place / "seen").close()
+    words = [sys.executable, str(APPENDING), str(place / "seen"), str(WATCHED)]
+    seen = 0
+    with (
+        subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as writer,
+        Profile.open(place / "seen") as profile,
+    ):
+        assert writer.stdout is not None  # noqa: S101 -- narrows the type
+        lines = iter(writer.stdout)
+        first = next(lines)
+        with profile.read_journal() as journal:
+            for line in chain([first], lines):
+                seen += journal.head()[0] >= int(line)
+    yield _row(f"of {WATCHED} events seen by another process when acknowledged", seen, "events")
+
+
+# --- a million ------------------------------------------------------------------------------
+
+
+def _million(place: Path) -> Iterator[dict[str, Any]]:
+    with _begun(place / "million") as profile:
+        keys = profile.open_journal()
+        origin, signer = keys._recorder.origin, keys._recorder.signer  # noqa: SLF001 -- the same hand
+        keys.close()
+        MANY.fill(profile.journal_path, origin, signer, MILLION)
+        with profile.open_journal() as journal:
+            yield _row("rebuild of a million events", _seconds(journal.rebuild), "s")
+        with profile.read_journal() as reader:
+            verify = partial(reader.verify, with_help=True)
+            yield _row("verify of a million events", _seconds(verify), "s")
+            yield from _searches(reader)
+            figures = [_seconds(partial(reader.figures, *ALL_DAYS)) for _ in range(ROUNDS)]
+            yield _row("every figure over a million events", 1_000 * max(figures), "ms")
+        yield from _sizes(profile)
+
+
+def _searches(reader: JournalReader) -> Iterator[dict[str, Any]]:
+    chance = random.Random(5)  # noqa: S311 -- chooses words, no secrets
+    reader.search("kettle")
+    spent = []
+    for index in range(SEARCHES):
+        receipt = MANY.receipt_of(chance.randrange(1, MILLION // 13))
+        text = WORDS[index // 2 % len(WORDS)] if index % 2 else receipt
+        spent.append(1_000 * _seconds(partial(reader.search, text)))
+    yield _row("search newest first, median", statistics.median(spent), "ms")
+    yield _row("search newest first, p99", statistics.quantiles(spent, n=100)[98], "ms")
+
+
+def _sizes(profile: Profile) -> Iterator[dict[str, Any]]:
+    journal = profile.journal_path.stat().st_size / MILLION
+    index = profile.journal_path.with_name("search.db").stat().st_size / MILLION
+    yield _row("journal with indexes and read models", journal, "bytes/event")
+    yield _row("search index", index, "bytes/event")
+
+
+def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
-    return count / (time.perf_counter() - began)
+    return time.perf_counter() - began
 
 
-def _row(name: str, value: float, unit: str, peer_value: float | None = None) -> dict[str, Any]:
+def _row(
+    name: str, value: float, unit: str, peer: str | None = None, peer_value: float | None = None
+) -> dict[str, Any]:
+    is_there = peer_value is not None
     return {
         "name": name,
         "value": round(value, 3),
         "unit": unit,
-        "peer": None if peer_value is None else "plain sqlite3, no chain, no read models",
-        "peer_value": None if peer_value is None else round(peer_value, 3),
-        "ratio": None if peer_value is None else round(value / peer_value, 3),
+        "peer": peer if is_there or peer is None else f"{peer}: not installed",
+        "peer_value": round(peer_value, 3) if peer_value is not None else None,
+        "ratio": round(value / peer_value, 3) if peer_value is not None else None,
     }

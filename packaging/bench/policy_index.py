@@ -12,13 +12,12 @@ import importlib
 import statistics
 import sys
 import time
+from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from returns_desk.domain.engine.item_facts import look
 from returns_desk.domain.engine.rule_index import RuleIndex, index_of
 from returns_desk.domain.policy import Effect, Field, FieldKind, FieldTest, Layer, Rule
 
@@ -38,7 +37,6 @@ FIELDS: Final = {
     "ret_count": Field(FieldKind.NUMBER, "case"),
     "tender": Field(FieldKind.WORD, "tender"),
 }
-FACTS: Final = {name: itemgetter(name) for name in FIELDS}
 ROUNDS: Final = 150
 PEER_ROUNDS: Final = 25
 MANY_RULES: Final = 1000
@@ -120,30 +118,62 @@ def test_of(field: str, operator: str, value: Any, conditions: list[str]) -> Fie
     return FieldTest(field, any_of=frozenset(value if operator == "in" else [value]))
 
 
-def fired(index: RuleIndex, sale: dict[str, Any], tenders: list[str]) -> list[list[str]]:
-    """The rules that fire in each cell, line by line and tender by tender.
+@dataclass(frozen=True, slots=True)
+class FiredLine:
+    """The rules that fire for one line: whatever the tender is, and beside these for each tender.
 
-    Rules that no tender has a say in are named once for a line, the others once for a mask.
+    Lines that the rules of tenders can't tell apart share `by_tender`.
     """
+
+    always: list[str]
+    by_tender: list[list[str]]
+
+
+def fired_lines(index: RuleIndex, sale: dict[str, Any], tenders: list[str]) -> list[FiredLine]:
+    """The rules that fire, line by line; those of tenders once for all lines seen alike."""
     behind = held(index, "case", sale, index.every)
     of_tenders = [held(index, "tender", {"tender": each}, behind) for each in tenders]
-    speaking = ~index.absent("tender") & index.whens
-    names: dict[int, list[str]] = {}
-    cells = []
+    silent = index.absent("tender")
+    names = Names(index)
+    by_tender: dict[int, list[list[str]]] = {}
+    lines = []
     for line in sale["lines"]:
         of_line = held(index, "item", line, behind)
-        always = [rule.id for rule in index.rules_of(index.fired(of_line) & ~speaking)]
-        for of_tender in of_tenders:
-            special = index.fired(of_line & of_tender) & speaking
-            if special not in names:
-                names[special] = [rule.id for rule in index.rules_of(special)]
-            cells.append(always + names[special])
+        spoken = of_line & ~silent
+        if spoken not in by_tender:
+            by_tender[spoken] = [names[spoken & each] for each in of_tenders]
+        lines.append(FiredLine(names[of_line & silent], by_tender[spoken]))
+    return lines
+
+
+class Names(dict[int, list[str]]):
+    """The names of the rules that fire, by what stands; each is looked up once."""
+
+    def __init__(self, index: RuleIndex) -> None:
+        super().__init__()
+        self.index = index
+
+    def __missing__(self, held_there: int) -> list[str]:
+        """Ask the index."""
+        index = self.index
+        self[held_there] = names = [r.id for r in index.rules_of(index.fired(held_there))]
+        return names
+
+
+def fired(index: RuleIndex, sale: dict[str, Any], tenders: list[str]) -> list[list[str]]:
+    """The rules that fire in each cell, line by line and tender by tender."""
+    cells: list[list[str]] = []
+    for line in fired_lines(index, sale, tenders):
+        always = line.always
+        cells += [always + special for special in line.by_tender]
     return cells
 
 
 def held(index: RuleIndex, about: str, seen: dict[str, Any], behind: int) -> int:
-    """What the facts of one thing leave standing."""
-    return look(index.columns[about], FACTS, seen, behind)[0]
+    """What the facts of one thing leave standing; all of them are known."""
+    for column in index.columns[about]:
+        behind &= column.mask_of(seen[column.field])
+    return behind
 
 
 def peer_of(rules: list[Any], sale: dict[str, Any]) -> Callable[[Any], object] | None:

@@ -66,6 +66,7 @@ def bench(_arguments: argparse.Namespace, _more_words: list[str]) -> int:
     """Measure with every module of packaging/bench."""
     system.ensure_for_run(makes_environment=not environment.works())
     environment.ensure(environment.RUNTIME)
+    environment.ensure(environment.BENCH)
     catalogues.ensure_compiled()
     return benches.run()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RUNTIME: Final = "runtime"
 DEVELOPMENT: Final = "development"
+BENCH: Final = "bench"
 STAMP: Final = ENVIRONMENT / "returns-desk.json"
 # Where packages come from is the machine's business; whatever else it tells pip is not.
 PIP_SETTINGS_KEPT: Final = {
@@ -46,7 +47,7 @@ PIP_SETTINGS_MADE: Final = {
 
 
 def lock_path(lock: str) -> Path:
-    """The file that pins one set of packages: runtime, or development (which holds both)."""
+    """The file that pins one set of packages: runtime, development (which holds both), or bench."""
     return LOCKS / f"{lock}.txt"
 
 

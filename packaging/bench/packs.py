@@ -1,0 +1,99 @@
+"""Measures how long all shipped packs take to load: read, checked and made into rules.
+
+Owns numbers only; target 50 ms for all of them. Beside it, in the same turns, the same files
+through Python's own TOML reader, which checks nothing. Measured once more as the first thing in a
+process of its own, where shapes and phrases are still to be built; imports are not counted there.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from returns_desk.adapters.policies import read_pack
+from returns_desk.adapters.resources import resource_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TARGET_MS: Final = 50
+ROUNDS: Final = 40
+PROCESSES: Final = 7
+
+FIRST: Final = """
+import runpy, sys, time
+bench = runpy.run_path(sys.argv[1])
+print(bench["milliseconds"](bench["load_all"]))
+"""
+
+
+def run() -> list[dict[str, Any]]:
+    """Measure ours and the peer in turns, then ours as the first in a process."""
+    load_all()
+    ours, peer = [], []
+    for _ in range(ROUNDS):
+        ours.append(milliseconds(load_all))
+        peer.append(milliseconds(parse_all))
+    first = [in_a_process() for _ in range(PROCESSES)]
+    beside = {"peer": "tomllib, nothing checked", "peer_value": round(statistics.median(peer), 1)}
+    return [
+        {**row("all shipped packs loaded, warm", ours), **beside},
+        row("all shipped packs loaded, first in a process", first),
+    ]
+
+
+def pack_files() -> list[Path]:
+    """Every pack that ships."""
+    return sorted(resource_path("policies").glob("*/*.toml"))
+
+
+def load_all() -> None:
+    """Read, check and make every pack."""
+    for path in pack_files():
+        read_pack(path.read_bytes(), path.name, may_be_law=path.parent.name == "law")
+
+
+def parse_all() -> None:
+    """Only parse them."""
+    for path in pack_files():
+        tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def in_a_process() -> float:
+    """Ours, where nothing is warm yet; milliseconds of processor time."""
+    module = str(Path(load_all.__code__.co_filename).resolve())
+    words = [sys.executable, "-c", FIRST, module]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def milliseconds(work: Callable[[], None]) -> float:
+    """How long it took, in processor time, the collector of garbage paused."""
+    gc.collect()
+    gc.disable()
+    started = time.process_time()
+    work()
+    taken = time.process_time() - started
+    gc.enable()
+    return taken * 1e3
+
+
+def row(name: str, taken: list[float]) -> dict[str, Any]:
+    """One line of the table."""
+    ordered = sorted(taken)
+    return {
+        "name": name,
+        "value": round(statistics.median(ordered), 1),
+        "p10": round(ordered[len(ordered) // 10], 1),
+        "p99": round(ordered[len(ordered) * 99 // 100], 1),
+        "unit": "ms",
+        "target": TARGET_MS,
+        "rounds": len(ordered),
+        "packs": len(pack_files()),
+    }
