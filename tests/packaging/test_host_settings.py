@@ -80,6 +80,8 @@ def test_who_is_not_root_is_told_so_in_a_sentence(monkeypatch: pytest.MonkeyPatc
 PUT_AWAY = """
 import signal
 from devtools import bare_machine, console
+# A shell that starts a run in the background lets it ignore the keyboard.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 console.is_root = lambda: True
 bare_machine.ensure_for_bare_machine = lambda: None
 with bare_machine.place_for_machines() as place:
