@@ -5,7 +5,6 @@ else of the profile.
 """
 
 import json
-import os
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
@@ -23,12 +22,15 @@ from returns_desk.adapters.business_day_configuration import BusinessDayConfigur
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
 from returns_desk.adapters.retention_configuration import RetentionConfiguration
+from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.scanning.receipt_patterns import read_patterns
 from returns_desk.adapters.system import zone_named
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
 
 FORMAT_VERSION: Final = 1
 LONGEST_TEXT: Final = 200
+_READ_BY_ALL: Final = 0o644
+"""Mode of the file: it holds no secret, and IT reads it under another account."""
 
 # What a person reads after the key's place; the key is the kind of error that pydantic names.
 _MENDS: Final = {
@@ -196,13 +198,7 @@ def write_configuration(path: Path, configuration: Configuration) -> None:
         EnvironmentFault: The folder can't be written; the file is as before.
 
     """
-    beside = path.with_suffix(".new")
-    with file_faults(path):
-        with beside.open("w", encoding="utf-8") as stream:
-            stream.write(_toml(configuration))
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+    write_safely(path, _toml(configuration).encode(), mode=_READ_BY_ALL)
 
 
 def _refuse_newer(path: Path, values: dict[str, Any]) -> None:

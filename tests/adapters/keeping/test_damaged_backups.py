@@ -18,7 +18,7 @@ from adapters.keeping.keeping_kit import (
 )
 from returns_desk.adapters.keeping.manifests import read_manifest, write_manifest
 from returns_desk.adapters.keeping.restoring import restore_backup
-from returns_desk.adapters.keeping.safe_files import sha256_of, write_safely
+from returns_desk.adapters.safe_files import sha256_of, write_safely
 from returns_desk.adapters.profile import Profile
 from returns_desk.domain.errors import ReturnsError
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.safe_files import sync_folder, write_through
 from returns_desk.application.handing_over import (
     OTHER_CONTENT,
     AnswerKind,
@@ -29,6 +30,8 @@ REFUSALS: Final = (".error",)
 CONFIRMATIONS: Final = (".ok", ".done")
 LONGEST_REASON: Final = 200
 _READ_BYTES: Final = 4_096
+_READ_BY_TILLS: Final = 0o644
+"""Mode of a handed file: the till runs under another account."""
 
 Writer = Callable[[ReturnDocument], bytes]
 
@@ -84,8 +87,8 @@ class DropFolder:
         }
         with file_faults(self.folder):
             for name, content in contents.items():
-                _write_safely(self._part(name), content)
-            _sync_folder(self.folder)
+                write_through(self._part(name), content, mode=_READ_BY_TILLS)
+            sync_folder(self.folder)
         return tuple(HandedFile(name, _sha256(content)) for name, content in contents.items())
 
     def release(self, files: Sequence[HandedFile]) -> None:
@@ -98,7 +101,7 @@ class DropFolder:
         with file_faults(self.folder):
             for file in files:
                 self._release(file)
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
 
     def answers(self, handed: Mapping[str, Sequence[HandedFile]]) -> Mapping[str, FolderAnswer]:
         """What became of the files of each return, by the same keys.
@@ -188,24 +191,6 @@ def _reason(path: Path) -> str:
         return ""
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(printable.split())[:LONGEST_REASON]
-
-
-def _write_safely(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Names are safe only with their folder; Windows keeps them by itself and can't be asked."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _sha256(content: bytes) -> str:

@@ -5,13 +5,13 @@ file beside the terminal's key and the short form on slips; it must not read the
 """
 
 import json
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.safe_files import write_safely
 from returns_desk.domain.errors import OperatorMistake
 
 KEYSTORE: Final = "keystore"
@@ -93,13 +93,7 @@ class AnchorFile:
             "sequence": anchor.sequence,
             "hash": anchor.hash,
         }
-        beside = self._path.with_suffix(".new")
-        with file_faults(self._path):
-            with beside.open("w", encoding="utf-8") as stream:
-                stream.write(json.dumps(kept, indent=1) + "\n")
-                stream.flush()
-                os.fsync(stream.fileno())
-            beside.replace(self._path)
+        write_safely(self._path, (json.dumps(kept, indent=1) + "\n").encode())
 
 
 def read_typed_anchor(text: str) -> Anchor:

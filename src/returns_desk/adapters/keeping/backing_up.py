@@ -22,7 +22,9 @@ from returns_desk.adapters.keeping import manifests
 from returns_desk.adapters.keeping.backup_places import BackupPlaces, backup_name
 from returns_desk.adapters.keeping.database_copies import check_database, copy_database
 from returns_desk.adapters.keeping.manifests import Manifest, write_manifest
-from returns_desk.adapters.keeping.safe_files import (
+from returns_desk.adapters.people import formats as people_formats
+from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.safe_files import (
     Progress,
     copy_safely,
     sha256_of,
@@ -30,8 +32,6 @@ from returns_desk.adapters.keeping.safe_files import (
     whole_folder,
     write_safely,
 )
-from returns_desk.adapters.people import formats as people_formats
-from returns_desk.adapters.profile import Profile
 from returns_desk.application.keeping import Rotation
 from returns_desk.domain.errors import OperatorMistake
 

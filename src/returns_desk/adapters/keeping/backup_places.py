@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from returns_desk.adapters.keeping.manifests import JOURNAL, MANIFEST, PEOPLE
-from returns_desk.adapters.keeping.safe_files import copy_faults, remove_folder, sweep
+from returns_desk.adapters.safe_files import copy_faults, remove_folder, sweep
 from returns_desk.application.keeping import Rotation, kept, people_expired
 
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9]+")

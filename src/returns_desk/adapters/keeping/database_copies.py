@@ -10,7 +10,7 @@ from typing import Final
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS
-from returns_desk.adapters.keeping.safe_files import Progress, copy_faults, sync_file, unwatched
+from returns_desk.adapters.safe_files import Progress, copy_faults, sync_file, unwatched
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 _PAGES_PER_STEP: Final = 256

@@ -16,8 +16,8 @@ from returns_desk.adapters.handover.poslog_return import poslog_lines
 from returns_desk.adapters.journal.codec import time_text
 from returns_desk.adapters.keeping.books_export import books_csv, books_json
 from returns_desk.adapters.keeping.formula_safe import Cell, csv_line
-from returns_desk.adapters.keeping.safe_files import Progress, copy_faults, sync_file, sync_folder
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.safe_files import Progress, copy_faults, sync_file, sync_folder
 from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
 from returns_desk.application.handing_over_due import NOT_FOR_THE_TILL
 from returns_desk.application.ports import Event

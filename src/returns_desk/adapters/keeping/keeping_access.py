@@ -13,8 +13,8 @@ from typing import Any
 from returns_desk.adapters.keeping.backing_up import BackupMade, make_backup
 from returns_desk.adapters.keeping.exporting import FORMATS, Days, export_lines, write_export
 from returns_desk.adapters.keeping.restoring import Restored, restore_backup
-from returns_desk.adapters.keeping.safe_files import Progress, unwatched
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.safe_files import Progress, unwatched
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 AskRunning = Callable[[Path, Path], str | None]

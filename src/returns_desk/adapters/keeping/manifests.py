@@ -15,7 +15,7 @@ from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.journal.anchors import Anchor
 from returns_desk.adapters.journal.codec import canonical_bytes
 from returns_desk.adapters.journal.signing import Signer, is_signed
-from returns_desk.adapters.keeping.safe_files import sha256_of, write_safely
+from returns_desk.adapters.safe_files import sha256_of, write_safely
 from returns_desk.application.ports import Json
 from returns_desk.domain.errors import OperatorMistake
 

@@ -11,10 +11,10 @@ from typing import Final
 from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.keeping.database_copies import is_whole_database
-from returns_desk.adapters.keeping.safe_files import copy_safely
 from returns_desk.adapters.people import SqlitePeopleStore
 from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.profile_keys import read_keys
+from returns_desk.adapters.safe_files import copy_safely
 from returns_desk.application.personal_data import ERASED, KEPT
 from returns_desk.application.ports import Event, NewEvent
 from returns_desk.domain.errors import EnvironmentFault, ReturnsError

@@ -32,7 +32,6 @@ from returns_desk.adapters.keeping.restored_people import (
     reconciled,
     stage_people,
 )
-from returns_desk.adapters.keeping.safe_files import Progress, copy_safely, unwatched, write_safely
 from returns_desk.adapters.keeping.switching import (
     drop_staging,
     finish_switch,
@@ -46,6 +45,7 @@ from returns_desk.adapters.profile_configuration import (
 )
 from returns_desk.adapters.profile_keys import ANCHOR
 from returns_desk.adapters.profile_lock import ProfileLock
+from returns_desk.adapters.safe_files import Progress, copy_safely, unwatched, write_safely
 from returns_desk.adapters.system import SystemClock, SystemIds
 from returns_desk.application.ports import Event, Json, NewEvent
 from returns_desk.domain.errors import OperatorMistake, ensure

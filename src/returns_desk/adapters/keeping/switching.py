@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import file_faults
-from returns_desk.adapters.keeping.safe_files import sync_folder, write_safely
 from returns_desk.adapters.profile_lock import ProfileLock
+from returns_desk.adapters.safe_files import sync_folder, write_safely
 from returns_desk.domain.errors import OperatorMistake
 
 RESTORING: Final = "restoring"

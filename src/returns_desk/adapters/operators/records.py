@@ -4,7 +4,6 @@ Owns the file's version and keys. It must not know how a PIN is checked.
 """
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.safe_files import write_safely
 from returns_desk.domain.errors import OperatorMistake
 
 FORMAT_VERSION: Final = 1
@@ -82,15 +82,7 @@ def write_document(path: Path, document: OperatorsDocument) -> None:
 
     """
     text = document.model_dump_json(indent=1, exclude_defaults=False) + "\n"
-    beside = path.with_suffix(".new")
-    with file_faults(path):
-        beside.unlink(missing_ok=True)
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+    write_safely(path, text.encode())
 
 
 def _refuse_newer(path: Path, text: bytes) -> None:

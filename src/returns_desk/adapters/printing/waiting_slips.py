@@ -6,12 +6,12 @@ has taken all of it: after a crash in between it is printed twice rather than lo
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.printing.slip_documents import slip_document
+from returns_desk.adapters.safe_files import write_safely
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,14 +46,7 @@ class WaitingSlips:
         """
         name = f"{self._last + 1:08}-{max(slip.case_number, 0)}.json"
         path = self._folder / name
-        beside = path.with_suffix(".new")
-        with file_faults(path):
-            with beside.open("wb") as stream:
-                stream.write(slip_document(slip))
-                stream.flush()
-                os.fsync(stream.fileno())
-            beside.replace(path)
-            _settle(self._folder)
+        write_safely(path, slip_document(slip))
         self._last += 1
         return name
 
@@ -86,14 +79,3 @@ class WaitingSlips:
         path = self._folder / name
         with file_faults(path):
             path.replace(path.with_name(name + SET_ASIDE))
-
-
-def _settle(folder: Path) -> None:
-    """Let the new name in the folder reach the disk too; Windows does so by itself."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -48,13 +48,18 @@ def write_safely(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Write a file that is on disk and whole when this returns; one that is there is replaced."""
     beside = path.with_name(f"{path.name}.new")
     with copy_faults(path):
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+        write_through(beside, content, mode=mode)
         beside.replace(path)
         sync_folder(path.parent)
+
+
+def write_through(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Write a file's bytes and wait for the disk; its name is safe only with its folder's."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def copy_safely(source: Path, target: Path) -> None:
