@@ -49,7 +49,8 @@ QT_LIBRARIES: Final = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 # Tests also open real windows on a display of their own, type into them and take pictures, read
-# slips back from their PDF, freeze the program, and ask git for the age of reports.
+# slips back from their PDF, freeze the program, ask git for the age of reports, and keep keys in a
+# person's keyring.
 TEST_PROGRAMS: Final = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
@@ -59,6 +60,8 @@ TEST_PROGRAMS: Final = {
     "pdftotext": "poppler-utils",
     "objcopy": "binutils",
     "git": "git",
+    "dbus-daemon": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
 }
 PACKAGE_PROGRAMS: Final = {"objdump": "binutils"}
 BARE_MACHINE_PROGRAMS: Final = {"debootstrap": "debootstrap", "unshare": "util-linux"}

@@ -1,7 +1,8 @@
 """The keys of a profile: 32 random bytes for the profile, an Ed25519 key for the terminal.
 
-Owns the folder keys/ and its tight permissions. Keys are made once and never replaced: without them
-nothing personal can be read and no PIN checked. No key may be logged or printed.
+Owns what they are, and the two files that hold them with their tight permissions; `keys.places`
+knows the other places. Keys are made once and never replaced: without them nothing personal can be
+read and no PIN checked. No key may be logged or printed.
 """
 
 import hashlib
@@ -98,16 +99,24 @@ def read_keys(folder: Path) -> ProfileKeys:
     """
     _tighten(folder)
     profile_key = _read(folder / PROFILE_KEY)
-    pem = _read(folder / TERMINAL_KEY)
-    try:
-        private_key = load_pem_private_key(pem, password=None)
-    except ValueError as error:
-        raise _unusable(folder / TERMINAL_KEY) from error
-    if not isinstance(private_key, Ed25519PrivateKey):
-        raise _unusable(folder / TERMINAL_KEY)
+    terminal = _read_terminal(folder / TERMINAL_KEY)
     if len(profile_key) != PROFILE_KEY_BYTES:
         raise _unusable(folder / PROFILE_KEY)
-    return ProfileKeys(profile_key, TerminalKey(private_key))
+    return ProfileKeys(profile_key, terminal)
+
+
+def differs_in(folder: Path, keys: ProfileKeys) -> bool:
+    """Whether a file of another key than these lies in the folder.
+
+    Raises:
+        OperatorMistake: A key isn't one.
+        EnvironmentFault: The folder can't be read.
+
+    """
+    profile_key, terminal = folder / PROFILE_KEY, folder / TERMINAL_KEY
+    if profile_key.exists() and _read(profile_key) != keys.profile_key:
+        return True
+    return terminal.exists() and _read_terminal(terminal).seed() != keys.terminal.seed()
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -126,6 +135,17 @@ def _read(path: Path) -> bytes:
         except FileNotFoundError as error:
             message = f"{path}: this key is gone. Put it back from the backup of the keys."
             raise OperatorMistake(message, code="keys_missing") from error
+
+
+def _read_terminal(path: Path) -> TerminalKey:
+    pem = _read(path)
+    try:
+        private_key = load_pem_private_key(pem, password=None)
+    except ValueError as error:
+        raise _unusable(path) from error
+    if not isinstance(private_key, Ed25519PrivateKey):
+        raise _unusable(path)
+    return TerminalKey(private_key)
 
 
 def _unusable(path: Path) -> OperatorMistake:
