@@ -58,6 +58,31 @@ def test_a_fee_is_kept_per_item_where_the_pack_is_silent() -> None:
     assert rule_of(effect=FEE, fee_fixed='"2.00"').fee_per is FeePer.ITEM
 
 
+@pytest.mark.parametrize("per", list(FeePer))
+def test_a_fee_has_a_floor_and_a_cap_as_often_as_it_is_kept(per: FeePer) -> None:
+    bounds = {"fee_at_least": '"10.00"', "fee_at_most": '"50.00"'}
+    rule = rule_of(effect=FEE, fee_percent='"15"', fee_per=f'"{per}"', **bounds)
+
+    assert (rule.fee_at_least, rule.fee_at_most, rule.fee_per) == (1000, 5000, per)
+
+
+@pytest.mark.parametrize("effect", ["allow", "approve"])
+def test_a_permission_may_end_at_an_amount(effect: str) -> None:
+    assert rule_of(effect=f'"{effect}"', amount_at_most='"20.00"').amount_at_most == 2000
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"effect": FEE, "fee_percent": '"15"', "fee_at_most": '"50.00"'},
+        {"effect": FEE, "fee_percent": '"15"', "fee_at_least": '"10.00"'},
+        {"amount_at_most": '"20.00"'},
+    ],
+)
+def test_a_rule_with_bounds_in_money_is_of_one_currency(keys: dict[str, str]) -> None:
+    assert read(rule_text(**keys)).money_rules == ("money-back",)
+
+
 def test_a_rule_may_keep_a_share_an_amount_and_a_value() -> None:
     rule = rule_of(effect=FEE, fee_percent='"10"', fee_fixed='"1.00"', deduct='"tax"')
 
@@ -96,6 +121,44 @@ def test_a_rule_has_a_sentence_for_staff_beside_the_public_one() -> None:
             "fee_per",
             "write fee_fixed too",
             id="per without an amount",
+        ),
+        pytest.param(
+            {"effect": '"forbid"', "amount_at_most": '"20.00"'},
+            "amount_at_most",
+            '"allow" or "approve"',
+            id="refusal up to an amount",
+        ),
+        pytest.param({"amount_at_most": '"20,00"'}, "amount_at_most", "no money", id="amount"),
+        pytest.param({"fee_at_most": '"1.00"'}, "fee_at_most", 'effect = "fee"', id="cap, no fee"),
+        pytest.param(
+            {"effect": FEE, "fee_fixed": '"1.00"', "fee_at_least": '"2.00"'},
+            "fee_at_least",
+            "write fee_percent too",
+            id="floor without a share",
+        ),
+        pytest.param(
+            {"effect": FEE, "fee_percent": '"5"', "fee_at_most": '"1"', "deduct": '"tax"'},
+            "deduct",
+            "a rule of its own",
+            id="cap of a value",
+        ),
+        pytest.param(
+            {"effect": FEE, "fee_percent": '"5"', "fee_at_least": '"2"', "fee_at_most": '"1"'},
+            "fee_at_least",
+            "swap the two",
+            id="floor above the cap",
+        ),
+        pytest.param(
+            {"effect": FEE, "fee_percent": '"5"', "fee_at_most": '"1,00"'},
+            "fee_at_most",
+            "no money",
+            id="cap is no money",
+        ),
+        pytest.param(
+            {"effect": FEE, "fee_percent": '"5"', "fee_at_most": "50"},
+            "fee_at_most",
+            "must be text",
+            id="cap is a number",
         ),
         pytest.param({"effect": FEE}, "fee_percent", "fee_fixed or deduct", id="no fee at all"),
         pytest.param(
@@ -231,6 +294,7 @@ def test_the_published_schema_knows_every_key() -> None:
     schema = json.dumps(TypeAdapter(PackShape).json_schema())
 
     names = [*Deduct, *FeePer, "only_if_not", "internal", "deduct", "fee_per", "cash_limit"]
+    names += ["fee_at_least", "fee_at_most", "amount_at_most"]
     names += ["above_cash_limit", "history_period_days", "goodwill_period_days", "fee_reduces_tax"]
     names += ["store_credit_issuer", "store_credit_days", "cash_through_fiscal_till"]
     assert [name for name in names if f'"{name}"' not in schema] == []

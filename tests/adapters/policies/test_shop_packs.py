@@ -9,12 +9,13 @@ import pytest
 
 from returns_desk.adapters.case_files import read_case
 from returns_desk.adapters.policies import check_together, load_policy
+from returns_desk.adapters.policies.shapes import PackShape, RuleShape, SettingsShape
 from returns_desk.application.policy_lab.bench import Surroundings
 from returns_desk.application.policy_lab.examining import examine
 from returns_desk.application.policy_lab.report import Gravity, Kind
 from returns_desk.domain.board import Board, Standing
 from returns_desk.domain.engine import propose_board
-from returns_desk.domain.policy import Layer
+from returns_desk.domain.policy import FIELDS, Layer
 from support.shipped_boards import NOW, SHIPPED
 
 SHOPS = ["generous", "standard", "strict"]
@@ -102,3 +103,14 @@ def test_when_the_window_is_over_a_managers_goodwill_stays_on_the_board(
 
     assert board.option("refund/original").standing is Standing.NOT_POSSIBLE
     assert board.option("goodwill/original").standing is Standing.NEEDS_APPROVAL
+
+
+def test_every_word_that_a_file_may_hold_is_told_to_whoever_copies_one() -> None:
+    text = (SHIPPED / "shop" / "demo.toml").read_text(encoding="utf-8")
+    written = set(re.findall(r"^(?:\[settings\.)?(\w+)", text, re.MULTILINE))
+    told = set(re.findall(r"[\w.]*\w", " ".join(re.findall(r"^#.*", text, re.MULTILINE))))
+    of_law = {"verified"}
+    shapes = (PackShape, SettingsShape, RuleShape)
+
+    words = {name for shape in shapes for name in shape.model_fields} | set(FIELDS)
+    assert words - told - written == of_law

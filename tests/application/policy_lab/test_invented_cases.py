@@ -20,6 +20,9 @@ def probes_of(field: str) -> list[FieldTest]:
     if about.kind in INTERVALS:
         low, high = INTERVALS[about.kind]
         return [FieldTest(field, at_least=low, at_most=high), FieldTest(field, at_most=0)]
+    if about.kind in {FieldKind.SEASON, FieldKind.DEADLINE}:
+        first = 1101 if about.kind is FieldKind.SEASON else None
+        return [FieldTest(field, at_least=first, at_most=day) for day in (1231, 131, 229)]
     if about.kind is FieldKind.FLAG:
         return [FieldTest(field, any_of=frozenset({value})) for value in (True, False)]
     if about.kind is FieldKind.PATTERN:

@@ -211,6 +211,16 @@ def test_the_law_of_another_place_is_only_told_of() -> None:
     assert Kind.TOO_MANY_ELSEWHERE not in {each.kind for each in at_home.findings}
 
 
+def test_a_shop_that_names_its_place_is_told_of_sales_that_come_from_another() -> None:
+    law = tuple(replace(each, layer=WITHDRAWAL.layer) for each in wide())
+    packs = policy(rule("window", "allow", MONEY), law=law)
+
+    findings = found(packs, Surroundings(TODAY, "US", places=("US",)))
+
+    assert findings[Kind.TOO_MANY_ELSEWHERE].places == ("EU",)
+    assert findings[Kind.TOO_MANY_ELSEWHERE].gravity is Gravity.WARNING
+
+
 def test_the_count_is_the_product_of_what_rules_tell_apart() -> None:
     used = rule("used", "allow", MONEY, when=(is_one_of("condition", "used"),))
     faulty = rule("faulty", "forbid", MONEY, when=(is_one_of("reason", "faulty"), at_most(DAYS, 5)))

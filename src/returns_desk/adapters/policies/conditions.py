@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from returns_desk.adapters.policies.problems import nearest, quoted
-from returns_desk.adapters.policies.values import UnreadableError, money_from_text, whole_number
+from returns_desk.adapters.policies.values import (
+    UnreadableError,
+    day_of_year_from_text,
+    money_from_text,
+    whole_number,
+)
 from returns_desk.domain.policy import FIELDS, Conjunction, FieldKind, FieldTest
 
 BOUNDS = ("at_least", "at_most", "over", "under")
@@ -57,6 +62,11 @@ def _test(name: str, value: object, currency: str | None) -> FieldTest:
     if kind in INTERVAL_KINDS:
         least, most = _interval(value, kind, currency)
         return FieldTest(name, at_least=least, at_most=most)
+    if kind is FieldKind.DEADLINE:
+        return FieldTest(name, at_most=day_of_year_from_text(value))
+    if kind is FieldKind.SEASON:
+        first, last = _season(value)
+        return FieldTest(name, at_least=first, at_most=last)
     words = _words(value)
     if kind is FieldKind.PATTERN:
         return FieldTest(name, patterns=words)
@@ -73,6 +83,17 @@ def _words(value: object) -> tuple[str, ...]:
     if not isinstance(words, list) or not words or not all(isinstance(w, str) for w in words):
         raise UnreadableError(f'{quoted(value)} is no word; write "one" or ["one", "another"].')
     return tuple(dict.fromkeys(words))
+
+
+def _season(value: object) -> tuple[int, int]:
+    """The first and the last day of a season, or twice the one day that it is."""
+    if isinstance(value, str):
+        day = day_of_year_from_text(value)
+        return day, day
+    if not isinstance(value, dict) or set(value) != {"at_least", "at_most"}:
+        example = '{ at_least = "11-01", at_most = "12-24" }'
+        raise UnreadableError(f"{quoted(value)} is no season; write both its ends, {example}.")
+    return day_of_year_from_text(value["at_least"]), day_of_year_from_text(value["at_most"])
 
 
 def _interval(
@@ -114,5 +135,17 @@ def _point(value: object, kind: FieldKind, currency: str | None) -> int:
     if kind is FieldKind.NUMBER:
         return whole_number(value)
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise UnreadableError(f"{quoted(value)} is no date; write it bare, like 2026-11-21.")
+        raise UnreadableError(f"{quoted(value)} is no date; {_date_mend(value)}.")
     return value.toordinal()
+
+
+def _date_mend(value: object) -> str:
+    """How a date is written; a day of no year has fields of its own."""
+    try:
+        day_of_year_from_text(value)
+    except UnreadableError:
+        return "write it bare, like 2026-11-21"
+    return (
+        "for every year there are sold_in_season, today_in_season and return_until, "
+        "for one year write it bare, like 2026-11-21"
+    )

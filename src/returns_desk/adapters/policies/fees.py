@@ -1,6 +1,6 @@
 """The fee of a rule: what is kept, of what, how often.
 
-Owns the keys fee_percent, fee_fixed, fee_per and deduct. Must not know the rest of a rule.
+Owns the keys that begin with fee_, and deduct. Must not know the rest of a rule.
 """
 
 from dataclasses import dataclass
@@ -17,18 +17,21 @@ from returns_desk.adapters.policies.values import (
 from returns_desk.domain.policy import Deduct, Effect, FeePer
 
 AMOUNTS = ("fee_percent", "fee_fixed", "deduct")
-KEYS = (*AMOUNTS, "fee_per")
+BOUNDS = ("fee_at_least", "fee_at_most")
+KEYS = (*AMOUNTS, "fee_per", *BOUNDS)
 
 Word = TypeVar("Word", FeePer, Deduct)
 
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What a rule keeps: a rate, minor units, how often those, a value of the line."""
+    """What a rule keeps: a rate, minor units, how often those, its bounds, a value of the line."""
 
     basis_points: int = 0
     fixed: int = 0
     per: FeePer = FeePer.ITEM
+    at_least: int = 0
+    at_most: int | None = None
     deduct: Deduct | None = None
 
 
@@ -50,16 +53,34 @@ class FeeReader:
             return Fee()
         elif not set(given) & set(AMOUNTS):
             self.report(f"{place}.fee_percent", "is missing; write it, fee_fixed or deduct.")
-        if shape.fee_per is not None and shape.fee_fixed is None:
+        if "fee_per" in given and {"fee_fixed", *BOUNDS}.isdisjoint(given):
             message = "says how often fee_fixed is kept; write fee_fixed too or leave it out."
             self.report(f"{place}.fee_per", message)
         per = self._word(shape.fee_per, FeePer, f"{place}.fee_per")
-        return Fee(
+        fee = Fee(
             basis_points=self._percent(shape, f"{place}.fee_percent"),
-            fixed=self._fixed(shape, f"{place}.fee_fixed"),
+            fixed=self._money(shape.fee_fixed, f"{place}.fee_fixed") or 0,
             per=per or FeePer.ITEM,
+            at_least=self._money(shape.fee_at_least, f"{place}.fee_at_least") or 0,
+            at_most=self._money(shape.fee_at_most, f"{place}.fee_at_most"),
             deduct=self._word(shape.deduct, Deduct, f"{place}.deduct"),
         )
+        self._check_bounds(fee, place, given)
+        return fee
+
+    def _check_bounds(self, fee: Fee, place: str, given: list[str]) -> None:
+        """A floor and a cap are of a share of the money; of a value of the line nothing is cut."""
+        bounds = [name for name in BOUNDS if name in given]
+        if not bounds:
+            return
+        if "fee_percent" not in given:
+            message = "bounds what fee_percent keeps; write fee_percent too or leave it out."
+            self.report(f"{place}.{bounds[0]}", message)
+        elif "deduct" in given:
+            message = "can't stand beside fee_at_least or fee_at_most; give it a rule of its own."
+            self.report(f"{place}.deduct", message)
+        elif fee.at_most is not None and fee.at_least > fee.at_most:
+            self.report(f"{place}.fee_at_least", "is more than fee_at_most; swap the two amounts.")
 
     def _check_right(self, shape: RuleShape, place: str, given: list[str]) -> None:
         """What the law lets be kept must have been read there (DESIGN.md, section 4)."""
@@ -83,11 +104,11 @@ class FeeReader:
             self.report(place, str(problem))
             return 0
 
-    def _fixed(self, shape: RuleShape, place: str) -> int:
-        if shape.fee_fixed is None:
-            return 0
+    def _money(self, text: str | None, place: str) -> int | None:
+        if text is None:
+            return None
         try:
-            return money_from_text(shape.fee_fixed, self.currency)
+            return money_from_text(text, self.currency)
         except UnreadableError as problem:
             self.report(place, str(problem))
-            return 0
+            return None

@@ -248,6 +248,10 @@ def _money_rules(rules: Sequence[Rule]) -> tuple[str, ...]:
     def has_money(rule: Rule) -> bool:
         conjunctions = (rule.when, *rule.any, *rule.unless)
         tested = {test.field for conjunction in conjunctions for test in conjunction}
-        return bool(tested & MONEY_FIELDS) or rule.fee_fixed > 0
+        return bool(tested & MONEY_FIELDS) or _takes_money(rule)
 
     return tuple(rule.id for rule in rules if has_money(rule))
+
+
+def _takes_money(rule: Rule) -> bool:
+    return rule.fee_fixed > 0 or rule.has_fee_bounds or rule.amount_at_most is not None

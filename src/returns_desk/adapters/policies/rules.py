@@ -14,6 +14,7 @@ from returns_desk.adapters.policies.conditions import Report, read_conjunction
 from returns_desk.adapters.policies.fees import FeeReader
 from returns_desk.adapters.policies.problems import nearest, quoted
 from returns_desk.adapters.policies.shapes import RuleShape
+from returns_desk.adapters.policies.values import UnreadableError, money_from_text
 from returns_desk.adapters.policies.wording import bad_wording
 from returns_desk.domain.board import CATALOGUE
 from returns_desk.domain.policy import FIELDS, Conjunction, Effect, FieldKind, Layer, Rule
@@ -62,6 +63,9 @@ class RuleReader:
             fee_basis_points=fee.basis_points,
             fee_fixed=fee.fixed,
             fee_per=fee.per,
+            fee_at_least=fee.at_least,
+            fee_at_most=fee.at_most,
+            amount_at_most=self._amount_at_most(shape, place, effect),
             deduct=fee.deduct,
             only_if_not=self._only_if_not(shape, place, effect),
             internal=MappingProxyType(dict(shape.internal)),
@@ -134,6 +138,19 @@ class RuleReader:
         if MIXED in named:
             self.report(where, f"'{MIXED}' follows from the other options; leave it out.")
         return named
+
+    def _amount_at_most(self, shape: RuleShape, place: str, effect: Effect) -> int | None:
+        """The most that a permission gives; a right and a refusal have none."""
+        where = f"{place}.amount_at_most"
+        if shape.amount_at_most is None:
+            return None
+        if effect not in {Effect.ALLOW, Effect.APPROVE}:
+            self.report(where, 'only a rule with effect = "allow" or "approve" takes it.')
+        try:
+            return money_from_text(shape.amount_at_most, self.currency)
+        except UnreadableError as problem:
+            self.report(where, str(problem))
+            return None
 
     def _check_replaces(self, shape: RuleShape, place: str) -> None:
         if shape.replaces and self.layer not in {Layer.STORE, Layer.CAMPAIGN}:

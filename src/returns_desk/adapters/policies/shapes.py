@@ -59,6 +59,8 @@ def _field_schema(name: str) -> dict[str, Any]:
     field = FIELDS[name]
     if field.kind is FieldKind.FLAG:
         return {"type": "boolean"}
+    if field.kind in {FieldKind.SEASON, FieldKind.DEADLINE}:
+        return _yearly_schema(field.kind)
     if field.kind in {FieldKind.WORD, FieldKind.WORDS, FieldKind.PATTERN}:
         word: dict[str, Any] = {"type": "string"}
         if field.values:
@@ -69,6 +71,19 @@ def _field_schema(name: str) -> dict[str, Any]:
     bounds = dict.fromkeys(("at_least", "at_most", "over", "under"), point)
     interval = {"type": "object", "properties": bounds, "additionalProperties": False}
     return {"anyOf": [point, interval]}
+
+
+def _yearly_schema(kind: FieldKind) -> dict[str, Any]:
+    """A day of any year, like 12-24; a season has two."""
+    day = {"type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+    ends = dict.fromkeys(("at_least", "at_most"), day)
+    season = {
+        "type": "object",
+        "properties": ends,
+        "required": list(ends),
+        "additionalProperties": False,
+    }
+    return day if kind is FieldKind.DEADLINE else {"anyOf": [day, season]}
 
 
 Conditions = Annotated[dict[str, Any], Field(json_schema_extra=_conditions_schema)]
@@ -129,6 +144,9 @@ class RuleShape(Strict):
     fee_percent: str | None = None
     fee_fixed: MoneyText | None = None
     fee_per: str | None = Field(None, json_schema_extra=_one_of(FeePer))
+    fee_at_least: MoneyText | None = None
+    fee_at_most: MoneyText | None = None
+    amount_at_most: MoneyText | None = None
     deduct: str | None = Field(None, json_schema_extra=_one_of(Deduct))
     only_if_not: list[str] = Field(default_factory=list)
     internal: dict[Language, Sentence] = Field(default_factory=dict)

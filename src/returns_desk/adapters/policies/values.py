@@ -1,4 +1,4 @@
-"""Single values of a pack: money as text in the pack's currency, percentages, kinds of word.
+"""Single values of a pack: money as text in the pack's currency, percentages, days of any year.
 
 Owns their reading. Must not know rules or files.
 """
@@ -13,6 +13,9 @@ GREATEST_NUMBER = 10**12
 """No money or count in a pack is above this; a longer number is a slip of the finger."""
 
 _MONEY = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,3})?")
+_DAY_OF_YEAR = re.compile(r"([0-9]{2})-([0-9]{2})")
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days that a month can have, from January on."""
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?")
 
 
@@ -49,6 +52,21 @@ def basis_points_from_text(value: object) -> int:
     if not isinstance(value, str) or not _PERCENT.fullmatch(value) or Decimal(value) > 100:  # noqa: PLR2004 -- percent
         raise UnreadableError(f'{quoted(value)} is no percentage; write it as text, like "15".')
     return int(Decimal(value) * 100)
+
+
+def day_of_year_from_text(value: object) -> int:
+    """A day that comes back every year, such as "12-24", as month * 100 + day.
+
+    Raises:
+        UnreadableError: not a text, or no such day in any year.
+    """
+    found = _DAY_OF_YEAR.fullmatch(value) if isinstance(value, str) else None
+    month, day = (int(part) for part in found.groups()) if found else (0, 0)
+    if not 1 <= month <= len(LONGEST_MONTHS) or not 1 <= day <= LONGEST_MONTHS[month - 1]:
+        raise UnreadableError(
+            f'{quoted(value)} is no day of the year; write month and day, like "12-24".'
+        )
+    return month * 100 + day
 
 
 def whole_number(value: object) -> int:

@@ -67,9 +67,17 @@ class Product:
 
 def worst_product(rules: Sequence[Rule]) -> Product:
     """The option with most completions under these rules, all in force together."""
+    return worst_in(_book_of(rules))
+
+
+def too_great_product(rules: Sequence[Rule]) -> Product | None:
+    """The same where it is above the limit; quicker, so that many places can be looked at."""
+    return product_above_limit(_book_of(rules))
+
+
+def _book_of(rules: Sequence[Rule]) -> Rulebook:
     pack = Pack("counted", Layer.SHOP, "", rules=tuple(rules))
-    book = rulebook_for(Policy((pack,)), "", TODAY.date())
-    return worst_in(book)
+    return rulebook_for(Policy((pack,)), "", TODAY.date())
 
 
 @lru_cache(maxsize=MOST_BOOKS_KEPT)

@@ -15,10 +15,12 @@ from returns_desk.application.policy_lab.bench import (
 from returns_desk.application.policy_lab.completions_limit import (
     MOST_COMPLETIONS,
     Product,
+    too_great_product,
     worst_product,
 )
 from returns_desk.application.policy_lab.effort import Effort
 from returns_desk.application.policy_lab.hole_traps import hole_traps
+from returns_desk.application.policy_lab.idle_keys import idle_keys
 from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
 from returns_desk.application.policy_lab.law_floor import law_elsewhere, law_findings
 from returns_desk.application.policy_lab.manager_traps import manager_traps
@@ -36,7 +38,7 @@ def examine(policy: Policy, where: Surroundings, effort: Effort | None = None) -
     counted = effort or Effort()
     products = {place: _worst_at(policy, where, place) for place in where.places or (where.place,)}
     worst = max(products.values(), key=lambda each: each.completions)
-    findings = [*product_findings(policy, where)]
+    findings = [*product_findings(policy, where), *idle_keys(policy, where)]
     if worst.completions <= MOST_COMPLETIONS:
         bench = Bench(policy, where, counted)
         findings += [*_of_rules(bench), *_traps(bench)]
@@ -55,16 +57,17 @@ def examine(policy: Policy, where: Surroundings, effort: Effort | None = None) -
 def product_findings(policy: Policy, where: Surroundings) -> Iterator[LabFinding]:
     """Packs that need more completions than may be: refused where the shop trades.
 
-    Where nobody said where that is, the law of other places is told of.
+    Where they do so with the law of other places, it is told: a sale made there may come back here,
+    and is then decided by that law.
     """
     own = where.places or (where.place,)
-    others = () if where.places else places_of_law(policy)
+    others = places_of_law(policy)
     for kind, places in (
         (Kind.TOO_MANY_COMPLETIONS, own),
         (Kind.TOO_MANY_ELSEWHERE, [each for each in others if each not in own]),
     ):
-        worst = {place: _worst_at(policy, where, place) for place in places}
-        above = {p: w for p, w in worst.items() if w.completions > MOST_COMPLETIONS}
+        worst = {place: _too_great_at(policy, where, place) for place in places}
+        above = {place: product for place, product in worst.items() if product is not None}
         if above:
             yield _product_finding(kind, above)
             return
@@ -72,6 +75,10 @@ def product_findings(policy: Policy, where: Surroundings) -> Iterator[LabFinding
 
 def _worst_at(policy: Policy, where: Surroundings, place: str) -> Product:
     return worst_product(rules_in_force(policy, replace(where, place=place)))
+
+
+def _too_great_at(policy: Policy, where: Surroundings, place: str) -> Product | None:
+    return too_great_product(rules_in_force(policy, replace(where, place=place)))
 
 
 def _product_finding(kind: Kind, by_place: Mapping[str, Product]) -> LabFinding:

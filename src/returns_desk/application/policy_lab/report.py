@@ -32,6 +32,7 @@ class Kind(StrEnum):
     OVERRULED_RULE = "overruled_rule"
     NEVER_MATTERS = "never_matters"
     SINGLE_DAY = "single_day"
+    KEY_WITHOUT_EFFECT = "key_without_effect"
     BELOW_THE_LAW = "below_the_law"
     BELOW_THE_LAW_ELSEWHERE = "below_the_law_elsewhere"
     AGAINST_THE_LAW = "against_the_law"

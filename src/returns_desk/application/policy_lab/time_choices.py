@@ -9,6 +9,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from returns_desk.application.policy_lab.days_of_year import (
+    day_number,
+    day_of_year,
+    days_of_year,
+    turns_of_year,
+)
 from returns_desk.application.policy_lab.thresholds import Made, Tests, numbers_of
 from returns_desk.domain.case import Weekday
 from returns_desk.domain.sale import Channel
@@ -29,7 +35,7 @@ Course = tuple[dict[str, object], dict[str, Any]]
 def days_alone(tests: Tests, today: date) -> Made:
     """Visits without a sale: only the day itself."""
     for day in _days(tests, today):
-        yield {"today": day.toordinal(), "weekday": _weekday(day)}, {"today": day}
+        yield _of_today(day), {"today": day}
 
 
 def time_choices(tests: Tests, today: date) -> Made:
@@ -73,13 +79,14 @@ def _course(day: date, channel: Channel, age: int, delivered: int, notice: int |
     sold = day - timedelta(days=age)
     arrived = day - timedelta(days=delivered)
     seen: dict[str, object] = {
-        "today": day.toordinal(),
+        **_of_today(day),
         "sold_on": sold.toordinal(),
+        "sold_in_season": day_of_year(sold),
+        "return_until": (day_number(sold), day_number(day)),
         "channel": channel,
         "days_since_sale": age,
         HOURS: 24 * age,
         BUSINESS_DAYS: _business_days(sold, day),
-        "weekday": _weekday(day),
         "days_from_sale_to_notice": age if notice is None else age - delivered + notice,
         TOLD: 0,
         "months_since_sale": months_between(sold, day),
@@ -124,8 +131,14 @@ def _business_days(sold: date, day: date) -> int:
     return 5 * weeks + sum(each.isoweekday() <= FRIDAY for each in after)
 
 
-def _weekday(day: date) -> Weekday:
-    return tuple(Weekday)[day.weekday()]
+def _of_today(day: date) -> dict[str, object]:
+    """What rules see of the day alone."""
+    weekday = tuple(Weekday)[day.weekday()]
+    return {
+        "today": day.toordinal(),
+        "weekday": weekday,
+        "today_in_season": day_of_year(day),
+    }
 
 
 def _days(tests: Tests, today: date) -> Iterator[date]:
@@ -133,6 +146,7 @@ def _days(tests: Tests, today: date) -> Iterator[date]:
     yield today
     if any(test.field == "weekday" for test in tests):
         yield from (today + timedelta(days=days) for days in range(1, 7))
+    yield from days_of_year(tests, today)
     for ordinal in numbers_of(tests, "today"):
         if LONGEST_DAYS < ordinal < date.max.toordinal() - LONGEST_DAYS:
             yield date.fromordinal(ordinal)
@@ -147,6 +161,8 @@ def _ages(tests: Tests, day: date, since: str) -> tuple[int, ...]:
         ages.update(numbers_of(tests, NOTICE))
     else:
         ages.update(day.toordinal() - ordinal for ordinal in numbers_of(tests, "sold_on"))
+        for yearly in ("sold_in_season", "return_until"):
+            ages.update((day - turn).days for turn in turns_of_year(tests, yearly, day))
         ages.update(numbers_of(tests, "days_from_sale_to_notice"))
         ages.update(numbers_of(tests, TOLD))
         for count in numbers_of(tests, BUSINESS_DAYS):
