@@ -60,6 +60,8 @@ SPANS = {
     "returns_without_receipt_in_period": (0, 3),
     "amount_without_receipt_in_period": (0, 900),
 }
+YEARLY = (101, 131, 228, 229, 301, 1107, 1108, 1120, 1121, 1122, 1231)
+"""Days of any year, most of them about those of the sales."""
 MISSING_WORDS = ("packaging", "upc")
 MARKS = ("assembled", "made_to_order")
 """Words of a shop's own, for goods and for what is seen of them."""
@@ -79,6 +81,11 @@ def field_tests(draw: st.DrawFn, names: Sequence[str]) -> FieldTest:
         choice = sorted({str(word) for word in words} - WORDS_LEFT_OUT)
         chosen = draw(st.frozensets(st.sampled_from(choice), min_size=1, max_size=3))
         return FieldTest(name, any_of=chosen)
+    if about.kind in {FieldKind.SEASON, FieldKind.DEADLINE}:
+        first, last = draw(st.sampled_from(YEARLY)), draw(st.sampled_from(YEARLY))
+        return FieldTest(
+            name, at_least=first if about.kind is FieldKind.SEASON else None, at_most=last
+        )
     low, high = SPANS.get(name, (0, 12))
     first, last = sorted((draw(st.integers(low, high)), draw(st.integers(low, high))))
     return FieldTest(

@@ -209,23 +209,32 @@ STEPWISE_SHOP = replace(
 def _rich_rule(draw: st.DrawFn, rule: Rule) -> Rule:
     if rule.effect is Effect.FEE:
         return draw(_rich_fee(rule))
-    if rule.effect in {Effect.ALLOW, Effect.APPROVE} and draw(st.booleans()):
-        return draw(_waiting(rule))
-    return rule
+    if rule.effect not in {Effect.ALLOW, Effect.APPROVE}:
+        return rule
+    capped = replace(rule, amount_at_most=draw(st.sampled_from(CEILINGS)))
+    return draw(_waiting(capped)) if draw(st.booleans()) else capped
 
 
 @st.composite
 def _rich_fee(draw: st.DrawFn, rule: Rule) -> Rule:
     """The fee by one of its kinds; now and then for all goods and all options."""
+    floor, cap = draw(st.sampled_from(FEE_BOUNDS))
     kept = replace(
         rule,
         fee_per=draw(st.sampled_from(FeePer)),
         deduct=draw(st.none() | st.sampled_from(Deduct)),
+        fee_at_least=floor,
+        fee_at_most=cap,
     )
     if draw(st.booleans()):
         return replace(kept, when=(), any=(), unless=(), options=frozenset(CATALOGUE))
     return kept
 
+
+CEILINGS = (None, None, 0, 500, 4_000)
+"""Amounts up to which a rule permits."""
+FEE_BOUNDS = ((0, None), (0, None), (700, None), (0, 300), (200, 900))
+"""Floors and caps of a fee."""
 
 NEVER_WAITED_FOR = "refund/mixed"
 """It follows from the other options; no pack may wait for it."""

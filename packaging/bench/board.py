@@ -13,8 +13,8 @@ from __future__ import annotations
 import gc
 import json
 import random
-import statistics
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from returns_desk.domain.case import Case
     from returns_desk.domain.policy import Policy
 
+ROWS: Final = import_module("_rows")
 SEED: Final = 20261122
 ROUNDS: Final = {1: 400, 30: 60, 1100: 12}
 """How many different receipts of so many lines are measured."""
@@ -149,14 +150,10 @@ def milliseconds(case: Case, policy: Policy) -> float:
 
 def row(name: str, taken: list[float], target: float | None) -> dict[str, Any]:
     """One line of the table."""
-    ordered = sorted(taken)
     return {
         "name": name,
-        "value": round(statistics.median(ordered), 2),
-        "p10": round(ordered[len(ordered) // 10], 2),
-        "p90": round(ordered[len(ordered) * 9 // 10], 2),
-        "p99": round(ordered[len(ordered) * 99 // 100], 2),
+        **ROWS.spread(taken, 2, 10, 90, 99),
         "unit": "ms",
-        "rounds": len(ordered),
+        "rounds": len(taken),
         "target": target,
     }

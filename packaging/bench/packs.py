@@ -7,12 +7,11 @@ process of its own, where shapes and phrases are still to be built; imports are 
 
 from __future__ import annotations
 
-import gc
 import statistics
 import subprocess
 import sys
-import time
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,12 +21,15 @@ from returns_desk.adapters.resources import resource_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ROWS: Final = import_module("_rows")
 TARGET_MS: Final = 50
 ROUNDS: Final = 40
 PROCESSES: Final = 7
 
 FIRST: Final = """
-import runpy, sys, time
+import runpy, sys
+from pathlib import Path
+sys.path.append(str(Path(sys.argv[1]).parent))
 bench = runpy.run_path(sys.argv[1])
 print(bench["milliseconds"](bench["load_all"]))
 """
@@ -74,26 +76,17 @@ def in_a_process() -> float:
 
 
 def milliseconds(work: Callable[[], None]) -> float:
-    """How long it took, in processor time, the collector of garbage paused."""
-    gc.collect()
-    gc.disable()
-    started = time.process_time()
-    work()
-    taken = time.process_time() - started
-    gc.enable()
-    return taken * 1e3
+    """How long it took, in processor time."""
+    return float(ROWS.processor_seconds(work) * 1e3)
 
 
 def row(name: str, taken: list[float]) -> dict[str, Any]:
     """One line of the table."""
-    ordered = sorted(taken)
     return {
         "name": name,
-        "value": round(statistics.median(ordered), 1),
-        "p10": round(ordered[len(ordered) // 10], 1),
-        "p99": round(ordered[len(ordered) * 99 // 100], 1),
+        **ROWS.spread(taken, 1, 10, 99),
         "unit": "ms",
         "target": TARGET_MS,
-        "rounds": len(ordered),
+        "rounds": len(taken),
         "packs": len(pack_files()),
     }

@@ -7,11 +7,9 @@ are those of ../shared/anchors; the peer is measured in the same turns where it 
 
 from __future__ import annotations
 
-import gc
 import importlib
 import statistics
 import sys
-import time
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -22,8 +20,9 @@ from returns_desk.domain.engine.rule_index import RuleIndex, index_of
 from returns_desk.domain.policy import Effect, Field, FieldKind, FieldTest, Layer, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+ROWS: Final = importlib.import_module("_rows")
 FIELDS: Final = {
     "cat": Field(FieldKind.WORD, "item"),
     "cond": Field(FieldKind.WORD, "item"),
@@ -190,27 +189,13 @@ def peer_of(rules: list[Any], sale: dict[str, Any]) -> Callable[[Any], object] |
 
 
 def microseconds(work: Callable[[], object]) -> float:
-    """How long it took, in processor time, the collector of garbage paused."""
-    gc.collect()
-    gc.disable()
-    started = time.process_time()
-    work()
-    taken = time.process_time() - started
-    gc.enable()
-    return taken * 1e6
-
-
-def percentiles(taken: list[float]) -> Iterator[tuple[str, float]]:
-    """The median and the spread."""
-    ordered = sorted(taken)
-    yield "value", statistics.median(ordered)
-    yield "p10", ordered[len(ordered) // 10]
-    yield "p99", ordered[len(ordered) * 99 // 100]
+    """How long it took, in processor time."""
+    return float(ROWS.processor_seconds(work) * 1e6)
 
 
 def row(name: str, ours: list[float], theirs: list[float]) -> dict[str, Any]:
     """One line of the table."""
-    figures: dict[str, Any] = {key: round(value, 1) for key, value in percentiles(ours)}
+    figures = ROWS.spread(ours, 1, 10, 99)
     measured_row = {"name": name, **figures, "unit": "µs", "rounds": len(ours)}
     if not theirs:
         return {**measured_row, "peer": "zen-engine is not installed"}

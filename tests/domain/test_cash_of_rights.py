@@ -126,3 +126,58 @@ def test_the_rest_of_an_exchange_is_a_right_where_its_way_is() -> None:
     for reason, means in ((Reason.FAULTY, "cash"), (Reason.LATE, "cheque")):
         option = board_of(sale, reason, exchange_total=500).option("exchange/none")
         assert legs(option) == [(means, 4500)]
+
+
+# --- cash in hand above a shop's limit ------------------------------------------------------------
+
+CASH = "refund/cash"
+CASH_BY_LAW = replace(RIGHT, options=frozenset({CASH}))
+BY_CARD = SaleTender(1, TenderType.CREDIT_CARD, 5000, refundable_without_card=True)
+
+
+def test_cash_above_the_limit_is_conditional_while_the_right_to_it_is_open() -> None:
+    board = board_of(sale_of([goods(5000)], BY_CARD), None, right=CASH_BY_LAW)
+
+    option = board.option(CASH)
+    assert option.standing is Standing.CONDITIONAL
+    assert [(need.fact, need.value) for need in option.needs] == [("reason:0", "faulty")]
+    assert CASH in {name for each in board.questions for name in each.decides}
+
+
+def test_of_goods_above_the_limit_those_that_may_be_a_right_are_left_conditional() -> None:
+    card = replace(BY_CARD, amount=1200)
+    sale = sale_of([goods(700), sold(2, 1, 500)], card)
+
+    option = board_of(sale, Reason.FAULTY, None, right=CASH_BY_LAW).option(CASH)
+
+    assert (option.standing, [each.item for each in option.items]) == (Standing.AVAILABLE, [0])
+    assert [(each.item, each.standing) for each in option.left] == [(1, Standing.CONDITIONAL)]
+
+
+def test_what_was_only_recalled_of_the_law_is_a_managers_above_the_limit() -> None:
+    sale = sale_of([goods(5000)], BY_CARD)
+    recalled = replace(CASH_BY_LAW, verified=False)
+
+    option = board_of(sale, Reason.FAULTY, right=recalled).option(CASH)
+
+    assert (option.standing, option.approval_role) == (Standing.NEEDS_APPROVAL, "manager")
+
+
+def test_what_the_shop_gives_beside_never_brings_a_right_above_the_laws_own_limit() -> None:
+    sale = sale_of([goods(2000), sold(2, 1, 2000)], replace(BY_CARD, amount=4000))
+    law = Settings(cash_limit=3000)
+
+    option = board_of(sale, Reason.FAULTY, Reason.LATE, right=CASH_BY_LAW, law=law).option(CASH)
+
+    assert legs(option) == [("cash", 2000)]
+
+
+def test_above_the_laws_own_limit_no_cash_goes_out_and_nothing_is_asked() -> None:
+    sale = sale_of([goods(5000)], BY_CARD)
+
+    board = board_of(sale, None, right=CASH_BY_LAW, law=Settings(cash_limit=3000))
+
+    option = board.option(CASH)
+    assert option.standing is Standing.NOT_POSSIBLE
+    assert option.reasons[0].code == "cash_limit_exceeded"
+    assert board.questions == ()

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from domain.pack_growth import ALLOW, board_of, claim_of, fee, goods, sale_of
-from returns_desk.domain.board import Board, Standing
+from domain.small_sales import shop_rule, sold
+from returns_desk.domain.board import Board, Option, Standing
 from returns_desk.domain.case import Facts, Reason
-from returns_desk.domain.policy import FeePer, FieldTest, Rule, Settings
+from returns_desk.domain.policy import Effect, FeePer, FieldTest, Rule, Settings
+from returns_desk.domain.sale import SaleTender, TenderType
 
 EXCHANGE = "exchange/none"
 LATE = FieldTest("reason", any_of=frozenset({"late"}))
@@ -75,6 +77,95 @@ def test_where_only_some_answers_leave_a_rest_without_a_way_it_is_conditional() 
     assert "no_way_for_the_rest" in {reason.code for reason in option.reasons}
     late = late_or_not(600, Reason.LATE, ONLY_EXCHANGE).option(EXCHANGE)
     assert late.standing is Standing.AVAILABLE
+
+
+def three_for(total: int, *rules: Rule, first: Reason | None = Reason.FAULTY) -> Board:
+    """Goods of 500, 300 and 200 on one receipt, for new goods of `total`; late goods stay out."""
+    sale = sale_of([goods(500), sold(2, 1, 300), sold(3, 1, 200)])
+    no_late = shop_rule(Effect.FORBID, LATE, id="late", options=frozenset({EXCHANGE}))
+    items = claim_of(sale, reason=Reason.FAULTY)
+    told = (replace(items[0], reason=first), *items[1:])
+    return board_of([sale], told, (*rules, no_late), facts=Facts(exchange_total=total))
+
+
+def seen(option: Option) -> tuple[Standing, list[int], list[tuple[int, Standing]]]:
+    left = [(each.item, each.standing) for each in option.left]
+    return option.standing, [each.item for each in option.items], left
+
+
+def test_goods_whose_money_would_have_no_way_back_are_left_out() -> None:
+    option = three_for(700, ONLY_EXCHANGE).option(EXCHANGE)
+
+    left = [(1, Standing.NOT_POSSIBLE)]
+    assert seen(option) == (Standing.AVAILABLE, [0, 2], left)
+    assert option.left[0].reasons[0].code == "no_way_for_the_rest"
+    assert option.customer_pays == 0
+
+
+def test_an_answer_that_raises_the_worth_does_not_close_the_exchange() -> None:
+    """The first item may be late; if it is not, its money is too much, and the others stay."""
+    before = three_for(450, ONLY_EXCHANGE, first=None).option(EXCHANGE)
+    after = three_for(450, ONLY_EXCHANGE).option(EXCHANGE)
+
+    assert (before.standing, after.standing) == (Standing.AVAILABLE, Standing.AVAILABLE)
+    assert [each.item for each in before.items] == [each.item for each in after.items] == [1]
+
+
+def test_goods_whose_money_only_a_manager_gives_back_are_a_managers() -> None:
+    ask = shop_rule(Effect.APPROVE, id="ask", options=frozenset({"refund/cash"}))
+
+    option = three_for(700, ONLY_EXCHANGE, ask).option(EXCHANGE)
+
+    assert seen(option)[:2] == (Standing.AVAILABLE, [0, 2])
+    dear = three_for(100, ONLY_EXCHANGE, ask).option(EXCHANGE)
+    assert (dear.standing, dear.amount, dear.approval_role) == (
+        Standing.NEEDS_APPROVAL,
+        900,
+        "manager",
+    )
+
+
+def test_goods_that_stand_worse_by_themselves_are_left_so() -> None:
+    """250 are for the last item alone; the first two are more than that, and a manager's."""
+    ask = shop_rule(Effect.APPROVE, id="ask", options=frozenset({"store_credit/store_credit"}))
+
+    option = three_for(250, ONLY_EXCHANGE, ask).option(EXCHANGE)
+
+    left = [(0, Standing.NEEDS_APPROVAL), (1, Standing.NEEDS_APPROVAL)]
+    assert seen(option) == (Standing.AVAILABLE, [2], left)
+    assert [each.amount for each in option.left] == [500, 300]
+
+
+def test_what_the_tender_cannot_carry_is_left_for_that_and_jumps_no_queue() -> None:
+    paid = SaleTender(1, TenderType.CASH, 1000, refunded=500)
+    sale = sale_of([goods(300), sold(2, 1, 200), sold(3, 1, 500)], paid)
+    facts = Facts(exchange_total=250)
+
+    option = board_of([sale], claim_of(sale), (ONLY_EXCHANGE,), facts=facts).option(EXCHANGE)
+
+    assert [each.item for each in option.items] == [1]
+    assert [(each.item, each.reasons[0].code) for each in option.left] == [
+        (0, "no_way_for_the_rest"),
+        (2, "exceeds_refundable_amount"),
+    ]
+
+
+def test_what_is_conditional_is_exchanged_where_what_is_open_has_no_way() -> None:
+    """The first item is open but worth too much; the last is open under a condition."""
+    late_only = shop_rule(Effect.FORBID, LATE, id="late", options=frozenset({EXCHANGE}))
+    sale = sale_of([goods(500), sold(2, 1, 200)])
+    first, second = claim_of(sale, reason=Reason.FAULTY)
+
+    board = board_of(
+        [sale],
+        (first, replace(second, reason=None)),
+        (ONLY_EXCHANGE, late_only),
+        facts=Facts(exchange_total=250),
+    )
+
+    option = board.option(EXCHANGE)
+    assert seen(option) == (Standing.CONDITIONAL, [1], [(0, Standing.NOT_POSSIBLE)])
+    assert {need.fact for need in option.needs} == {"reason:1"}
 
 
 def test_the_tax_in_the_rest_is_rounded_once() -> None:

@@ -18,8 +18,6 @@ from returns_desk.domain.policy import Layer, Policy
 from rich_strategies import rich_cases, rich_policies
 from strategies import examples
 
-CASH = "refund/cash"
-EVEN_EXCHANGE = "even_exchange/none"
 LawAndBoth = tuple[Case, Policy, Policy]
 
 
@@ -33,24 +31,10 @@ def law_and_rich_shop(draw: st.DrawFn) -> LawAndBoth:
     return case, law, replace(law, packs=(*law.packs, *shops))
 
 
-def lowered(case: Case, alone: Board, together: Board) -> list[str]:
+def lowered(alone: Board, together: Board) -> list[str]:
     """Where what the law gives by itself is less beside the shop."""
-    rights = [right for right in alone.options if _holds(case, right)]
+    rights = [each for each in alone.options if each.standing is not Standing.NOT_POSSIBLE]
     return [found for right in rights for found in _lowered(right, together)]
-
-
-def _holds(case: Case, right: Option) -> bool:
-    """Whether it is possible; cash in hand above a shop's limit only where the law gives it surely.
-
-    What was only recalled of the law, or hangs on an answer, is no right to cash yet. An even
-    exchange of dearer goods is weighed as a whole: goods that the shop alone would exchange may
-    bring it above the tolerance, and to a manager.
-    """
-    if right.id == EVEN_EXCHANGE and any(item.new_unit_price for item in case.claim.items):
-        return False
-    if right.id == CASH:
-        return right.standing is Standing.AVAILABLE
-    return right.standing is not Standing.NOT_POSSIBLE
 
 
 def _lowered(right: Option, together: Board) -> list[str]:
@@ -83,6 +67,6 @@ def _cash(option: Option) -> int:
 def test_no_shop_that_says_all_it_can_lowers_what_the_law_gives(visit: LawAndBoth) -> None:
     case, law, both = visit
 
-    found = lowered(case, propose_board(case, law), propose_board(case, both))
+    found = lowered(propose_board(case, law), propose_board(case, both))
 
     assert not found, "\n".join([*found, shown(case, both)])

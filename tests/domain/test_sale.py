@@ -1,5 +1,6 @@
 """Sales: what a line brings back, in any order of partial returns, and what a tender holds."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from oracle.money import paid_share
 from returns_desk.domain.errors import Defect
-from returns_desk.domain.sale import Sale, SaleLine, SaleTender, TenderType
+from returns_desk.domain.sale import LineTax, Sale, SaleLine, SaleTender, TenderType
 from strategies import examples
 
 
@@ -57,6 +58,60 @@ def test_partial_returns_pay_back_the_tax_exactly(case: tuple[SaleLine, list[Dec
         line = came_back(line, part, line.paid_share(part))
 
     assert taxes == line.tax
+
+
+@examples(80, 5_000)
+@given(lines_in_parts(), st.lists(st.integers(0, 500), max_size=4))
+def test_tax_by_code_adds_up_to_the_tax_of_each_return_and_of_the_whole_line(
+    case: tuple[SaleLine, list[Decimal]], charged: list[int]
+) -> None:
+    line, parts = case
+    taxes = tuple(LineTax(f"T{n}", 100 * n, amount) for n, amount in enumerate(charged))
+    line = replace(line, paid=line.paid + sum(charged), tax=sum(charged), taxes=taxes)
+    back: Counter[str] = Counter()
+
+    for part in parts:
+        shares = line.tax_shares(part)
+        told = sum(share.amount for share in shares)
+        assert told == (line.tax_share(part) if line.tax else 0)
+        assert all(share.amount > 0 for share in shares)
+        back.update({share.code: share.amount for share in shares})
+        line = came_back(line, part, line.paid_share(part))
+
+    most_out = 0 if len(charged) < 3 else len(parts)
+    assert all(abs(back[tax.code] - tax.amount) <= most_out for tax in taxes)
+
+
+def test_one_minor_unit_of_each_of_two_taxes_goes_back_under_both() -> None:
+    line = line_of(tax=2, taxes=(LineTax("A", 1900, 1), LineTax("B", 700, 1)))
+    back: list[LineTax] = []
+
+    for _ in range(3):
+        back += line.tax_shares(Decimal(1))
+        line = came_back(line, Decimal(1), line.paid_share(Decimal(1)))
+
+    assert back == [LineTax("A", 1900, 1), LineTax("B", 700, 1)]
+
+
+def test_what_another_systems_refund_leaves_of_the_tax_stands_under_its_codes() -> None:
+    taxes = (LineTax("A", 1900, 300), LineTax("B", 700, 100))
+    line = line_of(tax=400, taxes=taxes, returned=Decimal(2), returned_paid=1999)
+
+    assert line.tax_shares(Decimal(1)) == (LineTax("A", 1900, 1),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        line_of(tax=100),
+        line_of(tax=100, taxes=(LineTax("A", 0, 0),)),
+        line_of(tax=100, taxes=(LineTax("A", 1900, 200), LineTax("B", 0, -100))),
+        line_of(paid=-300, tax=-60, taxes=(LineTax("A", 2000, 60),)),
+    ],
+    ids=["no codes", "codes without an amount", "a code below zero", "a tax below zero"],
+)
+def test_tax_whose_codes_do_not_tell_its_parts_stands_under_none(line: SaleLine) -> None:
+    assert line.tax_shares(Decimal(1)) == ()
 
 
 @examples(80, 5_000)

@@ -5,14 +5,23 @@ Owns the joining of verdicts over completions and items.
 
 from dataclasses import dataclass, replace
 
-from oracle.covering import carried, within_cash
 from oracle.defaults import same_acts, with_defaults
-from oracle.exchange import Way, exchanged
+from oracle.exchange import Way
+from oracle.exchange_parts import best_part
 from oracle.facts import completions, mentioned_facts
-from oracle.legs import ExpectedLeg, Paid, expected_legs
+from oracle.legs import CASH, ExpectedLeg, Paid, expected_legs
+from oracle.limits import (
+    EVEN_EXCHANGE,
+    EXCHANGE,
+    bind_cash,
+    bind_tolerance,
+    covered_by,
+    standing_of,
+    standings_of,
+)
 from oracle.rules import setting
 from oracle.subjects import Subject, subjects_of
-from oracle.verdicts import APPROVAL, NOT, PERMITTED, Judge, Verdict
+from oracle.verdicts import APPROVAL, NOT, Judge, Verdict
 from oracle.worlds import (
     Asked,
     World,
@@ -26,7 +35,6 @@ from returns_desk.domain.board import CATALOGUE, CoveredItem, Standing
 from returns_desk.domain.case import Case
 from returns_desk.domain.policy import Policy
 
-EXCHANGE = "exchange/none"
 STANDINGS = list(Standing)
 """Best first."""
 
@@ -38,8 +46,9 @@ Items = tuple[CoveredItem, ...]
 class ExpectedOption:
     """What must stand on the board for one option.
 
-    `legs` and `items` are None where they hang on an unknown fact. `is_capped` where the tenders,
-    the drawer or the limit for cash can't carry all that the rules would give.
+    `legs` and `items` are None where they hang on an unknown fact. `is_capped` where the tenders
+    or the drawer can't carry all that the rules would give, `is_limited` where the packs' limit for
+    cash or their tolerance of dearer goods leaves less of it.
     """
 
     standing: Standing
@@ -51,6 +60,7 @@ class ExpectedOption:
     has_approval: bool
     depends_on: frozenset[str]
     is_capped: bool
+    is_limited: bool
     legs: Legs | None
     items: Items | None
     customer_pays: int | None = None
@@ -69,15 +79,6 @@ class ExpectedBoard:
         return frozenset[str]().union(*shown)
 
 
-def standing_of(kinds: set[int]) -> Standing:
-    """The standing of one item from its verdicts over all completions."""
-    if kinds == {PERMITTED}:
-        return Standing.AVAILABLE
-    if PERMITTED in kinds:
-        return Standing.CONDITIONAL
-    return Standing.NEEDS_APPROVAL if APPROVAL in kinds else Standing.NOT_POSSIBLE
-
-
 def expected_board(case: Case, policy: Policy) -> ExpectedBoard:
     """Try every completion and read off what the board must say."""
     case = with_defaults(case, policy)
@@ -91,7 +92,11 @@ def expected_board(case: Case, policy: Policy) -> ExpectedBoard:
     names = mentioned_facts(case, policy)
     question = Asked(case, policy, subjects_of(case, days), worlds, names)
     _close_the_same(question, same_acts(case, policy))
-    options = {option: _expected(question, option) for option in CATALOGUE}
+    limited = {CASH: bind_cash(question), EVEN_EXCHANGE: bind_tolerance(question)}
+    options = {
+        option: _expected(question, option, is_limited=limited.get(option, False))
+        for option in CATALOGUE
+    }
     return ExpectedBoard(options | {EXCHANGE: _with_new_goods(question, options)})
 
 
@@ -114,36 +119,45 @@ def _close_the_same(question: Asked, same: dict[str, str]) -> None:
     for option, earlier in same.items():
         for i in range(len(question.subjects)):
             own, other = plain[option, i], plain[earlier, i]
-            if STANDINGS.index(own) >= STANDINGS.index(other):
+            is_as_good = STANDINGS.index(own) >= STANDINGS.index(other)
+            if is_as_good and not _gives_more(question, option, earlier, i):
                 for world in question.worlds.values():
                     world.verdicts[option, i] = Verdict(NOT)
 
 
-def _expected(question: Asked, option: str) -> ExpectedOption:
-    size = len(question.subjects)
-    standings = tuple(standing_of(question.kinds(option, i)) for i in range(size))
-    most = [
-        max(w.verdicts[option, i].amount for w in question.worlds.values()) for i in range(size)
-    ]
-    found = carried(option, question.subjects, standings, most)
-    dearest = all_payments(question, option, found.covered)[-1]
-    rights = frozenset(i for i in found.covered if _is_right(question, option, (i,)))
-    found = within_cash(option, found, dearest, rights, question)
+def _gives_more(question: Asked, option: str, earlier: str, place: int) -> bool:
+    """Whether the earlier option stops at an amount for the item and this one does not."""
+
+    def stops(name: str) -> bool:
+        return any(
+            fee.is_ceiling
+            for world in question.worlds.values()
+            for _, fee in world.verdicts[name, place].once
+        )
+
+    is_open = question.kinds(option, place) != {NOT}
+    return is_open and stops(earlier) and not stops(option)
+
+
+def _expected(question: Asked, option: str, *, is_limited: bool) -> ExpectedOption:
+    found, _ = covered_by(question, option)
     payments = all_payments(question, option, found.covered)
-    is_dear = option == "even_exchange/none" and _is_dearer(question, found.covered)
     covered = frozenset(found.covered)
     return ExpectedOption(
-        standing=Standing.NEEDS_APPROVAL if is_dear else found.standing,
+        standing=found.standing,
         item_standings=tuple(
-            Standing.NOT_POSSIBLE if i in found.capped else each for i, each in enumerate(standings)
+            Standing.NOT_POSSIBLE if i in found.capped else each
+            for i, each in enumerate(standings_of(question, option))
         ),
         covered=covered,
         amount=total_of(payments[0]),
         amount_max=total_of(payments[-1]),
         is_right=bool(covered) and _is_right(question, option, found.covered),
-        has_approval=is_dear or any(APPROVAL in question.kinds(option, i) for i in covered),
+        has_approval=any(APPROVAL in question.kinds(option, i) for i in covered),
         depends_on=facts_that_matter(question, option, found.covered),
         is_capped=bool(found.capped),
+        is_limited=is_limited,
+        absorbed=_absorbed(question, found.covered) if option == EVEN_EXCHANGE else 0,
         legs=_legs(question, option, payments),
         items=_items(question, option, found.covered),
     )
@@ -154,21 +168,21 @@ def _with_new_goods(question: Asked, options: dict[str, ExpectedOption]) -> Expe
     own = options[EXCHANGE]
     if question.case.claim.facts.exchange_total is None or own.standing is Standing.NOT_POSSIBLE:
         return own
-    covered = tuple(sorted(own.covered))
-    payments = all_payments(question, EXCHANGE, covered)
     ways = {n: Way(o.standing, o.covered, o.has_approval, o.is_right) for n, o in options.items()}
-    found = exchanged(own.standing, covered, payments, ways, question)
-    is_possible = found.standing is not Standing.NOT_POSSIBLE
+    part = best_part(question, ways)
+    found, covered = part.found, part.covered
+    payments = all_payments(question, EXCHANGE, covered)
     is_open = any(each != payments[0] for each in payments)
+    is_asked = any(APPROVAL in question.kinds(EXCHANGE, i) for i in covered)
     return replace(
         own,
         standing=found.standing,
-        item_standings=tuple(
-            each if is_possible or i not in covered else Standing.NOT_POSSIBLE
-            for i, each in enumerate(own.item_standings)
-        ),
-        covered=own.covered if is_possible else frozenset(),
-        has_approval=own.has_approval or found.has_approval,
+        item_standings=part.standings,
+        covered=frozenset(covered),
+        is_right=bool(covered) and _is_right(question, EXCHANGE, covered),
+        has_approval=is_asked or found.has_approval,
+        depends_on=facts_that_matter(question, EXCHANGE, covered) | own.depends_on,
+        is_limited=part.is_less,
         amount=found.amount,
         amount_max=found.amount_max,
         customer_pays=found.customer_pays,
@@ -178,13 +192,9 @@ def _with_new_goods(question: Asked, options: dict[str, ExpectedOption]) -> Expe
     )
 
 
-def _is_dearer(question: Asked, covered: tuple[int, ...]) -> bool:
-    """Whether the same goods cost more by now than the packs absorb."""
-    found = [question.subjects[place] for place in covered]
-    sale = question.subjects[0].sale
-    tolerance = setting(question.case, sale, question.policy, "exchange_tolerance") or 0
-    assert isinstance(tolerance, int)
-    return sum(map(risen_by, found)) > tolerance
+def _absorbed(question: Asked, covered: tuple[int, ...]) -> int:
+    """What the same goods cost more by now; only the books and a manager see it."""
+    return sum(risen_by(question.subjects[place]) for place in covered)
 
 
 def _is_right(question: Asked, option: str, covered: tuple[int, ...]) -> bool:

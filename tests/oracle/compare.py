@@ -39,9 +39,9 @@ def _of_option(option: Option, expected: ExpectedOption) -> list[str]:
             ("amount_max", option.amount_max, expected.amount_max),
             ("approval", option.approval_role is not None, expected.has_approval),
         ]
+        pairs.append(("absorbed", option.absorbed, expected.absorbed))
         if expected.customer_pays is not None:
             pairs.append(("customer pays", option.customer_pays, expected.customer_pays))
-            pairs.append(("absorbed", option.absorbed, expected.absorbed))
         if expected.items is not None:
             pairs.append(("items", option.items, expected.items))
         if expected.legs is not None:

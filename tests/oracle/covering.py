@@ -6,7 +6,7 @@ the money holds, never cut. Knows nothing of rules or completions.
 
 from dataclasses import dataclass
 
-from oracle.legs import CASH, ExpectedLeg, Paid, cash_limits, cash_of, expected_legs, is_above
+from oracle.legs import ExpectedLeg, Paid, cash_of, expected_legs
 from oracle.money import can_give_back
 from oracle.subjects import Subject
 from oracle.worlds import Asked
@@ -58,26 +58,15 @@ def _rooms(subjects: list[Subject]) -> dict[str | None, int]:
     return {name: sum(map(can_give_back, sale.tenders)) for name, sale in sales.items()}
 
 
-def within_cash(
-    option: str, found: Carried, paid: list[Paid], rights: frozenset[int], question: Asked
-) -> Carried:
-    """Less the last items while the cash legs are more than the drawer holds.
-
-    Only what is a right where cash was asked for and even then more than the packs let go out;
-    nothing where the law lets it not.
-    """
+def within_drawer(option: str, found: Carried, paid: list[Paid], question: Asked) -> Carried:
+    """Less the last items while the cash legs are more than the drawer holds."""
     case, policy = question.case, question.policy
-    limit, of_law = cash_limits(case, policy)
     count = len(paid)
     while count and not _holds(
         case.claim.facts.drawer_cash, expected_legs(option, paid[:count], case, policy)
     ):
         count -= 1
-    kept = found.covered[:count]
-    cash = sum(each.amount for each in paid[:count])
-    if option == CASH and is_above(cash, limit):
-        kept = () if is_above(cash, of_law) else tuple(i for i in kept if i in rights)
-    return found.only(kept) if len(kept) < len(paid) else found
+    return found.only(found.covered[:count]) if count < len(paid) else found
 
 
 def _holds(drawer: int | None, legs: tuple[ExpectedLeg, ...]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from oracle.subjects import Subject, value_of
+from oracle.years import Days, holds_of_days
 from returns_desk.domain.case import Case
 from returns_desk.domain.policy import (
     Conjunction,
@@ -82,6 +83,8 @@ def _test_holds(test: FieldTest, subject: Subject, tender: SaleTender | None) ->
         return any(fnmatchcase(str(value), pattern) for pattern in test.patterns)
     if test.any_of:
         return value in test.any_of
+    if isinstance(value, Days):
+        return holds_of_days(test, value)
     assert isinstance(value, int)
     above = test.at_least is None or value >= test.at_least
     return above and (test.at_most is None or value <= test.at_most)

@@ -11,6 +11,7 @@ from typing import Any
 
 from oracle.facts import AnyItem, items_of
 from oracle.money import paid_share
+from oracle.years import Days
 from returns_desk.domain.case import Case, ClaimedItem, EarlierReturn
 from returns_desk.domain.sale import Sale, SaleLine, SaleTender
 
@@ -147,6 +148,8 @@ OF_SALE: Mapping[str, Callable[[Sale, Told], object]] = {
     "sale_total": lambda sale, _: sum(line.paid for line in sale.lines),
     "cheque_bounced": lambda sale, _: any(tender.bounced for tender in sale.tenders),
     "total_kept": _total_kept,
+    "sold_in_season": lambda sale, _: Days(sale.sold_at.date()),
+    "return_until": lambda sale, told: Days(told.case.now.date(), sale.sold_at.date()),
     "hours_since_sale": _hours_since_sale,
     "business_days_since_sale": _business_days_since_sale,
     "days_from_sale_to_notice": _days_from_sale_to_notice,
@@ -170,6 +173,7 @@ OF_CASE: Mapping[str, Callable[[Told], object]] = {
     "return_check": lambda told: told.case.claim.facts.return_check,
     "customer_owes": lambda told: told.case.claim.facts.customer_owes,
     "returned_by": lambda told: told.case.claim.returned_by,
+    "today_in_season": lambda told: Days(told.case.now.date()),
     "weekday": lambda told: WEEKDAYS[told.case.now.date().isoweekday() - 1],
     "items_claimed": lambda told: sum(item.quantity > 0 for item in items_of(told.case)),
     "returns_in_period": lambda told: len(told.earlier_returns()),

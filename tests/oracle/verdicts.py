@@ -7,7 +7,17 @@ unknown facts, which `oracle.board` tries one completion at a time.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from oracle.fees import NOTHING, Kept, Once, fee_of, kept_by, least_of_each, most_of_each, once_of
+from oracle.fees import (
+    NOTHING,
+    Kept,
+    Once,
+    fee_of,
+    kept_by,
+    least_of_each,
+    most_of_each,
+    once_of,
+    with_ceiling,
+)
 from oracle.rules import applies_to, rules_in_force
 from oracle.subjects import Subject
 from oracle.worths import GOODS_REMEDIES, carriers_of, is_barred, worth
@@ -37,6 +47,7 @@ class Said:
     kind: int
     right: bool = False
     kept: Kept = NOTHING
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class Verdict:
     """One item under one option: how far it is permitted, and for how much.
 
     `once` are fees that all items of the return bear together; they are not in `fee` yet.
+    `recalled`: the law gives it, but some of that law was not read, only recalled.
     """
 
     kind: int
@@ -52,6 +64,7 @@ class Verdict:
     fee: int = 0
     routes: tuple[str, ...] = ()
     once: frozenset[Once] = frozenset()
+    recalled: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +162,9 @@ def _together(
     fee = fee_of(subject, option, kept)
     amount = worth(subject, option) - fee
     right = all(each.right for each in said)
-    return Verdict(kind, right, amount, fee, routes, once_of(subject, option, kept))
+    recalled = not right and all(each.right or each.recalled for each in said)
+    once = once_of(subject, option, kept)
+    return Verdict(kind, right, amount, fee, routes, once, recalled)
 
 
 def of_rules(fired: Sequence[Rule]) -> Said:
@@ -157,6 +172,9 @@ def of_rules(fired: Sequence[Rule]) -> Said:
     effects = {rule.effect for rule in fired if rule.verified or rule.effect is not Effect.RIGHT}
     kind = _of_shop(effects)
     shops = kept_by([rule for rule in fired if rule.effect is Effect.FEE])
+    if kind != NOT:
+        permit = Effect.ALLOW if kind == PERMITTED else Effect.APPROVE
+        shops = with_ceiling(shops, [rule for rule in fired if rule.effect is permit])
     rights = [rule for rule in fired if rule.effect is Effect.RIGHT]
     verified = [kept_by([rule]) for rule in rights if rule.verified]
     if verified:
@@ -164,7 +182,7 @@ def of_rules(fired: Sequence[Rule]) -> Said:
         return Said(PERMITTED, right=True, kept=best)
     if kind == NOT and rights:
         kind = APPROVAL
-    return Said(kind, kept=shops) if kind else Said(NOT)
+    return Said(kind, kept=shops, recalled=bool(rights)) if kind else Said(NOT)
 
 
 def _of_shop(effects: set[Effect]) -> int:

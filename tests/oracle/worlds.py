@@ -49,7 +49,8 @@ class Asked:
 
 def settled(question: Asked, covered: tuple[int, ...], found: list[Verdict]) -> list[Paid]:
     """What each covered item gets once the fees are off that are kept once for all."""
-    once = borne([v.amount for v in found], [v.once for v in found])
+    worths = [v.amount + v.fee for v in found]
+    once = borne([v.amount for v in found], worths, [v.once for v in found])
     return [
         Paid(
             question.subjects[i],

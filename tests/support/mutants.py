@@ -138,8 +138,8 @@ MUTANTS = (
     Mutant(
         "a fee that is kept once for the return is kept from every item",
         "engine/fees.py",
-        "left[each] = left.get(each, each.amount) - part",
-        "left[each] = left.get(each, each.amount)",
+        "found[each] = back, before + part",
+        "found[each] = back, before",
     ),
     Mutant(
         "a unit that was begun bears no fee",
@@ -180,8 +180,8 @@ MUTANTS = (
     Mutant(
         "cash that was asked for has no limit",
         "engine/cash_limits.py",
-        "if not drawer.is_too_much(total):",
-        "if not drawer.is_too_much(total // 2):",
+        "if not drawer.is_too_much(_most(option, decided, drawer_cash)):",
+        "if not drawer.is_too_much(_most(option, decided, drawer_cash) // 2):",
     ),
     Mutant(
         "the first day of the period for earlier returns does not count",
@@ -202,6 +202,42 @@ MUTANTS = (
         "return next(iter(carrying), None)",
     ),
     Mutant(
+        "an even exchange has the whole tolerance for every item",
+        "engine/exchanging.py",
+        "left -= rise",
+        "left -= 0",
+    ),
+    Mutant(
+        "a right to goods that are dearer by now needs the tolerance",
+        "engine/exchanging.py",
+        "table.standing is not standing or table.is_right or rise <= 0",
+        "table.standing is not standing or rise <= 0",
+    ),
+    Mutant(
+        "cash above the limit is refused where a right to it is open",
+        "engine/cash_limits.py",
+        "rights = [d._replace(table=right_or_refused(d.table, ABOVE_LIMIT)) for d in decided]",
+        "rights = [d._replace(table=refused_above(d.table, ABOVE_LIMIT)) for d in decided]",
+    ),
+    Mutant(
+        "what was only recalled of the law counts for nothing above the limit for cash",
+        "engine/rights_alone.py",
+        "return _narrowed(table, table.right, table.recalled, finding)",
+        "return _narrowed(table, table.right, 0, finding)",
+    ),
+    Mutant(
+        "goods whose money has no way back close the exchange of all",
+        "engine/exchange_parts.py",
+        "if whole.standing is plain.standing:",
+        "if whole.standing in Standing:",
+    ),
+    Mutant(
+        "goods are exchanged together though some have no way for their money",
+        "engine/exchange_parts.py",
+        "if STANDING_RANK[after] <= STANDING_RANK[standing]:",
+        "if after in Standing:",
+    ),
+    Mutant(
         "facts that are told apart together are looked at one by one",
         "engine/open_facts.py",
         "        if fact.group.is_joint:\n",
@@ -212,6 +248,48 @@ MUTANTS = (
         "engine/rule_index.py",
         "settled = held & ~open_elsewhere",
         "settled = held",
+    ),
+    Mutant(
+        "a floor of a fee holds for the return and not for each unit",
+        "engine/fees.py",
+        "return min(max(kept, self.floor * times), self.cap * times)",
+        "return min(max(kept, self.floor), self.cap * times)",
+    ),
+    Mutant(
+        "a fee that is kept once reaches beyond its cap",
+        "engine/item_money.py",
+        "return min(max(kept, self.floor), self.cap)",
+        "return max(kept, self.floor)",
+    ),
+    Mutant(
+        "a fee of the whole return begins anew with every item",
+        "engine/fees.py",
+        "back += each.brought(worth, amount - kept)",
+        "back = each.brought(worth, amount - kept)",
+    ),
+    Mutant(
+        "a permission up to an amount binds one that has no end",
+        "engine/right_fees.py",
+        "found.append((rule, rows & ~settled))",
+        "found.append((rule, rows))",
+    ),
+    Mutant(
+        "a way that gives all is hidden behind one that stops at an amount",
+        "engine/deciding.py",
+        "if not is_better and not _gives_more(own, earlier):",
+        "if not is_better:",
+    ),
+    Mutant(
+        "a season that goes over New Year never holds",
+        "engine/calendar.py",
+        "if first <= last else day >= first or day <= last",
+        "if first <= last else False",
+    ),
+    Mutant(
+        "the last day is that of the sale's own year",
+        "engine/calendar.py",
+        "return day <= (year + (last < begun)) * YEAR + last",
+        "return day <= year * YEAR + last",
     ),
     Mutant(
         "a cheque that bounced gives money back",

@@ -1,7 +1,8 @@
 """A disk that takes its time at every flush, for a process of its own, and what it counted.
 
-Owns the shim before the C library's fsync and fdatasync; where there is no C compiler or no such
-library, the program slows the journal itself down instead (see slow_disk_desk.py).
+Owns the shim before the C library's flushes, writes and reads, which knows the window's thread from
+all others; where there is no C compiler or no such library, the program slows the journal itself
+down instead (see slow_disk_desk.py), and no thread is told from another.
 """
 
 from __future__ import annotations
@@ -15,12 +16,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("slow_disk.c")
-NAMES = ("turns", "ended", "stood_still", "by_the_window")
+NAMES = (
+    "turns",
+    "ended",
+    "stood_still",
+    "by_the_window",
+    "written",
+    "written_by_the_window",
+    "read",
+    "read_by_the_window",
+)
 _WORD = struct.Struct("=Q")
 
 
 class DiskCounters:
-    """Four counters in a file that the program, its shim and the test see at once."""
+    """Counters in a file that the program, its shim and the test see at once."""
 
     def __init__(self, path: Path) -> None:
         """Open the file, with every counter at nought where it is new."""

@@ -14,3 +14,9 @@ def rule_text(**changes: str) -> str:
     }
     body = "\n".join(f"{key} = {value}" for key, value in keys.items() if value)
     return f"\n[[rules]]\n{body}\n"
+
+
+WINDOW = rule_text(when="{ days_since_sale = { at_most = 30 } }")
+FINAL = rule_text(
+    id='"final"', effect='"forbid"', when="{ final_sale = true }", text='{ en = "Final sale." }'
+)

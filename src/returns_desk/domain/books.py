@@ -208,14 +208,17 @@ def _with_tax(
     place = (goods.receipt, goods.line, goods.quantity)
     if gross != tax:
         yield Entry(account, sign * (gross - tax), *place)
-    for share in _taxes(tax, goods.taxes):
+    for share in taxes_of(tax, goods.taxes):
         yield Entry(
             Account.OUTPUT_TAX, sign * share.amount, *place, share.code, share.rate_basis_points
         )
 
 
-def _taxes(tax: int, charged: Sequence[TaxShare]) -> Iterator[TaxShare]:
-    """The tax under its codes in the proportion in which it was charged; exact in sum."""
+def taxes_of(tax: int, charged: Sequence[TaxShare]) -> Iterator[TaxShare]:
+    """The tax under its codes in the proportion in which it was charged; exact in sum.
+
+    Where nothing tells the codes it is one share without a code.
+    """
     weights = [share.amount for share in charged]
     if not sum(weights):
         charged, weights = (TaxShare("", None, 1),), [1]

@@ -105,7 +105,11 @@ class Rule:
     none of `unless`, and none of the options `only_if_not` is permitted without approval for
     the item. `options` are ids of the catalogue. `verified` is False for a fact of law that was
     only recalled: it then gives at most needs_approval and never refuses. `text` is for all,
-    `internal` for staff alone.
+    `internal` for staff alone. `fee_at_least` and `fee_at_most` (minor units) bound what the rate
+    and `fee_fixed` keep together, each time that `fee_per` names; the rate is then taken of all
+    that comes back where that is once for the return. `amount_at_most`: where every rule that
+    permits an option has one, the highest of them is the most that the option gives for all goods
+    together that it is for; what they are worth above it is kept.
     """
 
     id: str
@@ -124,11 +128,19 @@ class Rule:
     fee_basis_points: int = 0
     fee_fixed: int = 0
     fee_per: FeePer = FeePer.ITEM
+    fee_at_least: int = 0
+    fee_at_most: int | None = None
+    amount_at_most: int | None = None
     deduct: Deduct | None = None
     only_if_not: frozenset[str] = frozenset()
     internal: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     replaces: frozenset[str] = frozenset()
     pack: str = ""
+
+    @property
+    def has_fee_bounds(self) -> bool:
+        """Whether its fee has a floor or a cap."""
+        return self.fee_at_least > 0 or self.fee_at_most is not None
 
 
 @dataclass(frozen=True, slots=True)

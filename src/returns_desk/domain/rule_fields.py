@@ -42,6 +42,17 @@ class FieldKind(StrEnum):
     """Minor units; tested with an interval."""
     DATE = "date"
     """A calendar date, as its proleptic ordinal; tested with an interval."""
+    SEASON = "season"
+    """A day of any year, as month * 100 + day; tested with an interval that may go over New Year.
+
+    A season up to 29 February ends on the 28th where there is no such day.
+    """
+    DEADLINE = "deadline"
+    """The day of the sale and today, each as year * 10000 + month * 100 + day.
+
+    Tested with a day of any year, in `at_most`: today is not past the first such day on or after
+    the day of the sale. 29 February is the last of February.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,10 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "total_kept": Field(FieldKind.MONEY, "sale"),
         "cheque_bounced": Field(FieldKind.FLAG, "sale"),
         "sold_on": Field(FieldKind.DATE, "sale"),
+        "sold_in_season": Field(FieldKind.SEASON, "sale"),
+        "return_until": Field(FieldKind.DEADLINE, "sale"),
         "today": Field(FieldKind.DATE, "case"),
+        "today_in_season": Field(FieldKind.SEASON, "case"),
         "weekday": Field(FieldKind.WORD, "case", tuple(Weekday)),
         "hours_since_sale": Field(FieldKind.NUMBER, "sale"),
         "business_days_since_sale": Field(FieldKind.NUMBER, "sale"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from returns_desk.domain.errors import ensure
-from returns_desk.domain.money import cumulative_share
+from returns_desk.domain.money import allocate, cumulative_share
 
 
 class Channel(StrEnum):
@@ -145,6 +145,28 @@ class SaleLine:
         """The tax inside what comes back, as it was charged, exact over any sequence."""
         share = cumulative_share(self.tax, self.quantity, self.returned, quantity)
         return min(share, self.paid - self.returned_paid)
+
+    def tax_shares(self, quantity: Decimal) -> tuple[LineTax, ...]:
+        """The same tax under each of its codes; empty where the sale did not say them.
+
+        The amounts add up to `tax_share`. With one or two taxes any sequence of returns adds up
+        to what was charged under each code; with more a code may be out by one minor unit.
+        """
+        weights = [tax.amount for tax in self.taxes]
+        if not any(weights) or min(*weights, self.tax, self.tax_share(quantity)) < 0:
+            return ()
+        after = allocate(self._tax_of(self.returned + quantity), weights)
+        before = allocate(self._tax_of(self.returned), weights)
+        parts = [max(0, new - old) for new, old in zip(after, before, strict=True)]
+        shares = allocate(self.tax_share(quantity), parts if any(parts) else weights)
+        return tuple(
+            LineTax(tax.code, tax.rate_basis_points, share)
+            for tax, share in zip(self.taxes, shares, strict=True)
+            if share
+        )
+
+    def _tax_of(self, quantity: Decimal) -> int:
+        return cumulative_share(self.tax, self.quantity, Decimal(0), quantity)
 
 
 @dataclass(frozen=True, slots=True)

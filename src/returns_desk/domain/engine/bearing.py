@@ -21,11 +21,12 @@ from returns_desk.domain.engine.tables import Table
 class Bearing(NamedTuple):
     """What an item brings in one completion before fees that are kept once, and those due for it.
 
-    Nothing at all where the option is not possible for it.
+    `worth` is before any fee. Nothing at all where the option is not possible for it.
     """
 
     amount: int = 0
     once: frozenset[Once] = frozenset()
+    worth: int = 0
 
 
 Pairs = frozenset[tuple[Bearing, Bearing]]
@@ -146,7 +147,7 @@ def _bearing(each: Priced, outcome: int | None) -> Bearing:
     if outcome is None:
         return Bearing()
     money = each.money[outcome]
-    return Bearing(money.amount, money.once)
+    return Bearing(money.amount, money.once, money.amount + money.fee)
 
 
 def _after(
@@ -164,8 +165,8 @@ def _after(
         for (one, other), (first, second) in product(rests, pairs):
             if only_parted and one == other:
                 continue
-            kept, one_after = borne(first.amount, first.once, one)
-            kept_too, other_after = borne(second.amount, second.once, other)
+            kept, one_after = borne(first.amount, first.once, one, worth=first.worth)
+            kept_too, other_after = borne(second.amount, second.once, other, worth=second.worth)
             if first.amount - kept != second.amount - kept_too:
                 return None
             after.add((one_after, other_after))

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 
 HOUR = timedelta(hours=1)
 SATURDAY = 5
+YEAR = 10_000
+"""A day number's distance to that of the same day a year later."""
 
 
 def days_between(earlier: date, later: date) -> int:
@@ -47,6 +49,35 @@ def days_ago_of_months(later: date, months: int, longest_days: int) -> int:
     while back > 0 and months_between(later - timedelta(days=back), later) > months:
         back -= 1
     return back
+
+
+def day_of_year(day: date) -> int:
+    """The day as any year has it: month * 100 + day.
+
+    >>> day_of_year(date(2026, 12, 24))
+    1224
+    """
+    return day.month * 100 + day.day
+
+
+def is_in_season(day: int, first: int, last: int) -> bool:
+    """Whether a day of any year lies from the first to the last; they may go over New Year."""
+    return first <= day <= last if first <= last else day >= first or day <= last
+
+
+def day_number(day: date) -> int:
+    """The day as one number that grows with time: year * 10000 + month * 100 + day."""
+    return day.year * YEAR + day_of_year(day)
+
+
+def is_until(day: int, last: int, since: int) -> bool:
+    """Whether the day is not past the first `last` on or after `since`.
+
+    `last` is a day of any year, the others are day numbers. As nothing lies between 28 February and
+    1 March of a common year, 29 February needs no word.
+    """
+    year, begun = divmod(since, YEAR)
+    return day <= (year + (last < begun)) * YEAR + last
 
 
 def hours_begun(earlier: datetime, later: datetime) -> int:

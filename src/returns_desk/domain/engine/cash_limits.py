@@ -4,12 +4,14 @@ Owns those two joint limits; what the tenders can carry is the business of `cove
 """
 
 from collections.abc import Sequence
-from itertools import compress
 
 from returns_desk.domain.board import Standing
-from returns_desk.domain.engine.covering import Cover, NotCarried
+from returns_desk.domain.engine.covering import Cover, Decided, NotCarried, cover
 from returns_desk.domain.engine.item_money import ItemMoney
+from returns_desk.domain.engine.rights_alone import refused_above, right_or_refused
 from returns_desk.domain.engine.shares import CASH, Totals, legs_of, totals_of
+
+ABOVE_LIMIT = "cash_limit_exceeded"
 
 
 def within_drawer(option: str, covering: Cover, drawer_cash: int | None) -> Cover:
@@ -40,29 +42,30 @@ def _count_within(option: str, most: Sequence[ItemMoney], drawer_cash: int) -> i
     return count
 
 
-def within_cash_limit(option: str, covering: Cover) -> Cover:
-    """No cash is paid where all of it together is above the limit; the money is never cut.
+def within_cash_limit(
+    option: str, decided: Sequence[Decided], drawer_cash: int | None
+) -> Sequence[Decided]:
+    """The tables of what goes out in cash: above the packs' limit rights alone, as far as they go.
 
-    What the law gives in cash is bound by a limit of law alone.
+    All of it counts together, and the money is never cut. Where a right hangs on an open fact, so
+    does its cash; what was only recalled of the law is a manager's. A limit of law binds rights as
+    well.
     """
-    if option != CASH or covering.standing is Standing.NOT_POSSIBLE:
-        return covering
-    drawer, total = (
-        covering.covered[0].item.sight.drawer,
-        sum(each.amount for each in covering.most),
-    )
-    if not drawer.is_too_much(total):
-        return covering
-    bound = drawer.is_too_much_for_a_right(total)
-    stays = [not bound and each.table.is_right for each in covering.covered]
-    above = [each for each, kept in zip(covering.covered, stays, strict=True) if not kept]
-    return Cover(
-        covering.standing if any(stays) else Standing.NOT_POSSIBLE,
-        tuple(compress(covering.covered, stays)),
-        (*covering.not_carried, *(NotCarried(each, "cash_limit_exceeded") for each in above)),
-        tuple(compress(covering.least, stays)),
-        tuple(compress(covering.most, stays)),
-    )
+    drawer = decided[0].item.sight.drawer
+    if option != CASH or not drawer.is_too_much(sum([each.item.share for each in decided])):
+        return decided
+    if not drawer.is_too_much(_most(option, decided, drawer_cash)):
+        return decided
+    rights = [d._replace(table=right_or_refused(d.table, ABOVE_LIMIT)) for d in decided]
+    if not drawer.is_too_much_for_a_right(_most(option, rights, drawer_cash)):
+        return rights
+    return [d._replace(table=refused_above(d.table, ABOVE_LIMIT)) for d in decided]
+
+
+def _most(option: str, decided: Sequence[Decided], drawer_cash: int | None) -> int:
+    """The most that its covered items bring together."""
+    covering = within_drawer(option, cover(option, decided), drawer_cash)
+    return sum(each.amount for each in covering.most)
 
 
 def _cash(option: str, totals: Totals) -> int:

@@ -37,7 +37,10 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Background:
-    """What all items of one sale share (or all without one): the visit, the sale, the tenders."""
+    """What all items of one sale share (or all without one): the visit, the sale, the tenders.
+
+    `names` are the unknown facts of its tenders: by place, and as the board names them.
+    """
 
     book: Rulebook
     receipt: str | None
@@ -46,23 +49,18 @@ class Background:
     sale: Seen
     parts: tuple[TenderPart, ...]
     is_in_stock: bool
-
-    @property
-    def names(self) -> tuple[tuple[str, str], ...]:
-        """The unknown facts of its tenders: by place, and as the board names them."""
-        return tuple([names for part in self.parts for names in part.names])
+    names: tuple[tuple[str, str], ...]
 
     def otherwise(
         self, visit: Seen, parts: tuple[TenderPart, ...], *, is_in_stock: bool
     ) -> "Background":
         """The same sale with another visit, other tenders or another stock behind it."""
         return Background(
-            self.book, self.receipt, self.drawer, visit, self.sale, parts, is_in_stock
+            self.book, self.receipt, self.drawer, visit, self.sale, parts, is_in_stock, self.names
         )
 
     def sight(self, kind: Kind) -> "Sight":
         """What rules see of goods of that kind before this background."""
-        unknown = self.visit.unknown, self.sale.unknown, kind.seen.unknown
         return Sight(
             behind=self,
             kind=kind,
@@ -70,7 +68,7 @@ class Background:
             receipt=self.receipt,
             drawer=self.drawer,
             held=self.visit.held & self.sale.held & kind.seen.held,
-            unknown=tuple(each for those in unknown for each in those),
+            unknown=self.visit.unknown + self.sale.unknown + kind.seen.unknown,
             parts=self.parts,
             is_in_stock=self.is_in_stock,
         )
@@ -151,7 +149,7 @@ def items_of(case: Case, worths: Sequence[Worth], sights: Sequence[Sight]) -> tu
     """The claimed items, worth that and seen so."""
     prices = [claimed.new_unit_price for claimed in case.claim.items]
     prices += [None] * len(case.claim.without_receipt)
-    return tuple(
+    items = [
         Item(
             index=index,
             quantity=worth.quantity,
@@ -167,4 +165,5 @@ def items_of(case: Case, worths: Sequence[Worth], sights: Sequence[Sight]) -> tu
             return_shipping=case.claim.return_shipping,
         )
         for index, (worth, sight, price) in enumerate(zip(worths, sights, prices, strict=True))
-    )
+    ]
+    return tuple(items)

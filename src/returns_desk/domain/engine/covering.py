@@ -74,12 +74,14 @@ def cover(option: str, decided: Sequence[Decided]) -> Cover:
     for each in decided:
         by_standing.setdefault(each.table.standing, []).append(each)
     for standing in POSSIBLE:
-        candidates = [priced(option, each) for each in by_standing.get(standing, ())]
+        if standing not in by_standing:
+            continue
+        candidates = [priced(option, each) for each in by_standing[standing]]
         covered, too_much = _within_capacity(option, candidates)
         not_carried += too_much
         if covered:
             least, most = _extremes(covered)
-            all_covered = tuple(each.decided for each in covered)
+            all_covered = tuple([each.decided for each in covered])
             return Cover(standing, all_covered, tuple(not_carried), least, most)
     return Cover(Standing.NOT_POSSIBLE, (), tuple(not_carried), (), ())
 
@@ -100,8 +102,15 @@ def _carries_any(option: str, candidates: Sequence[Decided]) -> bool:
     first: dict[str | None, Decided] = {}
     for each in candidates:
         first.setdefault(each.item.receipt, each)
-    rooms = ((each, capacity_of(each.item)) for each in first.values())
-    return any(r is None or priced(option, each).most.amount <= r for each, r in rooms)
+    return any(_is_carried(option, each) for each in first.values())
+
+
+def _is_carried(option: str, each: Decided) -> bool:
+    """Whether the tenders can carry it; no item brings more than it is worth."""
+    room = capacity_of(each.item)
+    if room is None or max(each.item.share, each.item.reduction or 0) <= room:
+        return True
+    return priced(option, each).most.amount <= room
 
 
 def priced(option: str, each: Decided) -> Priced:
@@ -121,7 +130,7 @@ def _amount(money: ItemMoney) -> int:
 def _within_capacity(
     option: str, candidates: list[Priced]
 ) -> tuple[list[Priced], list[NotCarried]]:
-    if option not in TAKES_MONEY:
+    if option not in TAKES_MONEY or _carry_all(candidates):
         return candidates, []
     left: dict[str | None, int | None] = {}
     full: set[str | None] = set()
@@ -143,6 +152,21 @@ def _within_capacity(
     return covered, not_carried
 
 
+def _carry_all(candidates: Sequence[Priced]) -> bool:
+    """Whether the tenders of every receipt can carry all of it: then in any order."""
+    most: dict[str | None, int] = {}
+    first: dict[str | None, Item] = {}
+    for each in candidates:
+        item = each.decided.item
+        receipt = item.receipt
+        if receipt in most:
+            most[receipt] += each.most.amount
+        else:
+            most[receipt], first[receipt] = each.most.amount, item
+    rooms = [(capacity_of(item), most[receipt]) for receipt, item in first.items()]
+    return all(room is None or total <= room for room, total in rooms)
+
+
 # --- the least and the most ---------------------------------------------------------------------
 
 Extremes = tuple[tuple[ItemMoney, ...], tuple[ItemMoney, ...]]
@@ -150,9 +174,10 @@ Extremes = tuple[tuple[ItemMoney, ...], tuple[ItemMoney, ...]]
 
 def _extremes(covered: Sequence[Priced]) -> Extremes:
     """The joint completion that pays least, and the one that pays most."""
-    if any(money.once for each in covered for money in each.money):
+    if [money for each in covered for money in each.money if money.once]:
         return _extremes_with_once(covered)
-    if len(covered) == 1 or all(_is_fixed(each) for each in covered):
+    unsettled = [each for each in covered if each.least.amount != each.most.amount]
+    if len(covered) == 1 or not unsettled:
         return _own_extremes(covered)
     choices = _shared_choices(covered)
     if choices is None:
@@ -172,16 +197,12 @@ def _shared_choices(covered: Sequence[Priced]) -> list[Mapping[str, FactValue]] 
     return [dict(zip(shared, choice, strict=True)) for choice in product(*shared.values())]
 
 
-def _is_fixed(each: Priced) -> bool:
-    return each.least.amount == each.most.amount
-
-
 def _total(money: Sequence[ItemMoney]) -> int:
     return sum(each.amount for each in money)
 
 
 def _own_extremes(covered: Sequence[Priced]) -> Extremes:
-    return tuple(each.least for each in covered), tuple(each.most for each in covered)
+    return tuple([each.least for each in covered]), tuple([each.most for each in covered])
 
 
 def _shared_values(covered: Sequence[Priced]) -> dict[str, tuple[FactValue, ...]]:

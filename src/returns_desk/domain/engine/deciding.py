@@ -5,21 +5,21 @@ Owns which options do the same as an earlier one. The deciding itself is the tab
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import zip_longest
 
 from returns_desk.domain.board import STANDING_RANK, Standing
 from returns_desk.domain.case import Case
 from returns_desk.domain.engine.claimed import Item, Sight, items_of
 from returns_desk.domain.engine.covering import Decided
-from returns_desk.domain.engine.looking import Looking, looking_at
+from returns_desk.domain.engine.looking import Looking, is_in_stock_with, looking_at
 from returns_desk.domain.engine.routing import MIXED, decide_mixed
 from returns_desk.domain.engine.rulebook import ADJUSTED, Rulebook
 from returns_desk.domain.engine.supposing import Supposition
 from returns_desk.domain.engine.tables import MOST_TABLES_KEPT, Table, decide, refused_table
 from returns_desk.domain.engine.worths import lines_of, worths_of
 
-_REFUSED = frozenset({Standing.NOT_POSSIBLE})
+_REFUSED = Standing.NOT_POSSIBLE
 
 MOST_SHELVES_KEPT = 512
 """A shop's cases are much alike: what was decided for one serves the next."""
@@ -58,35 +58,60 @@ class Tables:
         self.sights = sights
         self._like = like
         language = looking.case.store.language
-        self.shelves = {sight: _shelf(sight, language) for sight in dict.fromkeys(sights)}
+        self.shelves = {
+            sight: _shelf(sight, sight.held, language, is_in_stock=sight.is_in_stock)
+            for sight in dict.fromkeys(sights)
+        }
+        self._items: Sequence[Item] | None = None
+        self._same: Mapping[str, str] | None = None
         self._by_sight: dict[str, Mapping[Sight, Table]] = {}
         self._of: dict[str, tuple[Decided, ...]] = {}
 
-    @cached_property
+    @property
     def items(self) -> Sequence[Item]:
         """The claimed items."""
-        if self._like is not None:
-            return self._like.items
+        if self._items is None:
+            self._items = self._like.items if self._like else self._own_items()
+        return self._items
+
+    def _own_items(self) -> Sequence[Item]:
         return items_of(self.looking.case, self.looking.worths, self.sights)
 
-    @cached_property
+    @property
     def same(self) -> Mapping[str, str]:
         """Options that do the same as an earlier one in this claim, with that one."""
-        return self._like.same if self._like is not None else _same_acts(self.shelves)
+        if self._same is None:
+            self._same = self._like.same if self._like else _same_acts(self.shelves)
+        return self._same
 
     @property
     def has_unknown(self) -> bool:
         """Whether anything at all is not known of some item or of its tenders."""
         return any(sight.unknown or sight.behind.names for sight in self.shelves)
 
-    def supposing(self, supposed: Supposition) -> "Tables | None":
-        """The tables, were that fact otherwise; None where rules see no difference."""
+    def supposing(self, supposed: Supposition, concerned: Iterable[str]) -> "Tables | None":
+        """The tables, were that fact otherwise; None where it opens none of these options."""
+        if supposed.is_of_visit and self._stay_refused(supposed, concerned):
+            return None
         sights = self.looking.supposed(self.sights, tuple(self.shelves), supposed)
         if sights is self.sights:
             return None
         other = Tables(self.looking, sights, self if supposed.is_of_visit else None)
         pairs = zip_longest(self.shelves.values(), other.shelves.values())
         return None if all(one is another for one, another in pairs) else other
+
+    def _stay_refused(self, supposed: Supposition, concerned: Iterable[str]) -> bool:
+        """Whether cases alike have shown that already; most suppositions open nothing."""
+        looking = self.looking
+        for sight in self.shelves:
+            held = looking.held_with_visit(sight, supposed)
+            in_stock = is_in_stock_with(sight, supposed)
+            shelf = _shelf(sight, held, looking.case.store.language, is_in_stock=in_stock)
+            for option in concerned:
+                table = shelf.get(option)
+                if table is None or table.standing is not _REFUSED:
+                    return False
+        return True
 
     def of(self, option: str) -> tuple[Decided, ...]:
         """One option for every item."""
@@ -98,11 +123,15 @@ class Tables:
 
     def is_refused(self, option: str) -> bool:
         """Whether the option is possible for no item, whatever the unknown facts are."""
-        if {self._kept(option, sight).standing for sight in self.shelves} <= _REFUSED:
+        for sight, shelf in self.shelves.items():
+            kept = shelf.get(option) or self._kept(option, sight)
+            if kept.standing is not _REFUSED:
+                break
+        else:
             return True
         if option not in self.same:
             return False
-        return {table.standing for table in self.by_sight(option).values()} <= _REFUSED
+        return all(table.standing is _REFUSED for table in self.by_sight(option).values())
 
     def by_sight(self, option: str) -> Mapping[Sight, Table]:
         """One option for every way in which items are seen."""
@@ -120,7 +149,7 @@ class Tables:
         if option in self.same:
             earlier = self._kept(self.same[option], sight)
             is_better = STANDING_RANK[own.standing] < STANDING_RANK[earlier.standing]
-            if not is_better:
+            if not is_better and not _gives_more(own, earlier):
                 return refused_table(f"same_as:{self.same[option]}")
         names = sight.behind.names
         return _named(own, names) if names else own
@@ -134,13 +163,21 @@ class Tables:
         return shelf[option]
 
 
-def _shelf(sight: Sight, language: str) -> Shelf:
-    """Where tables are kept for all that rules can't tell apart from this.
+def _gives_more(own: Table, earlier: Table) -> bool:
+    """Whether the earlier one stops at an amount and this one does not."""
+    if not own.outcomes or all(not each.fees.once for each in earlier.outcomes):
+        return False
+    is_ended = any(each.fees.has_ceiling for each in earlier.outcomes)
+    return is_ended and not any(each.fees.has_ceiling for each in own.outcomes)
+
+
+def _shelf(sight: Sight, held: int, language: str, *, is_in_stock: bool) -> Shelf:
+    """Where tables are kept for all that rules can't tell apart from this, with `held` standing.
 
     Whatever `decide` and `_same_acts` look at must be named here.
     """
     parts = tuple([(p.held, p.unknown, p.is_declined, p.means) for p in sight.parts])
-    goods = (sight.held, sight.unknown, sight.kind[1:], sight.is_in_stock)
+    goods = (held, sight.unknown, sight.kind[1:], is_in_stock)
     return shelf_of(sight.book, goods, sight.receipt is None, parts, language)
 
 

@@ -16,6 +16,7 @@ from returns_desk.domain.engine.explaining import changes_of
 from returns_desk.domain.engine.fees import tax_inside
 from returns_desk.domain.engine.item_money import ItemMoney
 from returns_desk.domain.engine.options import not_possible
+from returns_desk.domain.engine.rights_alone import right_or_asked
 from returns_desk.domain.engine.shares import legs_by_ways, totals_of
 from returns_desk.domain.engine.tables import built_in
 from returns_desk.domain.engine.verdicts import highest_role
@@ -36,24 +37,36 @@ REST_WAYS = (
 Ways = Callable[[str], Option]
 """Another option of the same case, by its id."""
 
-_NO_WAY = built_in("no_way_for_the_rest", certain=False)
+NO_WAY = "no_way_for_the_rest"
+_NO_WAY = built_in(NO_WAY, certain=False)
 _OPEN = frozenset({Standing.AVAILABLE, Standing.CONDITIONAL})
 
 
+def within_tolerance(decided: Sequence[Decided]) -> Sequence[Decided]:
+    """The tables of an even exchange: dearer goods use up the tolerance, then they are a manager's.
+
+    What is open counts before what is conditional, and each in the claim's order. A right costs
+    the customer nothing (Directive (EU) 2019/771 Art. 14(1)(a)): it needs no tolerance.
+    """
+    left = _tolerance(decided)
+    told = list(decided)
+    for standing in (Standing.AVAILABLE, Standing.CONDITIONAL):
+        for place, (item, table) in enumerate(decided):
+            rise = _price_rise(item)
+            if table.standing is not standing or table.is_right or rise <= 0:
+                continue
+            if rise <= left:
+                left -= rise
+            else:
+                told[place] = Decided(item, right_or_asked(table, "difference_above_tolerance"))
+    return told
+
+
 def with_absorbed(option: Option, decided: Sequence[Decided]) -> Option:
-    """The possible even exchange with what the books see; above tolerance it is a manager's."""
+    """The even exchange with what the books see of its covered goods."""
     items = {each.item.index: each.item for each in decided}
     absorbed = sum(max(0, _price_rise(items[covered.item])) for covered in option.items)
-    if absorbed <= _tolerance(decided):
-        return replace(option, absorbed=absorbed)
-    finding = replace(built_in("difference_above_tolerance"), public=False)
-    return replace(
-        option,
-        absorbed=absorbed,
-        standing=Standing.NEEDS_APPROVAL,
-        approval_role=option.approval_role or "manager",
-        reasons=(finding, *option.reasons),
-    )
+    return replace(option, absorbed=absorbed) if absorbed else option
 
 
 def _tolerance(decided: Sequence[Decided]) -> int:
@@ -165,7 +178,7 @@ def _worst(standings: Iterable[Standing]) -> Standing:
 
 def _without_way(option: str, covering: Cover, decided: Sequence[Decided]) -> Option:
     """Not possible; all that it would have covered is left, with the reason."""
-    closed = tuple(NotCarried(each, "no_way_for_the_rest") for each in covering.covered)
+    closed = tuple(NotCarried(each, NO_WAY) for each in covering.covered)
     nothing = Cover(Standing.NOT_POSSIBLE, (), (*covering.not_carried, *closed), (), ())
     return not_possible(option, decided, nothing)
 

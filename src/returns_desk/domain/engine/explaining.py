@@ -49,7 +49,7 @@ def needs_of(standing: Standing, covered: Sequence[Decided]) -> tuple[Need, ...]
     needs: dict[str, Need] = {}
     given: dict[str, FactValue] = {}
     for each in covered:
-        places = tuple(each.table.places_given(given).items())
+        places = tuple(each.table.places_given(given).items()) if given else ()
         for answer in _answers_that_open(each.table, places, standing):
             name = board_name(each.item, answer.fact)
             needs.setdefault(name, Need(name, answer.value, answer.any_of))
@@ -129,7 +129,9 @@ def changes_of(
     """Every single answer that would give the option another standing, less the needs."""
     needed = {(need.fact, value) for need in needs for value in (need.value, *need.any_of)}
     changes = (*_shared_changes(standing, decided), *_own_changes(standing, decided))
-    return tuple(each for each in changes if (each.fact, each.value) not in needed)
+    if not needed:
+        return changes
+    return tuple([each for each in changes if (each.fact, each.value) not in needed])
 
 
 def _shared_changes(standing: Standing, decided: Sequence[Decided]) -> Iterator[Change]:
@@ -152,9 +154,10 @@ def _best(standings: Iterable[Standing]) -> Standing:
     return _STANDINGS[min(STANDING_RANK[each] for each in standings)]
 
 
-def _own_changes(standing: Standing, decided: Sequence[Decided]) -> Iterator[Change]:
+def _own_changes(standing: Standing, decided: Sequence[Decided]) -> list[Change]:
     """Answers about one item; the best of the other items stands beside it."""
-    ranks = sorted(STANDING_RANK[each.table.standing] for each in decided)
+    changes: list[Change] = []
+    ranks = sorted([STANDING_RANK[each.table.standing] for each in decided])
     ranks.append(STANDING_RANK[Standing.NOT_POSSIBLE])
     known: dict[Table, tuple[_OwnChange, ...]] = {}
     for each in decided:
@@ -163,9 +166,9 @@ def _own_changes(standing: Standing, decided: Sequence[Decided]) -> Iterator[Cha
             others = ranks[1] if STANDING_RANK[table.standing] == ranks[0] else ranks[0]
             known[table] = tuple(_own_changes_of(table, standing, _STANDINGS[others]))
         for change in known[table]:
-            name = board_name(each.item, change.fact)
-            for value in change.values:
-                yield Change(name, value, change.after)
+            name, after = board_name(each.item, change.fact), change.after
+            changes += [Change(name, value, after) for value in change.values]
+    return changes
 
 
 @dataclass(frozen=True, slots=True)

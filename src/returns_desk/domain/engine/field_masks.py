@@ -11,6 +11,7 @@ from operator import or_
 from re import compile as compile_pattern
 
 from returns_desk.domain.case import Reason
+from returns_desk.domain.engine.calendar import is_in_season, is_until
 from returns_desk.domain.policy import FieldKind, FieldTest
 
 MaskOf = Callable[[object], int]
@@ -18,6 +19,7 @@ Tested = Sequence[tuple[int, FieldTest]]
 """Tests of one field, each with the bit of its conjunction."""
 
 MOST_TEXTS_REMEMBERED = 1024
+MOST_DAYS_REMEMBERED = 1024
 
 
 def mask_of(kind: FieldKind, tests: Tested, untested: int) -> MaskOf:
@@ -95,6 +97,34 @@ def _interval_masks(tests: Tested, untested: int) -> MaskOf:
     return mask_of
 
 
+def _season_masks(tests: Tested, untested: int) -> MaskOf:
+    """Days of any year: a test holds from its first to its last day, over New Year as well."""
+    spans = [(bit, test.at_least or 0, test.at_most or 0) for bit, test in tests]
+
+    @lru_cache(maxsize=MOST_DAYS_REMEMBERED)
+    def mask_of(day: object) -> int:
+        if not isinstance(day, int):
+            return untested
+        held = (bit for bit, first, last in spans if is_in_season(day, first, last))
+        return reduce(or_, held, untested)
+
+    return mask_of
+
+
+def _deadline_masks(tests: Tested, untested: int) -> MaskOf:
+    """The sale's day and today: a test holds up to the first such day on or after the sale."""
+    ends = [(bit, test.at_most or 0) for bit, test in tests]
+
+    @lru_cache(maxsize=MOST_DAYS_REMEMBERED)
+    def mask_of(days: object) -> int:
+        if not isinstance(days, tuple):
+            return untested
+        since, today = days
+        return reduce(or_, (bit for bit, last in ends if is_until(today, last, since)), untested)
+
+    return mask_of
+
+
 _INTERVALS = dict.fromkeys((FieldKind.MONEY, FieldKind.DATE), FieldKind.NUMBER)
 
 _MASKS: Mapping[FieldKind, Callable[[Tested, int], MaskOf]] = {
@@ -103,4 +133,6 @@ _MASKS: Mapping[FieldKind, Callable[[Tested, int], MaskOf]] = {
     FieldKind.WORDS: _set_masks,
     FieldKind.PATTERN: _pattern_masks,
     FieldKind.NUMBER: _interval_masks,
+    FieldKind.SEASON: _season_masks,
+    FieldKind.DEADLINE: _deadline_masks,
 }

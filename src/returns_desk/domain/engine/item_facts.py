@@ -15,6 +15,8 @@ from typing import TypeVar
 from returns_desk.domain.case import Case
 from returns_desk.domain.engine.calendar import (
     business_days_between,
+    day_number,
+    day_of_year,
     days_ago_of_months,
     days_between,
     hours_begun,
@@ -168,6 +170,8 @@ SALE_FACTS: Facts[Bought] = {
     "cheque_bounced": lambda bought: any(tender.bounced for tender in bought.sale.tenders),
     "sale_total": lambda bought: sum(line.paid for line in bought.sale.lines),
     "sold_on": lambda bought: bought.sold_on.toordinal(),
+    "sold_in_season": lambda bought: day_of_year(bought.sold_on),
+    "return_until": lambda bought: (day_number(bought.sold_on), day_number(bought.today)),
     "hours_since_sale": lambda bought: hours_begun(bought.sale.sold_at, bought.case.now),
     "days_from_sale_to_notice": _days_from_sale_to_notice,
     "business_days_since_sale": lambda bought: business_days_between(bought.sold_on, bought.today),

@@ -101,7 +101,8 @@ class Looking:
             self.visits[book] = _seen_visit(book, self.visit)
         in_stock = self.case.claim.facts.even_exchange_in_stock
         visit = self.visits[book].seen
-        return Background(book, receipt, self.drawer, visit, sale, parts, in_stock)
+        names = tuple([each for part in parts for each in part.names])
+        return Background(book, receipt, self.drawer, visit, sale, parts, in_stock, names)
 
     # --- supposed otherwise -------------------------------------------------------------------
 
@@ -115,17 +116,24 @@ class Looking:
         if isinstance(supposed.of, int):
             return self._with_goods(sights, supposed.of, supposed)
         change = self._with_visit if supposed.of is None else _with_tender
-        behind = {each.behind: each.behind for each in alike}
-        for each in behind:
-            behind[each] = change(each, supposed)
-        if all(other is each for each, other in behind.items()):
-            return sights
-        after = {each: behind[each.behind].sight(each.kind) for each in alike}
-        return [after[each] for each in sights]
+        behind: dict[Background, Background] = {}
+        after: dict[Sight, Sight] = {}
+        for each in alike:
+            before = each.behind
+            if before not in behind:
+                behind[before] = change(before, supposed)
+            after[each] = each if behind[before] is before else behind[before].sight(each.kind)
+        changed = [each for each, other in after.items() if other is not each]
+        return [after[each] for each in sights] if changed else sights
+
+    def held_with_visit(self, sight: Sight, supposed: Supposition) -> int:
+        """What would be left standing of goods seen so, were that fact of the visit otherwise."""
+        visit = self.visits[sight.book].supposing(supposed.field, supposed.value)
+        return visit & sight.behind.sale.held & sight.kind.seen.held
 
     def _with_visit(self, behind: Background, supposed: Supposition) -> Background:
         """The background, were that fact of the visit otherwise."""
-        in_stock = behind.is_in_stock or supposed.field == "even_exchange_in_stock"
+        in_stock = is_in_stock_with(behind, supposed)
         held = self.visits[behind.book].supposing(supposed.field, supposed.value)
         if (held, in_stock) == (behind.visit.held, behind.is_in_stock):
             return behind
@@ -177,6 +185,11 @@ def _with_tender(behind: Background, supposed: Supposition) -> Background:
     return behind.otherwise(behind.visit, parts, is_in_stock=behind.is_in_stock)
 
 
+def is_in_stock_with(seen: Background | Sight, supposed: Supposition) -> bool:
+    """Whether the same goods would be there, were that fact of the visit otherwise."""
+    return seen.is_in_stock or supposed.field == "even_exchange_in_stock"
+
+
 # --- what rules see of it -------------------------------------------------------------------
 
 
@@ -202,29 +215,35 @@ def _seen_alike(held: int, unknown: tuple[Unknown, ...]) -> Seen:
 
 @dataclass(frozen=True, slots=True)
 class _SeenVisit:
-    """What rules see of the visit: by column, what its value leaves standing, and all in all."""
+    """What rules see of the visit: by field, what its value leaves standing, and all in all."""
 
     every: int
-    masks: tuple[tuple[Column, int], ...]
+    columns: Sequence[Column]
+    masks: Mapping[str, int]
     seen: Seen
 
     def supposing(self, field_name: str, value: object) -> int:
         """What is left standing were that known fact otherwise."""
-        held = self.every
-        for column, mask in self.masks:
-            held &= column.mask_of(value) if column.field == field_name else mask
-        return held
+        masks = [mask for name, mask in self.masks.items() if name != field_name]
+        masks += [c.mask_of(value) for c in self.columns if c.field == field_name]
+        return reduce(and_, masks, self.every)
 
 
 def _seen_visit(book: Rulebook, visit: Visit) -> _SeenVisit:
     """What rules see of the visit; each book says how far back earlier returns count."""
     counted = Visit(visit.case, visit.worth, book.settings.history_period_days)
     columns = book.index.columns.get("case", ())
-    values = tuple(zip(columns, values_of(columns, CASE_FACTS, counted), strict=True))
-    names = [column.field for column, value in values if column.may_be_unknown and value is None]
-    masks = tuple([(c, c.mask_of(value)) for c, value in values if c.field not in names])
-    held = reduce(and_, (mask for _, mask in masks), book.index.every)
-    return _SeenVisit(book.index.every, masks, Seen(held, _unknown(book, names)))
+    held = every = book.index.every
+    names: list[str] = []
+    masks: dict[str, int] = {}
+    for column, value in zip(columns, values_of(columns, CASE_FACTS, counted), strict=True):
+        if value is None and column.may_be_unknown:
+            names.append(column.field)
+        else:
+            mask = column.mask_of(value)
+            masks[column.field] = masks.get(column.field, every) & mask
+            held &= mask
+    return _SeenVisit(every, columns, masks, Seen(held, _unknown(book, names)))
 
 
 def _seen_sale(bought: Bought) -> Seen:

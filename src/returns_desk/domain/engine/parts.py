@@ -97,7 +97,18 @@ def part_with(part: TenderPart, book: Rulebook, field: str, value: object) -> Te
         is_declined = value == RefundAuthorisation.DECLINED
     if field == "tender_cleared":
         means = _means(part.tender, book, is_cleared=bool(value))
-    return replace(part, held=held, is_declined=is_declined, means=means)
+    return TenderPart(
+        key=part.key,
+        type=part.type,
+        can_give=part.can_give,
+        held=held,
+        unknown=part.unknown,
+        names=part.names,
+        means=means,
+        is_declined=is_declined,
+        tender=part.tender,
+        values=part.values,
+    )
 
 
 def _paid(

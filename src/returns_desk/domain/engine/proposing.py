@@ -35,11 +35,11 @@ def propose_board(case: Case, policy: Policy) -> Board:
     tables = tables_of(case, rulebooks)
     offer = Offer(case.claim.facts, tables)
     options = {name: offer.option(name) for name in CATALOGUE}
-    closed = frozenset(name for name, option in options.items() if _is_closed(option))
+    closed = frozenset([name for name, option in options.items() if _is_closed(option)])
     options = _with_suppositions(case, tuple(rulebooks.values()), tables, options, closed)
     return Board(
-        options=tuple(options[name] for name in _order(case)),
-        questions=_questions(tables, options, closed),
+        options=tuple([options[name] for name in _order(case)]),
+        questions=_questions(offer, options, closed),
         triggers=triggers_of(case.claim.asked_for, options, tables.items),
         claim_amount=sum(item.share for item in tables.items),
         currency=case.store.currency,
@@ -78,19 +78,21 @@ def _is_closed(option: Option) -> bool:
 
 
 def _questions(
-    tables: Tables, options: Mapping[str, Option], closed: frozenset[str]
+    offer: Offer, options: Mapping[str, Option], closed: frozenset[str]
 ) -> tuple[Question, ...]:
     """What is asked; nothing where all is known."""
+    tables = offer.tables
     if not tables.has_unknown:
         return ()
     covered = {name: frozenset([i.item for i in o.items]) for name, o in options.items()}
-    return questions_of(_with_ways_of_rest(tables, options), tables.items, closed, covered)
+    return questions_of(_with_ways_of_rest(offer, options), tables.items, closed, covered)
 
 
-def _with_ways_of_rest(tables: Tables, options: Mapping[str, Option]) -> Questioned:
+def _with_ways_of_rest(offer: Offer, options: Mapping[str, Option]) -> Questioned:
     """Per option the tables that it hangs on; the rest of an exchange hangs on its ways too."""
     own: Questioned = {
-        name: () if tables.is_refused(name) else ((name, tables.of(name)),) for name in CATALOGUE
+        name: () if offer.tables.is_refused(name) else ((name, offer.decided(name)),)
+        for name in CATALOGUE
     }
     exchange = options[EXCHANGE]
     if exchange.customer_pays is None or not exchange.amount_max:
@@ -110,31 +112,39 @@ def _with_suppositions(
     closed: Collection[str],
 ) -> dict[str, Option]:
     """Options that are not possible, with what could still open them."""
-    fields = {
-        name: _fields_of(name, books)
+    shut = [
+        name
         for name, option in options.items()
         if option.standing is Standing.NOT_POSSIBLE and name not in closed
-    }
-    changes: dict[str, list[Change]] = {name: [] for name in fields}
-    for supposed in suppositions(case, frozenset[str]().union(*fields.values())):
-        concerned = [
-            name
-            for name, tested in fields.items()
-            if supposed.field in tested and (name in GOODS or not supposed.only_goods)
-        ]
-        changed = tables.supposing(supposed) if concerned else None
+    ]
+    concerned = _concerned(tuple(shut), books)
+    changes: dict[str, list[Change]] = {}
+    for supposed in suppositions(case, concerned):
+        names = concerned.get(supposed.field, ())
+        if supposed.only_goods:
+            names = tuple([name for name in names if name in GOODS])
+        changed = tables.supposing(supposed, names) if names else None
         if changed is None:
             continue
         offer = Offer(case.claim.facts, changed)
-        for name in concerned:
+        for name in names:
             standing = offer.standing(name)
             if standing is not Standing.NOT_POSSIBLE:
-                changes[name].append(Change(supposed.fact, supposed.value, standing))
-    return {name: with_changes(o, changes.get(name, ())) for name, o in options.items()}
+                change = Change(supposed.fact, supposed.value, standing)
+                changes.setdefault(name, []).append(change)
+    return {**options, **{name: with_changes(options[name], of) for name, of in changes.items()}}
 
 
 @lru_cache
-def _fields_of(option: str, books: tuple[Rulebook, ...]) -> frozenset[str]:
-    """The fields that some rule about the option tests, and the physical ones."""
-    tested = frozenset[str]().union(*(book.fields[option] for book in books))
-    return tested | {"even_exchange_in_stock"} if option == EVEN_EXCHANGE else tested
+def _concerned(
+    options: tuple[str, ...], books: tuple[Rulebook, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    """By field those of the options about which some rule tests it, or which hang on it bodily."""
+    concerned: dict[str, tuple[str, ...]] = {}
+    for option in options:
+        tested = frozenset[str]().union(*(book.fields[option] for book in books))
+        if option == EVEN_EXCHANGE:
+            tested |= {"even_exchange_in_stock"}
+        for field in tested:
+            concerned[field] = (*concerned.get(field, ()), option)
+    return concerned

@@ -26,10 +26,30 @@ def split(fees: ByFees, rule: Rule, charged: int) -> ByFees:
 
 def fees_by_rules(judged: Judged, everywhere: int) -> ByFees:
     """What rules keep in these completions."""
-    fee_rules = judged.with_effect(Effect.FEE)
+    fee_rules = [*judged.with_effect(Effect.FEE), *_ceilings(judged)]
     if judged.right and any(_bears_fee(rule) for rule, _ in judged.said):
         return _with_rights(judged, _summed(fee_rules, everywhere), everywhere)
     return _summed([(rule, rows & ~judged.right) for rule, rows in fee_rules], everywhere)
+
+
+def _ceilings(judged: Judged) -> list[tuple[Rule, int]]:
+    """The rules that permit it up to an amount, each where no other permits more."""
+    if all(rule.amount_at_most is None for rule, _ in judged.said):
+        return []
+    refused = reduce(or_, (rows for _, rows in judged.with_effect(Effect.FORBID)), 0)
+    permits = [(rule, rows & ~judged.approval) for rule, rows in judged.with_effect(Effect.ALLOW)]
+    permits += [(rule, rows & ~refused) for rule, rows in judged.with_effect(Effect.APPROVE)]
+    found, settled = [], 0
+    for rule, rows in sorted(permits, key=lambda each: _most_first(each[0])):
+        if rule.amount_at_most is not None:
+            found.append((rule, rows & ~settled))
+        settled |= rows
+    return found
+
+
+def _most_first(rule: Rule) -> tuple[bool, int, str, str]:
+    most = rule.amount_at_most
+    return most is not None, -(most or 0), rule.pack, rule.id
 
 
 def _bears_fee(rule: Rule) -> bool:

@@ -109,6 +109,7 @@ class Rulebook:
     without_tender: int
 
 
+@lru_cache(maxsize=MOST_BOOKS_KEPT)
 def drawer_of(book: Rulebook) -> Drawer:
     """The drawer by the book of the counter's place; no shop lets out more than the law."""
     settings, of_law = book.settings, book.cash_limit_of_law

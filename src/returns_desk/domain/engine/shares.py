@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from returns_desk.domain.board import Leg
 from returns_desk.domain.engine.claimed import Item
-from returns_desk.domain.engine.fees import kept_of, once_of, tax_inside
+from returns_desk.domain.engine.fees import NO_FEES, kept_of, once_of, tax_inside
 from returns_desk.domain.engine.item_money import ItemMoney, Once
 from returns_desk.domain.engine.parts import TenderPart
 from returns_desk.domain.engine.rulebook import Drawer
@@ -58,6 +58,8 @@ def worth_of(option: str, item: Item, *, is_adjustment: bool = False) -> int:
 def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
     """The money of one item in one completion, before what the whole return bears once."""
     fees = outcome.fees
+    if fees is NO_FEES:
+        return _whole_money(option, item, outcome)
     worth = worth_of(option, item, is_adjustment=fees.is_adjustment)
     comes_back = option != "price_reduction/original" and not fees.is_adjustment
     fee = kept_of(item, worth, fees, comes_back=comes_back)
@@ -70,11 +72,18 @@ def item_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
     return ItemMoney(item, amount, tax, fee, outcome.routes, once, stays, outcome.is_right)
 
 
+def _whole_money(option: str, item: Item, outcome: Outcome) -> ItemMoney:
+    """The same where nothing is kept, as of most items."""
+    amount = worth_of(option, item)
+    tax = tax_inside(item, amount) if option in TAKES_MONEY else 0
+    return ItemMoney(item, amount, tax, 0, outcome.routes, is_right=outcome.is_right)
+
+
 def capacity_of(item: Item) -> int | None:
     """What the tenders of the item's receipt can still give back; None without a receipt."""
     if item.receipt is None:
         return None
-    return sum(part.can_give for part in item.parts)
+    return sum([part.can_give for part in item.parts])
 
 
 def legs_for(option: str, covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
@@ -84,12 +93,15 @@ def legs_for(option: str, covered: Sequence[ItemMoney]) -> tuple[Leg, ...]:
 
 def totals_of(covered: Sequence[ItemMoney]) -> Totals:
     """What all items of each receipt get together, with the first of them."""
-    totals: Totals = {}
-    for money in covered:
-        receipt = money.item.receipt
-        before = totals[receipt] if receipt in totals else Total(money, 0, 0)
-        totals[receipt] = before.plus(money, 1)
-    return totals
+    of_receipt: dict[str | None, list[ItemMoney]] = {}
+    for each in covered:
+        of_receipt.setdefault(each.item.receipt, []).append(each)
+    return {receipt: _total(money) for receipt, money in of_receipt.items()}
+
+
+def _total(money: Sequence[ItemMoney]) -> Total:
+    amount = sum([each.amount for each in money])
+    return Total(money[0], amount, sum([each.amount for each in money if each.is_right]))
 
 
 def legs_of(option: str, totals: Totals) -> tuple[Leg, ...]:

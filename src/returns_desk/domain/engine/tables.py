@@ -44,7 +44,8 @@ class Table:
     """All completions of one option for one item; each number has one bit per completion.
 
     `outcomes` are the different ways in which the option is possible, in the order in which they
-    come up first. `right` is part of `permitted`. `roles` must approve, where that is needed.
+    come up first. `right` is part of `permitted`; in `recalled` the law gives it as far as it was
+    only recalled. `roles` must approve, where that is needed.
     """
 
     facts: tuple[OpenFact, ...]
@@ -52,6 +53,7 @@ class Table:
     permitted: int
     approval: int
     right: int
+    recalled: int
     outcomes: tuple[Outcome, ...]
     roles: frozenset[str]
     findings: tuple[Finding, ...]
@@ -151,6 +153,7 @@ def table_of(
         or_, (p.judged.approval & p.rows for portions in parts for p in portions), 0
     )
     right = reduce(and_, (_right(portions) for portions in parts), possible)
+    lawful = reduce(and_, (_lawful(portions) for portions in parts), possible)
     everywhere = completions.everywhere
     permitted = possible & ~approval
     return Table(
@@ -159,6 +162,7 @@ def table_of(
         permitted=permitted,
         approval=approval,
         right=right,
+        recalled=lawful & ~right,
         outcomes=_outcomes(parts, possible_by_routes, right),
         roles=frozenset(_roles(parts, approval)) if approval else frozenset(),
         findings=findings,
@@ -174,6 +178,13 @@ def refused_table(code: str) -> Table:
 
 def _right(portions: Sequence[Portion]) -> int:
     return reduce(or_, (each.judged.right & each.rows for each in portions))
+
+
+def _lawful(portions: Sequence[Portion]) -> int:
+    """Where the law gives it, be that read in a source or only recalled."""
+    return reduce(
+        or_, ((each.judged.right | each.judged.recalled) & each.rows for each in portions)
+    )
 
 
 def _roles(parts: Parts, approval: int) -> Iterable[str]:

@@ -27,13 +27,15 @@ class Judged:
     """What becomes of one part of the money: each number has one bit per completion.
 
     A completion that is neither in `permitted` nor in `approval` is refused. `right` is part of
-    `permitted`. `said` are the rules that apply in some completion, `own` the codes of the
-    engine's own findings. In `adjusted` the customer came for the lower price.
+    `permitted`; in `recalled` the law gives it as far as it was not read, only recalled. `said` are
+    the rules that apply in some completion, `own` the codes of the engine's own findings. In
+    `adjusted` the customer came for the lower price.
     """
 
     permitted: int
     approval: int
     right: int
+    recalled: int
     adjusted: int
     said: tuple[tuple[Rule, int], ...]
     own: tuple[tuple[str, int], ...]
@@ -105,7 +107,7 @@ def judge(scope: Scope, said: Iterable[tuple[Rule, int]], everywhere: int) -> Ju
     """A verified right first; then forbid, approve, allow; what nothing allows is not offered."""
     spoken_of, adjusted = _less_adjustment(said)
     if scope.bar is not None:
-        return Judged(0, 0, 0, 0, spoken_of, ((scope.bar, everywhere),))
+        return Judged(0, 0, 0, 0, 0, spoken_of, ((scope.bar, everywhere),))
     barred = adjusted if scope.is_not_lower else 0
     rest = everywhere & ~barred
     spoken = dict.fromkeys(Effect, 0)
@@ -127,6 +129,7 @@ def judge(scope: Scope, said: Iterable[tuple[Rule, int]], everywhere: int) -> Ju
         permitted=right | allowed,
         approval=asked | refused & recalled,
         right=right,
+        recalled=recalled & rest,
         adjusted=adjusted,
         said=spoken_of,
         own=tuple((code, rows) for code, rows in own if rows),

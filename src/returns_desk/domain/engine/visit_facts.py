@@ -16,7 +16,7 @@ from returns_desk.domain.case import (
     ItemWithoutReceipt,
     Weekday,
 )
-from returns_desk.domain.engine.calendar import days_between
+from returns_desk.domain.engine.calendar import day_of_year, days_between
 from returns_desk.domain.engine.item_facts import Facts
 
 
@@ -69,6 +69,7 @@ CASE_FACTS: Facts[Visit] = {
     "amount": attrgetter("worth"),
     "store": attrgetter("case.store.id"),
     "today": lambda visit: visit.case.now.date().toordinal(),
+    "today_in_season": lambda visit: day_of_year(visit.case.now.date()),
     "items_claimed": lambda visit: len(visit.items),
     "returns_before": lambda visit: len(visit.case.claim.history),
     "returns_in_period": lambda visit: len(visit.history),

@@ -60,7 +60,7 @@ def worths_of(case: Case, lines: Lines, book: Rulebook) -> tuple[Worth, ...]:
         worth = _worth_of(claimed, line)
         taken[place] = line, worth
         worths.append(worth)
-    return (*worths, *(_worth_without(each, book) for each in case.claim.without_receipt))
+    return (*worths, *[_worth_without(each, book) for each in case.claim.without_receipt])
 
 
 def _less(line: SaleLine, worth: Worth) -> SaleLine:
