@@ -2,11 +2,13 @@
 
    DISK_FOLDER names the folder whose files are meant, DISK_COUNTERS a file of five 64-bit numbers:
    calls that would change the disk so far; the call at which it begins to fail (0: never); for how
-   many calls it fails from there; with which errno; calls that failed. The program sets them. */
+   many calls it fails from there; with which errno, 0 for a kill of the program before that call;
+   calls that failed. The program sets them. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -43,6 +45,7 @@ static int fails_here(void) {
     uint64_t call = __sync_add_and_fetch(&counters[CALLS], 1), first = counters[FIRST];
     if (!first || call < first || call >= first + counters[SPAN]) return 0;
     __sync_fetch_and_add(&counters[FAILED], 1);
+    if (!counters[ERROR]) kill(getpid(), SIGKILL);
     errno = (int)counters[ERROR];
     return 1;
 }

@@ -17,6 +17,8 @@ from pathlib import Path
 SOURCE = Path(__file__).with_name("failing_disk.c")
 NAMES = ("calls", "first", "span", "error", "failed")
 FOREVER = 1 << 40
+KILLED = 0
+"""In place of an errno: the program is killed before that call."""
 _WORD = struct.Struct("=Q")
 
 

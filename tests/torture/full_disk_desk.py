@@ -8,7 +8,9 @@ what was said, and how many calls there were and failed; on a broken claim it en
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 from threading import Event
@@ -19,8 +21,17 @@ from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.adapters.profile_configuration import demo_configuration
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.domain.sale import TenderType
-from torture.failing_disk import FailingDisk
-from torture.full_disk_shop import CHEAP_PINS, NAME, OPTION, Shop, Step, steps_of, telling_of_events
+from torture.failing_disk import KILLED, FailingDisk
+from torture.full_disk_shop import (
+    CHEAP_PINS,
+    NAME,
+    OPTION,
+    Shop,
+    Step,
+    steps_of,
+    take_up,
+    telling_of_events,
+)
 
 if TYPE_CHECKING:
     from returns_desk.application.ports import Verification
@@ -56,13 +67,35 @@ def go(folder: Path, disk: FailingDisk, place: tuple[int, int, int]) -> dict[str
     shutil.copytree(folder / "template", run)
     disk.fail_at(*place)
     shop = Shop(run, disk)
-    with telling_of_events(shop):
-        shop.go_through(steps_of(RECEIPT), begins_anew=place[0] % 2 == 1)
+    is_killed = place[0] > 0 and place[2] == KILLED
+    with telling_of_events(shop.events.__setitem__):
+        if is_killed:
+            go_until_killed(shop)
+        else:
+            shop.go_through(steps_of(RECEIPT), begins_anew=place[0] % 2 == 1)
         counted = {"calls": disk["calls"], "failed": disk["failed"]}
         disk.mend()
-        shop.go_through((*steps_of(ANOTHER), wait_for_till_and_printer(run)), begins_anew=False)
-    check(shop, is_whole=place[0] % 2 == 0)
+        another = (take_up, *steps_of(ANOTHER), wait_for_till_and_printer(run))
+        shop.go_through(another, begins_anew=False)
+    check(shop, is_whole=place[0] % 2 == 0 and not is_killed)
     return {"place": place, "told": shop.told, **counted}
+
+
+def go_until_killed(shop: Shop) -> None:
+    """The journey in a process of its own, which the disk kills; what it acknowledged is kept."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if not process:
+        with telling_of_events(
+            lambda *event: os.write(writing, json.dumps(event).encode() + b"\n")
+        ):
+            shop.go_through(steps_of(RECEIPT), begins_anew=False)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        shop.events.update(json.loads(each) for each in told)
+    _, status = os.waitpid(process, 0)
+    assert os.waitstatus_to_exitcode(status) in {0, -signal.SIGKILL}
 
 
 def wait_for_till_and_printer(run: Path) -> Step:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fakes import PlainWords
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
 from returns_desk.adapters.operators.secrets import PinCost
+from returns_desk.adapters.policies import load_policy
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
+from returns_desk.adapters.resources import resource_path
 from returns_desk.application.desk_state import LegPhase, Stage
 from returns_desk.application.personal_data import PersonalData
-from returns_desk.bootstrap.counter import CounterOptions, open_counter
+from returns_desk.bootstrap.counter import CounterOptions, FixedPolicy, open_counter
 from returns_desk.bootstrap.printing import open_printer
 from returns_desk.domain.errors import EnvironmentFault, ReturnsError
 
@@ -65,6 +68,21 @@ def decide(desk: Desk) -> None:
     desk.confirm()
 
 
+def take_up(desk: Desk) -> None:
+    """Sign in, and finish what a program before this one had begun to pay."""
+    sign_in(desk)
+    while desk.state().stage in {Stage.BOOKING, Stage.IN_DOUBT}:
+        pay_next(desk)
+    if desk.state().stage is Stage.SLIP:
+        desk.next_customer()
+
+
+@cache
+def policy() -> FixedPolicy:
+    """The packs of the demo shop, read once: reading them changes no file."""
+    return FixedPolicy(load_policy(resource_path("policies")).policy_for("USD"))
+
+
 def steps_of(receipt: str) -> tuple[Step, ...]:
     """The whole return, for a desk where nobody is signed in."""
     return (
@@ -94,7 +112,7 @@ class Shop:
             profile = open_now.enter_context(Profile.open(self.folder))
             profile.lock()
             printer = open_now.enter_context(open_printer(profile, lambda: None))
-            options = CounterOptions(pin_cost=CHEAP_PINS)
+            options = CounterOptions(pin_cost=CHEAP_PINS, policies=policy())
             counter = open_counter(
                 profile, lambda _: PlainWords(), options, printer, self._in_the_background
             )
@@ -147,13 +165,14 @@ class Shop:
 
 
 @contextmanager
-def telling_of_events(shop: Shop) -> Iterator[None]:
-    """Note what each append of this process acknowledged."""
+def telling_of_events(tell: Callable[[int, str], object]) -> Iterator[None]:
+    """Tell sequence and hash of each event, once its append has returned in this process."""
     real = SqliteJournal.append
 
     def append(self: SqliteJournal, *events: NewEvent) -> tuple[Event, ...]:
         recorded = real(self, *events)
-        shop.events |= {each.sequence: each.hash for each in recorded}
+        for each in recorded:
+            tell(each.sequence, each.hash)
         return recorded
 
     SqliteJournal.append = append  # type: ignore[method-assign]  # this process's own journal

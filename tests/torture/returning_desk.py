@@ -20,6 +20,7 @@ from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.bootstrap.counter import CounterOptions, open_counter
 from returns_desk.domain.sale import TenderType
+from torture.full_disk_shop import policy
 from torture.random_journeys import RandomClerk
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _serve(folder: Path, seed: int, teller: Connection) -> None:
     profile.lock()
     keys: dict[str, str] = {}
     _tell_of_events(teller, keys)
-    options = CounterOptions(pin_cost=CHEAP_PINS)
+    options = CounterOptions(pin_cost=CHEAP_PINS, policies=policy())
     with profile, open_counter(profile, lambda _: PlainWords(), options) as desk:
         with profile.read_journal() as journal:
             keys |= {

@@ -1,8 +1,8 @@
-"""Which kind each page of an SQLite file is, and what its tables hold, read without the program.
+"""Which kind each page of an SQLite file is, what its tables hold, and how far its log reaches.
 
 Owns the file format as far as a test needs it (https://www.sqlite.org/fileformat2.html): the kinds
-of b-tree pages by their first byte, the list of free pages, and the pages of long rows. Must not
-use anything of the program, so that it can contradict it.
+of b-tree pages by their first byte, the list of free pages, the pages of long rows, and the frames
+of the write-ahead log. Must not use anything of the program, so that it can contradict it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,16 @@ OVERFLOW = "overflow"
 FREE = "free"
 _B_TREES = {2: "index_inner", 5: "table_inner", 10: "index_leaf", 13: "table_leaf"}
 _HEADER_BYTES = 100
+_LOG_HEADER = struct.Struct(">IIII8s8s")
+_FRAME_HEADER = struct.Struct(">II8s8s")
+
+
+class LogPlace(NamedTuple):
+    """How far the frames of a log reach that belong together, and the salts that they share."""
+
+    salts: bytes
+    end: int
+    pages: frozenset[int]
 
 
 def page_bytes(content: bytes) -> int:
@@ -39,6 +49,20 @@ def pages_by_kind(content: bytes) -> dict[str, list[range]]:
         kind = FREE if number in free else _B_TREES.get(content[begin], OVERFLOW)
         kinds.setdefault(kind, []).append(range(begin, start + size))
     return kinds
+
+
+def log_place(log: Path) -> LogPlace:
+    """What of a write-ahead log is in force; frames of an earlier round have other salts."""
+    content = log.read_bytes()
+    *_, size, _, salts, _ = _LOG_HEADER.unpack_from(content)
+    end, pages = _LOG_HEADER.size, set()
+    while end + _FRAME_HEADER.size + size <= len(content):
+        page, _, frame_salts, _ = _FRAME_HEADER.unpack_from(content, end)
+        if frame_salts != salts:
+            break
+        pages.add(page)
+        end += _FRAME_HEADER.size + size
+    return LogPlace(salts, end, frozenset(pages))
 
 
 def all_rows(path: Path) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """The disk is full, or fails, at any write of a whole return: a sentence, and nothing is lost.
 
 Every call that changes a file of the profile is one place: the journal, people, sales, the waiting
-slips, the folder of the till, the anchor. At each the disk fails once or until there is room again;
-the clerk then tries again, or begins the program anew.
+slips, the folder of the till, the anchor. At each the disk fails once or until there is room again,
+and the clerk then tries again, or begins the program anew; or the program is killed there.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ import random
 import subprocess
 import sys
 from collections import Counter as Tally
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from torture.failing_disk import FOREVER, surroundings
+from torture.failing_disk import FOREVER, KILLED, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +30,24 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("full_disk_desk.py")
 COVERS = ["src/returns_desk/application", "src/returns_desk/adapters"]
-FAILURES = [(FOREVER, errno.ENOSPC), (1, errno.ENOSPC), (1, errno.EIO), (FOREVER, errno.EROFS)]
+FAILURES = [
+    (FOREVER, errno.ENOSPC),
+    (1, errno.ENOSPC),
+    (1, errno.EIO),
+    (FOREVER, errno.EROFS),
+    (1, KILLED),
+]
+PROCESSES = 2
 STUCK_SECONDS = 20
 Place = tuple[int, int, int]
+
+
+def gone_through_by_several(folder: Path, places: Sequence[Place]) -> list[dict[str, Any]]:
+    """The same from several processes at once, which take turns with the places."""
+    with ThreadPoolExecutor(PROCESSES) as processes:
+        folders = [folder.with_name(f"{folder.name}-{each}") for each in range(PROCESSES)]
+        shares = [places[each::PROCESSES] for each in range(PROCESSES)]
+        return [told for share in processes.map(gone_through, folders, shares) for told in share]
 
 
 def gone_through(folder: Path, places: Sequence[Place]) -> list[dict[str, Any]]:
@@ -62,9 +78,9 @@ def test_wherever_the_disk_fails_a_sentence_says_so_and_nothing_is_lost(
     (whole,) = gone_through(tmp_path / "whole", [(0, 0, 0)])
     calls = whole["calls"]
     every: list[Place] = [(call, *failure) for call in range(1, calls + 1) for failure in FAILURES]
-    places = sorted(chance.sample(every, scale(short=16, full=len(every))))
+    places = sorted(chance.sample(every, scale(short=20, full=len(every))))
 
-    told = gone_through(tmp_path / "failing", places)
+    told = gone_through_by_several(tmp_path / "failing", places)
 
     assert whole["told"] == []
     assert calls > 100
@@ -75,6 +91,7 @@ def test_wherever_the_disk_fails_a_sentence_says_so_and_nothing_is_lost(
         places=len(places),
         failed=len(failed),
         sentences=sum(len(each["told"]) for each in told),
-        noticed_by_nobody=sum(not each["told"] for each in failed),
+        noticed_by_nobody=sum(not each["told"] for each in failed if each["place"][2] != KILLED),
+        killed=sum(each["place"][2] == KILLED for each in failed),
     )
     long_report("failing-disk", run_seed, dict(counts), COVERS)
