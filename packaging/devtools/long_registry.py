@@ -10,7 +10,7 @@ from typing import Final
 
 LONG_RUNS: Final[dict[str, str]] = {
     "engine-oracle": "random cases: the engine's board is the one that an independent oracle makes",
-    "engine-mutants": "each of 34 small mistakes made in the engine is caught by its tests",
+    "engine-mutants": "each of the small mistakes made in the engine is caught by its tests",
     "bad-input": "a million inputs, most bent by type: cases and packs are read or refused",
     "real-returns": "every return of the real set is found, claimed, decided, paid and journaled",
     "bare": "on a fresh Debian, as root and as an ordinary user, the two commands suffice",
@@ -20,5 +20,7 @@ LONG_RUNS: Final[dict[str, str]] = {
     "journal-million": "a million events are rebuilt, searched and verified, each by its hash",
     "kill-desk-and-payer": "desk and payer are killed: nothing is lost, no leg is paid twice",
     "failing-disk": "the disk fails at each write of a return: a sentence, and nothing is lost",
+    "torn-files": "pages and logs are torn: whole at the next start, or what is lost is named",
+    "clock-journeys": "a clock is set to and fro: no payout is dated by one that is behind",
     "flipped-bits": "a flipped bit of a journal is found, or every table reads as before",
 }

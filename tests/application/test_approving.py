@@ -18,34 +18,13 @@ from fakes import (
     badge_of,
 )
 from returns_desk.application.approvers import has_authority
-from returns_desk.application.desk import Desk
-from returns_desk.application.desk_state import DeskState, Prompt, Stage
-from returns_desk.application.ports import Operator
+from returns_desk.application.desk_state import Prompt, Stage
 from returns_desk.domain.board import Board, Standing
 from returns_desk.domain.case import Case
-from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.policy import Policy
+from support.desk_steps import asked, mistake_code, notice_of
 
 OTHER_CARD = "refund/other_card"
-
-
-def asked(counter: Counter, *people: Operator) -> Desk:
-    counter.operators = FakeOperators(people or (CLERK, MANAGER))
-    desk = signed_in(counter)
-    desk.scan(SHELF)
-    desk.ask_for(OTHER_CARD)
-    return desk
-
-
-def mistake_code(act: object) -> str:
-    assert callable(act)
-    with pytest.raises(OperatorMistake) as mistake:
-        act()
-    return mistake.value.code
-
-
-def notice_of(state: DeskState) -> str:
-    return state.notice.code if state.notice else ""
 
 
 def test_r3_one_pin_of_the_only_manager_approves_exactly_this(counter: Counter) -> None:

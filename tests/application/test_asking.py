@@ -12,7 +12,7 @@ from builders import (
 )
 from counters import Counter, proposing, signed_in
 from returns_desk.application.desk import Desk
-from returns_desk.application.desk_state import DeskState, GuidanceStep, Stage
+from returns_desk.application.desk_state import GuidanceStep, Stage
 from returns_desk.domain.board import (
     CATALOGUE,
     Basis,
@@ -27,12 +27,9 @@ from returns_desk.domain.board import (
 from returns_desk.domain.case import Case
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.policy import Policy
+from support.desk_steps import notice_of
 
 CARD_HERE = f"original_tender_present:{SHELF}/1"
-
-
-def notice_of(state: DeskState) -> str:
-    return state.notice.code if state.notice else ""
 
 
 def desk_at(

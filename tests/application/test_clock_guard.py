@@ -256,3 +256,18 @@ def test_commands_after_a_jump_do_not_make_it_believed() -> None:
 
     assert asked.notice is not None
     assert asked.notice.code == "clock_ahead"
+
+
+def test_what_was_noted_after_a_jump_does_not_make_it_believed_after_a_restart() -> None:
+    counter = card_counter()
+    signed_in(counter).lock()
+    counter.clock.advance(days=400)
+    with_choice(counter, Stopwatch()).lock()
+    counter.clock.advance(minutes=5)
+
+    asked = with_choice(counter, Stopwatch())
+
+    assert asked.confirm().stage is Stage.BOARD
+    assert asked.confirm().stage is Stage.BOOKING
+    counter.clock.advance(minutes=5)
+    assert first_watch(counter.journal).latest == counter.journal.events[-1].at.astimezone(UTC)

@@ -1,21 +1,11 @@
 """How a case ends, is set aside, or is taken up again."""
 
-from collections.abc import Callable
-
-import pytest
-
 from builders import PLUMS, SHELF
 from counters import Counter, split_desk
 from fakes import MANAGER_PIN
 from returns_desk.application.desk import Desk
-from returns_desk.application.desk_state import DeskState, LegPhase, Stage
-from returns_desk.domain.errors import OperatorMistake
-
-
-def mistake_code(act: Callable[[], DeskState]) -> str:
-    with pytest.raises(OperatorMistake) as mistake:
-        act()
-    return mistake.value.code
+from returns_desk.application.desk_state import LegPhase, Stage
+from support.desk_steps import mistake_code
 
 
 def test_r11_a_walk_away_is_recorded_in_one_action(desk: Desk, counter: Counter) -> None:

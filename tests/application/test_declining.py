@@ -5,44 +5,23 @@ from dataclasses import replace
 import pytest
 
 from builders import PLUMS, SHELF, board, shelf_options
-from counters import Counter, proposing, signed_in
+from counters import Counter, proposing
 from fakes import (
     CLERK,
     MANAGER,
     MANAGER_PIN,
     OTHER_MANAGER,
-    FakeOperators,
     badge_of,
 )
 from returns_desk.application.desk import Desk
-from returns_desk.application.desk_state import DeskState, GuidanceStep, Stage
-from returns_desk.application.ports import Operator
+from returns_desk.application.desk_state import GuidanceStep, Stage
 from returns_desk.domain.board import Board, Standing
 from returns_desk.domain.case import Case
-from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.policy import Policy
+from support.desk_steps import asked, mistake_code, notice_of
 
 OTHER_CARD = "refund/other_card"
 CREDIT = "store_credit/store_credit"
-
-
-def asked(counter: Counter, *people: Operator) -> Desk:
-    counter.operators = FakeOperators(people or (CLERK, MANAGER))
-    desk = signed_in(counter)
-    desk.scan(SHELF)
-    desk.ask_for(OTHER_CARD)
-    return desk
-
-
-def mistake_code(act: object) -> str:
-    assert callable(act)
-    with pytest.raises(OperatorMistake) as mistake:
-        act()
-    return mistake.value.code
-
-
-def notice_of(state: DeskState) -> str:
-    return state.notice.code if state.notice else ""
 
 
 def test_r3_declining_offers_something_else(counter: Counter) -> None:

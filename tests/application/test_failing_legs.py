@@ -1,6 +1,5 @@
 """Legs that fail, payouts that are stopped, and what follows."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,35 +17,13 @@ from builders import (
 from counters import Counter, proposing, signed_in, split_desk
 from fakes import MANAGER_PIN
 from returns_desk.application.desk import Desk
-from returns_desk.application.desk_state import DeskState, LegPhase, Stage
+from returns_desk.application.desk_state import LegPhase, Stage
 from returns_desk.application.ports import ReturnedLine, ReturnedSoFar
 from returns_desk.domain.board import Board, CoveredItem, Leg, Standing
 from returns_desk.domain.case import Case, RefundAuthorisation
-from returns_desk.domain.errors import Defect, EnvironmentFault, OperatorMistake
+from returns_desk.domain.errors import Defect, EnvironmentFault
 from returns_desk.domain.policy import Policy
-
-
-def confirmed(counter: Counter, option_id: str = "refund/original") -> Desk:
-    desk = signed_in(counter)
-    desk.scan(SHELF)
-    desk.choose(option_id)
-    desk.confirm()
-    return desk
-
-
-def phases(state: DeskState) -> list[LegPhase]:
-    assert state.case is not None
-    return [leg.phase for leg in state.case.legs]
-
-
-def mistake_code(act: Callable[[], DeskState]) -> str:
-    with pytest.raises(OperatorMistake) as mistake:
-        act()
-    return mistake.value.code
-
-
-def notice_of(state: DeskState) -> str:
-    return state.notice.code if state.notice else ""
+from support.desk_steps import confirmed, mistake_code, notice_of, phases
 
 
 def test_a_leg_that_fails_before_money_moved_brings_the_board_back(counter: Counter) -> None:

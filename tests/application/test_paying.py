@@ -1,6 +1,5 @@
 """From confirmation to the last leg."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,35 +10,11 @@ from builders import (
     SHELF,
     paying_option,
 )
-from counters import Counter, proposing, signed_in, split_desk
-from returns_desk.application.desk import Desk
-from returns_desk.application.desk_state import DeskState, LegPhase, Prompt, Stage
+from counters import Counter, proposing, split_desk
+from returns_desk.application.desk_state import LegPhase, Prompt, Stage
 from returns_desk.application.ports import ReturnedLine, ReturnedSoFar
 from returns_desk.domain.board import CoveredItem
-from returns_desk.domain.errors import OperatorMistake
-
-
-def confirmed(counter: Counter, option_id: str = "refund/original") -> Desk:
-    desk = signed_in(counter)
-    desk.scan(SHELF)
-    desk.choose(option_id)
-    desk.confirm()
-    return desk
-
-
-def phases(state: DeskState) -> list[LegPhase]:
-    assert state.case is not None
-    return [leg.phase for leg in state.case.legs]
-
-
-def mistake_code(act: Callable[[], DeskState]) -> str:
-    with pytest.raises(OperatorMistake) as mistake:
-        act()
-    return mistake.value.code
-
-
-def notice_of(state: DeskState) -> str:
-    return state.notice.code if state.notice else ""
+from support.desk_steps import confirmed, mistake_code, notice_of, phases
 
 
 def test_confirming_journals_decision_plan_and_begin_in_one_commit() -> None:

@@ -1,21 +1,14 @@
 """An open case is taken up again, after a restart too."""
 
-from collections.abc import Callable
-
 import pytest
 
 from builders import PLUMS, SHELF
 from counters import Counter, signed_in, split_desk
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.desk import Desk
-from returns_desk.application.desk_state import DeskState, LegPhase, Prompt, Stage
-from returns_desk.domain.errors import Defect, EnvironmentFault, OperatorMistake
-
-
-def mistake_code(act: Callable[[], DeskState]) -> str:
-    with pytest.raises(OperatorMistake) as mistake:
-        act()
-    return mistake.value.code
+from returns_desk.application.desk_state import LegPhase, Prompt, Stage
+from returns_desk.domain.errors import Defect, EnvironmentFault
+from support.desk_steps import mistake_code
 
 
 def restarted(counter: Counter) -> Desk:

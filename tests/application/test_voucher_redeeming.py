@@ -1,5 +1,6 @@
 """A voucher is redeemed once, and only where everything speaks for it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -7,9 +8,9 @@ import pytest
 
 from builders import CREDIT_LEG, NOW, SHELF, paying_option, sale
 from counters import Counter, proposing, signed_in
-from fakes import FakePolicies, FakeSales
+from fakes import FakeJournal, FakePolicies, FakeSales
 from returns_desk.application.desk import Desk
-from returns_desk.application.ports import Json, NewEvent
+from returns_desk.application.ports import Event, Json, NewEvent
 from returns_desk.application.store_credit import (
     Seal,
     Voucher,
@@ -18,6 +19,7 @@ from returns_desk.application.store_credit import (
     issued_voucher,
 )
 from returns_desk.application.voucher_redeeming import VoucherAnswer, answer_for, redeem
+from returns_desk.domain.errors import EnvironmentFault
 from returns_desk.domain.policy import Settings
 from support.fake_vouchers import FakeVouchers, policy_with
 
@@ -25,6 +27,20 @@ CREDIT = "store_credit/store_credit"
 HERE = "test"
 TODAY = NOW.date()
 ELSEWHERE = Voucher("e" * 32, 500, "USD", NOW, None, "elsewhere", "08")
+
+
+class Away:
+    """A journal whose events up to one lie in an archive that is not here."""
+
+    def __init__(self, journal: FakeJournal, away_to: int) -> None:
+        self._journal, self._away_to = journal, away_to
+
+    def read(
+        self, *, after: int = 0, case_id: str | None = None, types: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        if after < self._away_to and case_id is None:
+            raise EnvironmentFault("It is away.", code="archive_away", last=self._away_to)
+        return self._journal.read(after=after, case_id=case_id, types=types)
 
 
 @pytest.fixture
@@ -213,3 +229,22 @@ def test_the_legs_of_other_payouts_say_nothing_about_a_voucher(counter: Counter)
 
     assert judged(counter, signed(counter)) is VoucherStanding.NOT_PAID_OUT
     assert desk.book_leg(1).stage == "slip"
+
+
+def test_what_is_here_is_enough_where_it_tells_of_the_voucher(counter: Counter) -> None:
+    begun(counter).book_leg(1)
+    issued = counter.journal.last("voucher_issued")
+
+    answer = answer_for(Away(counter.journal, issued.sequence - 1), signed(counter), TODAY, HERE)
+
+    assert answer.standing is VoucherStanding.VALID
+
+
+def test_a_voucher_of_which_only_an_archive_tells_is_not_judged_without_it(
+    counter: Counter,
+) -> None:
+    begun(counter).book_leg(1)
+    issued = counter.journal.last("voucher_issued")
+
+    with pytest.raises(EnvironmentFault):
+        answer_for(Away(counter.journal, issued.sequence), signed(counter), TODAY, HERE)

@@ -1,6 +1,5 @@
 """`returns-desk bookings`: what waits, what the till said, and handing over by hand."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from returns_desk.adapters.profile import Profile
 from returns_desk.bootstrap.commands import services
 from returns_desk.cli.main import run_command_line
+from support.command_lines import Ran, ran
 from support.handing_profiles import complete, configuration, profile_with_returns, seen, take_all
 
 
@@ -24,25 +24,10 @@ def profile(tmp_path: Path, till: Path) -> Profile:
     return profile_with_returns(tmp_path / "profile", configuration(till))
 
 
-class Ran:
-    """What one command line came to."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> dict[str, Any]:
-        document: dict[str, Any] = json.loads(self.out)
-        return document
-
-
 @pytest.fixture
 def bookings(capsys: pytest.CaptureFixture[str], profile: Profile) -> Any:
     def run(*arguments: str) -> Ran:
-        line = ["bookings", *arguments, "--profile", str(profile.directory)]
-        code = run_command_line(line, services())
-        said = capsys.readouterr()
-        return Ran(code, said.out, said.err)
+        return ran(capsys, services(), "bookings", *arguments, "--profile", profile.directory)
 
     return run
 

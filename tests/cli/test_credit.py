@@ -3,40 +3,24 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from returns_desk.adapters.credit.letters import ALPHABET
 from returns_desk.bootstrap.commands import services
-from returns_desk.cli.main import run_command_line
 from returns_desk.domain.policy import Settings
+from support.command_lines import Ran, ran
 from support.credit_profiles import IssuedVoucher, issue_voucher, shop_profile
 
 if TYPE_CHECKING:
     from returns_desk.adapters.profile import Profile
 
 SOURCE = Path(__file__).parents[2] / "src"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one command line came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, Any]:
-        document: dict[str, Any] = json.loads(self.out)
-        return document
 
 
 class Credit(Protocol):
@@ -60,10 +44,8 @@ def voucher(profile: Profile) -> IssuedVoucher:
 @pytest.fixture
 def credit(capsys: pytest.CaptureFixture[str], profile: Profile) -> Credit:
     def run(*arguments: str, at: Profile | None = None) -> Ran:
-        line = ["credit", *arguments, "--profile", str((at or profile).directory)]
-        code = run_command_line(line, services())
-        said = capsys.readouterr()
-        return Ran(code, said.out, said.err)
+        line = ("credit", *arguments, "--profile", (at or profile).directory)
+        return ran(capsys, services(), *line)
 
     return run
 

@@ -3,44 +3,27 @@
 import io
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 from returns_desk.adapters.keeping.keeping_access import KeepingAccess
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
-from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
+from returns_desk.adapters.profile_access import OperatorsAccess
 from returns_desk.application.ports import NewEvent
 from returns_desk.cli.context import Services
 from returns_desk.cli.main import run_command_line
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-def unused(*_: object) -> NoReturn:
-    raise AssertionError
+from support.command_lines import Ran, Run, named_journal, named_profile, ran, services_of
 
 
 def services() -> Services:
-    def opened(folder: Path | None) -> Profile:
-        assert folder is not None
-        return Profile.open(folder)
-
-    return Services(
-        version="0",
-        read_case=unused,
-        board_maker=unused,
-        check_pack=unused,
-        schema=unused,
-        open_desk=unused,
-        crash_folder=unused,
-        journal=lambda folder: JournalAccess(opened(folder)),
-        operators=lambda folder: OperatorsAccess(opened(folder)),
-        more={"keeping": lambda folder: KeepingAccess(opened(folder).directory)},
+    return services_of(
+        journal=named_journal,
+        operators=lambda folder: OperatorsAccess(named_profile(folder)),
+        more={"keeping": lambda folder: KeepingAccess(named_profile(folder).directory)},
     )
 
 
@@ -56,10 +39,8 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(profile: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run_words(*words: str) -> tuple[int, str, str]:
-        code = run_command_line([*words, "--profile", str(profile)], services())
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
+    def run_words(*words: str) -> Ran:
+        return ran(capsys, services(), *words, "--profile", profile)
 
     return run_words
 
@@ -92,6 +73,7 @@ def test_verification_as_json_has_fixed_keys(run: Run) -> None:
         "vouched_to": 4,
         "anchors": ["signed checkpoint: event 3", "keystore: event 4"],
         "warnings": [],
+        "away_to": 0,
     }
 
 

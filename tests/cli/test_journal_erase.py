@@ -9,7 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
@@ -19,39 +19,24 @@ from returns_desk.adapters.people.daily_retention import DailyRetention
 from returns_desk.adapters.people.erasing_access import ErasingAccess
 from returns_desk.adapters.people.name_index import NameIndex
 from returns_desk.adapters.profile import Profile
-from returns_desk.adapters.profile_access import JournalAccess
 from returns_desk.application.ports import NewEvent
-from returns_desk.cli.context import Services
-from returns_desk.cli.main import run_command_line
 from support import killed_erasing
+from support.command_lines import Ran, named_journal, named_profile, ran, services_of, unused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+    from returns_desk.cli.context import Services
+    from support.command_lines import Run
 
 NAME = "Õie Kõrvemägi-Übersee"
 STORY = "The shelf came down at night, on the cat."
 
 
-def unused(*_: object) -> Any:
-    raise AssertionError
-
-
 def services() -> Services:
-    def profile(folder: Path | None) -> Profile:
-        assert folder is not None
-        return Profile.open(folder)
-
-    return Services(
-        version="0",
-        read_case=unused,
-        board_maker=unused,
-        check_pack=unused,
-        schema=unused,
-        open_desk=unused,
-        crash_folder=unused,
-        journal=lambda folder: JournalAccess(profile(folder)),
-        more={"erasing": lambda folder: ErasingAccess(profile(folder))},
+    return services_of(
+        journal=named_journal,
+        more={"erasing": lambda folder: ErasingAccess(named_profile(folder))},
     )
 
 
@@ -106,11 +91,9 @@ def secrets(folder: Path) -> Secrets:
 
 
 @pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def run_words(*words: str) -> tuple[int, str, str]:
-        code = run_command_line(["journal", *words, "--profile", str(folder)], services())
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def run_words(*words: str) -> Ran:
+        return ran(capsys, services(), "journal", *words, "--profile", folder)
 
     return run_words
 
@@ -121,7 +104,7 @@ def erasures(folder: Path) -> int:
 
 
 def test_after_erasing_no_file_of_the_profile_holds_name_or_key(
-    folder: Path, secrets: Secrets, run: Callable[..., tuple[int, str, str]]
+    folder: Path, secrets: Secrets, run: Run
 ) -> None:
     at_rest = secrets.found_in(folder)
 
@@ -138,9 +121,7 @@ def test_after_erasing_no_file_of_the_profile_holds_name_or_key(
     assert run("verify")[0] == 0
 
 
-def test_erasing_again_says_that_nothing_is_there(
-    folder: Path, run: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_erasing_again_says_that_nothing_is_there(folder: Path, run: Run) -> None:
     run("erase", "case-1")
 
     code, out, _ = run("erase", "1", "--json")
@@ -152,7 +133,7 @@ def test_erasing_again_says_that_nothing_is_there(
 
 
 def test_a_case_that_does_not_exist_is_one_sentence(
-    run: Callable[..., tuple[int, str, str]],
+    run: Run,
 ) -> None:
     code, out, err = run("erase", "77")
 
@@ -161,9 +142,7 @@ def test_a_case_that_does_not_exist_is_one_sentence(
     assert "There is no case 77 in this journal." in err
 
 
-def test_beside_a_running_desk_it_is_refused(
-    folder: Path, secrets: Secrets, run: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_beside_a_running_desk_it_is_refused(folder: Path, secrets: Secrets, run: Run) -> None:
     with Profile.open(folder) as desk:
         desk.lock()
         code, _, err = run("erase", "1")
@@ -182,7 +161,7 @@ def test_beside_a_running_desk_it_is_refused(
     ],
 )
 def test_verify_deep_compares_people_db_with_the_journal(
-    folder: Path, run: Callable[..., tuple[int, str, str]], statement: str, said: str
+    folder: Path, run: Run, statement: str, said: str
 ) -> None:
     run("erase", "1")
     assert run("verify", "--deep")[0] == 0
@@ -200,7 +179,7 @@ def test_verify_deep_compares_people_db_with_the_journal(
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 @pytest.mark.parametrize("step", killed_erasing.STEPS)
 def test_killed_in_the_middle_erasing_again_finishes(
-    folder: Path, secrets: Secrets, run: Callable[..., tuple[int, str, str]], step: str
+    folder: Path, secrets: Secrets, run: Run, step: str
 ) -> None:
     killed = subprocess.run(
         [sys.executable, killed_erasing.__file__, str(folder), "1", step], check=False

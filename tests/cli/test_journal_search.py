@@ -2,42 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
-from returns_desk.adapters.profile_access import JournalAccess
 from returns_desk.application.ports import Json, NewEvent
-from returns_desk.cli.context import Services
-from returns_desk.cli.main import run_command_line
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-def unused(*_: object) -> NoReturn:
-    raise AssertionError
-
-
-def services() -> Services:
-    def journal(folder: Path | None) -> JournalAccess:
-        assert folder is not None
-        return JournalAccess(Profile.open(folder))
-
-    return Services(
-        version="0",
-        read_case=unused,
-        board_maker=unused,
-        check_pack=unused,
-        schema=unused,
-        open_desk=unused,
-        crash_folder=unused,
-        journal=journal,
-    )
+from support.command_lines import Ran, Run, named_journal, ran, services_of
 
 
 def case(number: int) -> list[NewEvent]:
@@ -70,11 +43,9 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(profile: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run_words(*words: str) -> tuple[int, str, str]:
-        words = ("--profile", str(profile), "journal", "search", *words)
-        code = run_command_line(words, services())
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
+    def run_words(*words: str) -> Ran:
+        services = services_of(journal=named_journal)
+        return ran(capsys, services, "--profile", profile, "journal", "search", *words)
 
     return run_words
 

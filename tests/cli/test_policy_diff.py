@@ -5,37 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from returns_desk.adapters.case_files import case_to_json
 from returns_desk.bootstrap.commands import services
-from returns_desk.cli.main import run_command_line
-from support.small_packs import HEAD, rule_text
-
-from builders import case  # isort: skip
-
-WINDOW = rule_text(when="{ days_since_sale = { at_most = 30 } }")
-FINAL = rule_text(
-    id='"final"', effect='"forbid"', when="{ final_sale = true }", text='{ en = "Final sale." }'
-)
+from support.command_lines import Ran, ran
+from support.small_packs import HEAD, WINDOW
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = run_command_line(arguments, services())
-    said = capsys.readouterr()
-    return code, said.out, said.err
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    path = tmp_path / "shop.toml"
-    path.write_text(HEAD + WINDOW + FINAL, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Path:
-    path = tmp_path / "case.json"
-    path.write_text(json.dumps(case_to_json(case())), encoding="utf-8")
-    return path
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> Ran:
+    return ran(capsys, services(), *arguments)
 
 
 def lines(tmp_path: Path, *texts: str) -> str:

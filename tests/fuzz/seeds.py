@@ -129,6 +129,25 @@ text = { en = "A part is kept." }
 any = [{ marks = "fitted", weekday = "monday" }, { jurisdiction = "US-*", customer_owes = "1.00" }]
 when = { "fault.repairs" = { at_least = 1 }, unit_price = { over = "3.00", under = "90.00" } }
 unless = { final_sale = true }
+[[rules]]
+id = "yearly"
+effect = "allow"
+options = ["store_credit/store_credit"]
+code = "yearly"
+text = { en = "Every year anew, up to 20.00." }
+when = { sold_in_season = { at_least = "11-01", at_most = "12-24" }, return_until = "01-31" }
+unless = { today_in_season = "12-27" }
+amount_at_most = "20.00"
+[[rules]]
+id = "bounded"
+effect = "fee"
+options = ["store_credit/store_credit"]
+code = "bounded"
+text = { en = "A part is kept within bounds." }
+fee_percent = "5"
+fee_per = "return"
+fee_at_least = "1.00"
+fee_at_most = "9.00"
 """
 
 

@@ -1,17 +1,20 @@
-"""What journeys get: the look, and counters that are closed when a test ends."""
+"""What journeys get: the look, counters that are closed when a test ends, a whole profile."""
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from journeys.bad_profiles import make_whole_profile, put_good_files
 from journeys.harness import Counter
+from journeys.real_program import Program
 from returns_desk.bootstrap.desk import application_with_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -49,3 +52,22 @@ def counter(open_counter: OpenCounter) -> Counter:
     opened.sign_in()
     opened.actions.count = 0
     return opened
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile that tests take copies of."""
+    return make_whole_profile(tmp_path_factory.mktemp("whole") / "shop")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The real program in a folder with good files."""
+    put_good_files(tmp_path)
+    return Program(tmp_path)
+
+
+@pytest.fixture
+def shop(program: Program, whole: Path) -> Path:
+    """A copy of the whole profile in the program's folder."""
+    return Path(shutil.copytree(whole, program.folder / "shop"))

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from journeys.bad_profiles import (
     BOARD,
@@ -23,30 +20,12 @@ from journeys.bad_profiles import (
     PEOPLE,
     REBUILD,
     VERIFY,
-    make_whole_profile,
-    put_good_files,
 )
 from journeys.real_program import Program, assert_refused, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A profile that tests take copies of."""
-    return make_whole_profile(tmp_path_factory.mktemp("whole") / "shop")
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Program:
-    put_good_files(tmp_path)
-    return Program(tmp_path)
-
-
-@pytest.fixture
-def shop(program: Program, whole: Path) -> Path:
-    return Path(shutil.copytree(whole, program.folder / "shop"))
+    from pathlib import Path
 
 
 def test_a_profile_that_can_not_be_used_is_named_and_left_as_it_is(

@@ -6,13 +6,9 @@ The real program in processes of its own, with the operating system's own locks.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from journeys.bad_profiles import (
     BOARD,
@@ -22,8 +18,6 @@ from journeys.bad_profiles import (
     PEOPLE,
     REBUILD,
     VERIFY,
-    make_whole_profile,
-    put_good_files,
 )
 from journeys.real_program import (
     PATIENCE_S,
@@ -39,25 +33,9 @@ from returns_desk.bootstrap.handover import hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A profile that tests take copies of."""
-    return make_whole_profile(tmp_path_factory.mktemp("whole") / "shop")
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Program:
-    put_good_files(tmp_path)
-    return Program(tmp_path)
-
-
-@pytest.fixture
-def shop(program: Program, whole: Path) -> Path:
-    return Path(shutil.copytree(whole, program.folder / "shop"))
 
 
 @contextmanager

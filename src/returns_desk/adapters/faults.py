@@ -44,8 +44,8 @@ _SENTENCES: Final = {
         "This file is not a database. Keep it as it is, and restore the last backup.",
     ),
 }
-_UNKNOWN_FORMAT: Final = "unsupported file format"
-"""SQLite's words, under the code of a bad statement, where a byte of the file's header is bent."""
+_DAMAGED: Final = frozenset({"unsupported file format", "malformed JSON"})
+"""SQLite's words, under the code of a bad statement, where a byte of the file is bent."""
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def file_faults(path: Path) -> Iterator[None]:
 def _translated(path: Path | str, error: sqlite3.Error) -> ReturnsError:
     name = getattr(error, "sqlite_errorname", "") or ""
     primary = "_".join(name.split("_")[:2])
-    if str(error) == _UNKNOWN_FORMAT:
+    if str(error) in _DAMAGED:
         primary = "SQLITE_CORRUPT"
     if primary in _SENTENCES:
         code, sentence = _SENTENCES[primary]

@@ -16,11 +16,13 @@ from typing import Final, Self
 import platformdirs
 
 from returns_desk.adapters.faults import file_faults
-from returns_desk.adapters.journal.anchors import AnchorFile
+from returns_desk.adapters.journal.business_day_said import saying_business_day
 from returns_desk.adapters.journal.hash_chain import Origin
 from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.adapters.journal.remembering_journal import FurthestAnchor, RememberingJournal
 from returns_desk.adapters.journal.sqlite_journal import Recorder, SqliteJournal
 from returns_desk.adapters.keeping.switching import finish_switch
+from returns_desk.adapters.keys.places import holder_there, keys_in, make_keys
 from returns_desk.adapters.operators import OperatorsFile
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.people import SqlitePeopleStore
@@ -30,14 +32,7 @@ from returns_desk.adapters.profile_configuration import (
     read_configuration,
     write_configuration,
 )
-from returns_desk.adapters.profile_keys import (
-    ANCHOR,
-    ProfileKeys,
-    TerminalKey,
-    new_keys,
-    read_keys,
-    write_keys,
-)
+from returns_desk.adapters.profile_keys import ProfileKeys, TerminalKey
 from returns_desk.adapters.profile_lock import LockOwner, ProfileLock
 from returns_desk.adapters.scanning.receipt_patterns import read_patterns
 from returns_desk.adapters.system import SystemClock, SystemIds
@@ -74,6 +69,7 @@ class Profile:
         configuration: What config.toml says.
         clock: This computer's time in the shop's zone.
         is_temporary: Whether the folder goes away on `close`.
+        archive_folders: Where archives of the journal lie beside its own folder of them.
 
     """
 
@@ -85,15 +81,16 @@ class Profile:
         self._keys = keys
         self._lock = ProfileLock(directory / "profile.lock")
         self.is_temporary = False
+        self.archive_folders: tuple[Path, ...] = ()
 
     @classmethod
     def open(cls, directory: Path, *, create: Configuration | None = None) -> Self:
         """The profile in a folder; where there is none, a new one if `create` says what of.
 
         Raises:
-            OperatorMistake: No profile there, keys gone, config.toml can't be understood, or a
-                newer version wrote it.
-            EnvironmentFault: The folder can't be read or written.
+            OperatorMistake: No profile there, keys gone or in another place than config.toml says,
+                config.toml can't be understood, or a newer version wrote it.
+            EnvironmentFault: The folder can't be read or written, or a keyring not reached.
 
         """
         finish_switch(directory)
@@ -112,7 +109,7 @@ class Profile:
                 raise OperatorMistake(message, code="no_profile")
             _make(directory, create)
         configuration = read_configuration(settings)
-        return cls(directory, configuration, read_keys(directory / "keys"))
+        return cls(directory, configuration, keys_in(directory / "keys", configuration.keys.place))
 
     @classmethod
     def demo(cls, directory: Path | None = None, *, pin_cost: PinCost | None = None) -> Self:
@@ -239,7 +236,9 @@ class Profile:
         recorder = Recorder(
             origin, self._keys.terminal, clock or self.clock, ids or SystemIds(), self.card_guard
         )
-        return SqliteJournal(self.journal_path, recorder, self._anchor_file())
+        path, folders = self.journal_path, self.archive_folders
+        journal = RememberingJournal(path, recorder, self._anchors(), archive_folders=folders)
+        return saying_business_day(journal, self.configuration.business_day.end())
 
     def read_journal(self) -> JournalReader:
         """The journal, to read only, also while another process writes it.
@@ -249,7 +248,8 @@ class Profile:
             EnvironmentFault: The file can't be read.
 
         """
-        return JournalReader(self.journal_path, self._anchor_file())
+        folders = self.archive_folders
+        return JournalReader(self.journal_path, self._anchors(), archive_folders=folders)
 
     def open_people(self) -> SqlitePeopleStore:
         """The personal data of this profile's cases.
@@ -268,8 +268,10 @@ class Profile:
         key = self._keys.profile_key
         return OperatorsFile(self.operators_path, key, clock or self.clock, cost=pin_cost)
 
-    def _anchor_file(self) -> AnchorFile:
-        return AnchorFile(self.directory / "keys" / ANCHOR)
+    def _anchors(self) -> FurthestAnchor:
+        told = self.configuration
+        keys = holder_there(self.directory / "keys", told.keys.place)
+        return FurthestAnchor(keys.anchors(told.installation), self.directory, told.installation)
 
 
 def default_directory() -> Path:
@@ -293,6 +295,6 @@ def _make(directory: Path, configuration: Configuration) -> None:
             "Put it back from the last backup."
         )
         raise OperatorMistake(message, code="config_gone")
-    write_keys(directory / "keys", new_keys())
+    make_keys(directory / "keys", configuration.keys.place)
     named = configuration.model_copy(update={"installation": SystemIds().new_id()})
     write_configuration(directory / "config.toml", named)

@@ -14,9 +14,11 @@ from returns_desk.adapters.keeping.backup_anchors import backup_anchors
 from returns_desk.adapters.operators import OperatorsFile
 from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.profile import Profile
+from returns_desk.application.archived_events import ARCHIVE_AWAY
 from returns_desk.application.personal_data import ERASED, KEPT
 from returns_desk.application.ports import BentEvent
 from returns_desk.application.side_data import first_contradiction
+from returns_desk.domain.errors import EnvironmentFault
 
 
 class JournalAccess:
@@ -24,6 +26,10 @@ class JournalAccess:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Look for archives in these folders too."""
+        self._profile.archive_folders = tuple(folders)
 
     @contextmanager
     def reading(self) -> Iterator[JournalReader]:
@@ -46,17 +52,25 @@ class JournalAccess:
         return backup_anchors(self._profile, manifests)
 
     def side_problem(self) -> BentEvent | None:
-        """The first case whose personal data are not what the journal says was kept, or None.
+        """What lies beside the journal and is not as the journal says, or None.
 
+        Personal data first, by case, then the index that finds cases.
         A desk that runs beside may be between the two: only what is seen twice is told.
         """
-        once = self._contradiction()
-        return once if once is not None and once == self._contradiction() else None
+        try:
+            once = self._contradiction()
+            return once if once is not None and once == self._contradiction() else None
+        except EnvironmentFault as fault:
+            # What was said of them lies in an archive that is away; `verify` says that.
+            if fault.code != ARCHIVE_AWAY:
+                raise
+            return None
 
     def _contradiction(self) -> BentEvent | None:
         with self.reading() as journal:
             events = list(journal.read(types=(KEPT, ERASED)))
-        return first_contradiction(events, stored_hashes(self._profile.people_path))
+            about_people = first_contradiction(events, stored_hashes(self._profile.people_path))
+            return about_people or journal.search_problem()
 
     @contextmanager
     def writing(self) -> Iterator[SqliteJournal]:

@@ -21,6 +21,7 @@ from pydantic import (
 from returns_desk.adapters.business_day_configuration import BusinessDayConfiguration
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
+from returns_desk.adapters.keys.configuration import KeysConfiguration
 from returns_desk.adapters.retention_configuration import RetentionConfiguration
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.scanning.receipt_patterns import read_patterns
@@ -141,6 +142,7 @@ class Configuration(_Table):
     demo: bool = False
     packs: list[str] = Field(default_factory=list)
     store: StoreConfiguration
+    keys: KeysConfiguration = Field(default_factory=KeysConfiguration)
     printer: PrinterConfiguration = Field(default_factory=PrinterConfiguration)
     handover: HandOverConfiguration = Field(default_factory=HandOverConfiguration)
     scanner: ScannerConfiguration = Field(default_factory=ScannerConfiguration)

@@ -9,28 +9,19 @@ from pathlib import Path
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.adapters.keys.places import holder, keys_in, put_keys
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import read_configuration
-from returns_desk.adapters.profile_keys import (
-    ANCHOR,
-    PROFILE_KEY,
-    TERMINAL_KEY,
-    ProfileKeys,
-    read_keys,
-    write_keys,
-    write_private,
-)
+from returns_desk.adapters.profile_keys import ANCHOR, ProfileKeys, write_private
 from returns_desk.adapters.recovery_sheet import SheetHeading, read_sheet, sheet_text
 from returns_desk.domain.errors import OperatorMistake
-
-_NAMES = (PROFILE_KEY, TERMINAL_KEY)
 
 
 class RecoveryAccess:
     """The keys of the profile in a folder, for `keys ...` commands."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self.directory = directory
         self._keys = directory / "keys"
 
     def sheet(self) -> str:
@@ -40,11 +31,11 @@ class RecoveryAccess:
             OperatorMistake: There is no profile, or its keys are gone.
 
         """
-        profile = Profile.open(self._directory)
+        profile = Profile.open(self.directory)
         told = profile.configuration
         made_at = profile.clock.now().isoformat(timespec="minutes")
         heading = SheetHeading(told.store.name, told.terminal, told.installation, made_at)
-        return sheet_text(read_keys(self._keys), heading)
+        return sheet_text(keys_in(self._keys, told.keys.place), heading)
 
     def write_sheet(self, path: Path) -> None:
         """Write the sheet into a new file that only this account can read.
@@ -62,14 +53,16 @@ class RecoveryAccess:
             write_private(path, text.encode())
 
     def recover(self, path: Path) -> tuple[str, ...]:
-        """Put back what is missing of both keys; the names of what was put back.
+        """Put back what is missing of both keys, in the place that config.toml names.
+
+        Answers the names of what was put back.
 
         Raises:
             OperatorMistake: The sheet can't be read, is another profile's, or another key is there.
-            EnvironmentFault: A file can't be read or written.
+            EnvironmentFault: A file can't be read or written, or the keyring not reached.
 
         """
-        read_configuration(self._directory / "config.toml")
+        place = read_configuration(self.directory / "config.toml").keys.place
         with file_faults(path):
             content = path.read_bytes()
         try:
@@ -77,17 +70,14 @@ class RecoveryAccess:
         except OperatorMistake as mistake:
             raise OperatorMistake(f"{path}: {mistake.message}", code=mistake.code) from mistake
         self._refuse_another(path, keys)
-        missing = tuple(name for name in _NAMES if not (self._keys / name).exists())
-        write_keys(self._keys, keys)
-        there = read_keys(self._keys)
-        if (there.profile_key, there.terminal.seed()) != (keys.profile_key, keys.terminal.seed()):
-            message = f"{self._keys}: another key is here; nothing of it was changed. Compare the "
-            raise OperatorMistake(f"{message}sheet's terminal with this one.", code="other_keys")
+        chosen = holder(self._keys, place)
+        missing = chosen.missing()
+        put_keys(chosen, keys)
         return missing
 
     def _refuse_another(self, path: Path, keys: ProfileKeys) -> None:
         """The journal names the key that signs it; a wrong key must not be put beside it."""
-        journal_path = self._directory / "journal.db"
+        journal_path = self.directory / "journal.db"
         if not journal_path.exists():
             return
         with JournalReader(journal_path, AnchorFile(self._keys / ANCHOR)) as journal:

@@ -119,6 +119,11 @@ def planned_goods(payload: Mapping[str, Json]) -> tuple[GoodsBack, ...]:
     return tuple(_goods(each) for each in _objects(payload.get("items")))
 
 
+def planned_taxes(item: Mapping[str, Json]) -> tuple[TaxShare, ...]:
+    """The taxes of goods of a plan by code; empty where the plan or the sale did not say them."""
+    return tuple(_tax(each) for each in _objects(item.get("taxes")))
+
+
 def integer(value: Json) -> int:
     """The value where it is a whole number, else 0."""
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
@@ -148,7 +153,7 @@ def _goods(item: Mapping[str, Json]) -> GoodsBack:
         fee=integer(item.get("fee")),
         worth=max(0, integer(item.get("worth", paid))),
         worth_tax=max(0, integer(item.get("worth_tax", tax))),
-        taxes=tuple(_tax(each) for each in _objects(item.get("taxes"))),
+        taxes=planned_taxes(item),
     )
 
 

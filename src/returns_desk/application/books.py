@@ -1,8 +1,9 @@
 """The books that the journal's events make: dated postings, numbered credit notes, open items.
 
 Owns which event posts what, and a case's memory between its events. Pure: the same events give the
-same postings for ever, and later events never change an earlier day. A day is the calendar date of
-the event at its own offset. Payloads of every version are read; what an older one lacks is zero.
+same postings for ever, and later events never change an earlier day. A day is the shop's business
+day, as the journal says when it ends. Payloads of every version are read; what an older one lacks
+is zero.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +17,12 @@ from returns_desk.application.book_memory import (
     planned_goods,
     planned_legs,
     text,
+)
+from returns_desk.application.business_days import (
+    BUSINESS_DAY_SET,
+    BusinessDays,
+    DayOf,
+    calendar_day,
 )
 from returns_desk.application.ports import Event
 from returns_desk.application.store_credit import VOUCHER_REDEEMED
@@ -37,6 +44,14 @@ REDEMPTION: Final = "redemption"
 
 NextNumber = Callable[[str, int], int]
 """The next credit note's number of that terminal in that year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an event is posted with: the numbers of credit notes, and its business day."""
+
+    next_number: NextNumber
+    day_of: DayOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +89,21 @@ class Step:
     withdrawn: int | None = None
 
 
-def booked(memory: Memory | None, event: Event, next_number: NextNumber) -> Step:
+def booked(
+    memory: Memory | None, event: Event, next_number: NextNumber, day_of: DayOf = calendar_day
+) -> Step:
     """What the event does to the books, given what is remembered of its case."""
+    around = Around(next_number, day_of)
     if event.type == VOUCHER_REDEEMED:
         currency = text(event.payload.get("currency"))
         about = Memory(currency=currency)
         entries = redemption(integer(event.payload.get("value")))
-        return Step(memory, _postings(event, about, [(REDEMPTION, "RED", entries, "")]))
+        documents: list[Document] = [(REDEMPTION, "RED", entries, "")]
+        return Step(memory, _postings(event, about, documents, around))
     handle = _BY_TYPE.get(event.type)
     if handle is None or event.case_id is None:
         return Step(memory)
-    return handle(memory or Memory(), event, next_number)
+    return handle(memory or Memory(), event, around)
 
 
 class Books:
@@ -95,11 +114,14 @@ class Books:
         self._memories: dict[str | None, Memory] = {}
         self._numbers: dict[tuple[str, int], int] = {}
         self._by_event: dict[int, tuple[Posting, ...]] = {}
+        self._days = BusinessDays()
 
     def take(self, events: Iterable[Event]) -> None:
         """Post more events, in the order of the journal."""
         for event in events:
-            step = booked(self._memories.pop(event.case_id, None), event, self._next_number)
+            self._days.take(event)
+            before = self._memories.pop(event.case_id, None)
+            step = booked(before, event, self._next_number, self._days.day_of)
             if step.memory is not None:
                 self._memories[event.case_id] = step.memory
             if step.withdrawn is not None:
@@ -120,22 +142,22 @@ class Books:
 # --- events that are only remembered -------------------------------------------------------
 
 
-def _opened(memory: Memory, event: Event, _: NextNumber) -> Step:
+def _opened(memory: Memory, event: Event, _: Around) -> Step:
     return Step(memory.but(number=integer(event.payload.get("number"))))
 
 
-def _shown(memory: Memory, event: Event, _: NextNumber) -> Step:
+def _shown(memory: Memory, event: Event, _: Around) -> Step:
     board = event.payload.get("board")
     currency = text(board.get("currency")) if isinstance(board, Mapping) else ""
     return Step(memory.but(currency=currency) if currency else memory)
 
 
-def _chosen(memory: Memory, event: Event, _: NextNumber) -> Step:
+def _chosen(memory: Memory, event: Event, _: Around) -> Step:
     absorbed = max(0, integer(event.payload.get("absorbed")))
     return Step(memory.but(absorbed=absorbed) if absorbed != memory.absorbed else memory)
 
 
-def _planned(memory: Memory, event: Event, _: NextNumber) -> Step:
+def _planned(memory: Memory, event: Event, _: Around) -> Step:
     option = text(event.payload.get("option"))
     legs = {**memory.legs, **planned_legs(event.payload)}
     return Step(memory.but(option=option, goods=planned_goods(event.payload), legs=legs))
@@ -144,34 +166,36 @@ def _planned(memory: Memory, event: Event, _: NextNumber) -> Step:
 # --- legs ----------------------------------------------------------------------------------
 
 
-def _begun(memory: Memory, event: Event, _: NextNumber) -> Step:
+def _begun(memory: Memory, event: Event, around: Around) -> Step:
     leg = memory.leg(event)
     if leg.is_begun or leg.is_booked:
         return Step(memory)
-    begun = Leg(leg.means, leg.amount, leg.rounding, event.sequence, _day(event))
+    begun = Leg(leg.means, leg.amount, leg.rounding, event.sequence, _day(event, around))
     entries = in_doubt(leg.means, leg.amount + leg.rounding)
-    postings = _postings(event, memory, [(IN_DOUBT, "OPEN", entries, "")])
+    postings = _postings(event, memory, [(IN_DOUBT, "OPEN", entries, "")], around)
     return Step(memory.with_leg(event, begun), postings)
 
 
-def _booked(memory: Memory, event: Event, _: NextNumber) -> Step:
-    return _outcome(memory, event, is_paid=True, was_in_doubt=False)
+def _booked(memory: Memory, event: Event, around: Around) -> Step:
+    return _outcome(memory, event, around, is_paid=True, was_in_doubt=False)
 
 
-def _failed(memory: Memory, event: Event, _: NextNumber) -> Step:
-    return _outcome(memory, event, is_paid=False, was_in_doubt=False)
+def _failed(memory: Memory, event: Event, around: Around) -> Step:
+    return _outcome(memory, event, around, is_paid=False, was_in_doubt=False)
 
 
-def _settled(memory: Memory, event: Event, _: NextNumber) -> Step:
+def _settled(memory: Memory, event: Event, around: Around) -> Step:
     is_paid = event.payload.get("happened") is True
-    return _outcome(memory, event, is_paid=is_paid, was_in_doubt=True)
+    return _outcome(memory, event, around, is_paid=is_paid, was_in_doubt=True)
 
 
-def _outcome(memory: Memory, event: Event, *, is_paid: bool, was_in_doubt: bool) -> Step:
+def _outcome(
+    memory: Memory, event: Event, around: Around, *, is_paid: bool, was_in_doubt: bool
+) -> Step:
     leg = memory.leg(event)
     documents: list[Document] = []
     withdrawn = None
-    if leg.is_begun and (was_in_doubt or leg.begun_day != _day(event)):
+    if leg.is_begun and (was_in_doubt or leg.begun_day != _day(event, around)):
         doubt = reversed_entries(in_doubt(leg.means, leg.amount + leg.rounding))
         documents.append((DOUBT_SETTLED, f"OPEN {leg.begun_event} settled", doubt, ""))
     elif leg.is_begun:
@@ -186,29 +210,32 @@ def _outcome(memory: Memory, event: Event, *, is_paid: bool, was_in_doubt: bool)
         ended = Leg(leg.means, amount, rounding, is_booked=True)
         paid = payout(ended.means, ended.amount, ended.rounding)
         documents.append((PAYOUT, "PAY", paid, text(event.payload.get("reference"))))
-    return Step(memory.with_leg(event, ended), _postings(event, memory, documents), withdrawn)
+    postings = _postings(event, memory, documents, around)
+    return Step(memory.with_leg(event, ended), postings, withdrawn)
 
 
 # --- ends ----------------------------------------------------------------------------------
 
 
-def _completed(memory: Memory, event: Event, next_number: NextNumber) -> Step:
+def _completed(memory: Memory, event: Event, around: Around) -> Step:
     amount = integer(event.payload.get("amount"))
     option = text(event.payload.get("option"))
     entries = credit_note(option, memory.goods, amount, memory.absorbed)
     if not entries:
         return Step(None)
-    number = next_number(event.terminal, event.at.year)
-    document = f"CN {event.terminal}/{event.at.year}/{number:06d}"
+    year = around.day_of(event).year
+    number = around.next_number(event.terminal, year)
+    document = f"CN {event.terminal}/{year}/{number:06d}"
     about = memory.but(option=option)
-    return Step(None, _postings(event, about, [(CREDIT_NOTE, document, entries, "")], number))
+    documents: list[Document] = [(CREDIT_NOTE, document, entries, "")]
+    return Step(None, _postings(event, about, documents, around, number))
 
 
-def _left(_memory: Memory, _event: Event, _: NextNumber) -> Step:
+def _left(_memory: Memory, _event: Event, _: Around) -> Step:
     return Step(None)
 
 
-_BY_TYPE: Final[Mapping[str, Callable[[Memory, Event, NextNumber], Step]]] = {
+_BY_TYPE: Final[Mapping[str, Callable[[Memory, Event, Around], Step]]] = {
     "case_opened": _opened,
     "board_shown": _shown,
     "option_chosen": _chosen,
@@ -221,7 +248,7 @@ _BY_TYPE: Final[Mapping[str, Callable[[Memory, Event, NextNumber], Step]]] = {
     "case_left": _left,
 }
 
-TYPES: Final = (*_BY_TYPE, VOUCHER_REDEEMED)
+TYPES: Final = (*_BY_TYPE, VOUCHER_REDEEMED, BUSINESS_DAY_SET)
 """The events that the books are made of."""
 
 Document = tuple[str, str, Sequence[Entry], str]
@@ -229,7 +256,11 @@ Document = tuple[str, str, Sequence[Entry], str]
 
 
 def _postings(
-    event: Event, memory: Memory, documents: Sequence[Document], number: int | None = None
+    event: Event,
+    memory: Memory,
+    documents: Sequence[Document],
+    around: Around,
+    number: int | None = None,
 ) -> tuple[Posting, ...]:
     flat = [
         (kind, name, entry, reference)
@@ -237,7 +268,7 @@ def _postings(
         for entry in entries
         if entry.amount
     ]
-    day = _day(event)
+    day = _day(event, around)
     return tuple(
         Posting(
             event=event.sequence,
@@ -258,5 +289,5 @@ def _postings(
     )
 
 
-def _day(event: Event) -> str:
-    return event.at.date().isoformat()
+def _day(event: Event, around: Around) -> str:
+    return around.day_of(event).isoformat()

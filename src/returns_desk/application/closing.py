@@ -8,6 +8,7 @@ from returns_desk.application.boards import case_of, escalate, known_sale, refre
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import OpenCaseState, Stage, Tone
+from returns_desk.application.missing_end import say_missing_end
 from returns_desk.application.paying import CUSTOMER_LEFT, give_up_leg
 from returns_desk.application.presence import there
 from returns_desk.application.printing import send_unsent
@@ -119,6 +120,7 @@ def resume(turn: Turn) -> None:
         _take_up(turn, doubtful)
     taken = doubtful.case_id if doubtful else None
     turn.set(offered=_offers(turn.services, taken))
+    say_missing_end(turn)
 
 
 def resume_case(turn: Turn, case_id: str) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Protocol, cast
 
+from returns_desk.application.archived_events import read_here
 from returns_desk.application.handing_over import AnswerKind, HandedFile
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.presence import there
@@ -110,10 +111,12 @@ class Ledger:
     def catch_up(self, journal: ReadableEvents) -> None:
         """Take what was recorded since the last time.
 
+        Returns in an archive that is away are with the till, and are passed over.
+
         Raises:
             EnvironmentFault: the journal can't be read.
         """
-        for event in journal.read(after=self._read_to, types=TYPES):
+        for event in read_here(journal, after=self._read_to, types=TYPES):
             self._take(event)
             self._read_to = event.sequence
 
@@ -138,7 +141,7 @@ class Ledger:
         if event.type == COMPLETED:
             if "hand_over" in event.payload:
                 self._bookings[case_id] = _due(case_id, event)
-        else:
+        elif case_id in self._bookings:
             self._bookings[case_id] = _after(self._bookings[case_id], event)
 
 

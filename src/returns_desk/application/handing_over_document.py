@@ -14,12 +14,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, cast
 
+from returns_desk.application.book_memory import planned_taxes
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord, Plan, PlannedItem, PlannedLeg
 from returns_desk.application.claims import item_at
 from returns_desk.application.plans import GOODS_STAY, SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.slips import payout_reference
+from returns_desk.domain.books import TaxShare
 from returns_desk.domain.business_day import MIDNIGHT, business_day_of
 from returns_desk.domain.errors import Defect
 
@@ -53,7 +55,8 @@ class ReturnLine:
     """Goods of the return; money in minor units.
 
     `worth` is what the customer had paid for these units, `worth_tax` the tax inside it. `paid`
-    is what is owed for them under the remedy, before `fee`; `tax` is inside `paid`.
+    is what is owed for them under the remedy, before `fee`; `tax` is inside `paid`. `taxes` is
+    `worth_tax` by code, empty where the sale or an older plan did not say it.
     """
 
     receipt: str
@@ -72,6 +75,7 @@ class ReturnLine:
     reason: str | None = None
     condition: str | None = None
     new_unit_price: int | None = None
+    taxes: tuple[TaxShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,7 @@ def _line(record: CaseRecord, item: PlannedItem, told: Payload) -> ReturnLine:
         reason=str(claimed.reason) if claimed and claimed.reason else None,
         condition=str(claimed.condition) if claimed and claimed.condition else None,
         new_unit_price=claimed.new_unit_price if claimed else None,
+        taxes=planned_taxes(told),
     )
 
 

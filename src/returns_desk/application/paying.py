@@ -16,6 +16,7 @@ from returns_desk.application.paying_clock import clock_lets_pay
 from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
 from returns_desk.application.plans import (
     GOODS_STAY,
+    PLAN_VERSION,
     SAME_GOODS_AGAIN,
     plan_document,
 )
@@ -204,7 +205,7 @@ def _fix(turn: Turn, option: Option) -> None:
     store, policy = turn.services.shop.store, turn.services.policies.policy()
     settings = rulebook_for(policy, store.jurisdiction, turn.now.date()).settings
     items, sales = turn.record.claim.items, turn.session.sales
-    turn.note("plan_made", plan_document(key, option, items, sales, settings))
+    turn.note("plan_made", plan_document(key, option, items, sales, settings), PLAN_VERSION)
     turn.set(is_approving=False, requested=None, approver=None)
     _advance(turn)
 

@@ -22,6 +22,9 @@ SAME_GOODS_AGAIN = frozenset({"even_exchange", "replacement", "repair"})
 stands for them, so nothing of it counts as returned."""
 
 
+PLAN_VERSION = 2
+"""Of the payload's form: from the second on an item tells its taxes by code."""
+
 NOTHING_SET = Settings()
 
 
@@ -108,14 +111,20 @@ def _worth(line: SaleLine, covered: CoveredItem) -> dict[str, Json]:
     """What the till and the books need beside the money: which goods, and what was paid for them.
 
     Under a goods-only remedy the board's amount is 0, and the books still see what was moved.
+    `taxes` is `worth_tax` by code, and not there where the sale did not say its codes.
     """
     units = min(covered.quantity, line.available)
+    taxes: list[Json] = [
+        {"code": tax.code, "rate_basis_points": tax.rate_basis_points, "amount": tax.amount}
+        for tax in line.tax_shares(units)
+    ]
     return {
         "sku": line.sku,
         "gtin": line.gtin,
         "category": line.category,
         "worth": line.paid_share(units),
         "worth_tax": line.tax_share(units),
+        **({"taxes": taxes} if taxes else {}),
     }
 
 

@@ -82,13 +82,14 @@ class BentEvent:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What `journal verify` found. `vouched_to` is the last sequence an anchor vouches for."""
+    """What `journal verify` found: vouched for up to `vouched_to`, not here up to `away_to`."""
 
     events: int
     bent: BentEvent | None
     vouched_to: int
     anchors: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    away_to: int = 0
 
 
 class Journal(Protocol):

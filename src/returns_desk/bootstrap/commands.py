@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
     from returns_desk.adapters.credit.voucher_access import VoucherAccess
     from returns_desk.adapters.handover.bookings_access import BookingsAccess
+    from returns_desk.adapters.keeping.archiving import ArchivingAccess
     from returns_desk.adapters.keeping.keeping_access import KeepingAccess
+    from returns_desk.adapters.keys.access import KeysAccess
     from returns_desk.adapters.people.erasing_access import ErasingAccess
     from returns_desk.adapters.policies import PackProblem
     from returns_desk.adapters.policies.check_packs import PolicyLab
     from returns_desk.adapters.profile import Profile
     from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
-    from returns_desk.adapters.recovery_access import RecoveryAccess
     from returns_desk.adapters.sales.sales_service import SalesService
     from returns_desk.cli.doctor import Symptom
     from returns_desk.cli.self_test import CheckOutcome
@@ -64,6 +65,7 @@ def services() -> Services:
             "policy_lab": _policy_lab,
             "credit": _credit,
             "keeping": _keeping,
+            "archiving": _archiving,
             "erasing": _erasing,
         },
     )
@@ -199,12 +201,10 @@ def _journal(profile: Path | None) -> JournalAccess:
     return JournalAccess(Profile.open(profile_directory(profile)))
 
 
-def _keys(profile: Path | None) -> RecoveryAccess:
-    from returns_desk.adapters.recovery_access import (  # noqa: PLC0415 -- late, see above
-        RecoveryAccess,
-    )
+def _keys(profile: Path | None) -> KeysAccess:
+    from returns_desk.adapters.keys.access import KeysAccess  # noqa: PLC0415 -- late, see above
 
-    return RecoveryAccess(profile_directory(profile))
+    return KeysAccess(profile_directory(profile))
 
 
 def _operators(profile: Path | None) -> OperatorsAccess:
@@ -246,6 +246,14 @@ def _keeping(profile: Path | None) -> KeepingAccess:
     )
 
     return KeepingAccess(profile_directory(profile), _ask_for_backup)
+
+
+def _archiving(profile: Path | None) -> ArchivingAccess:
+    from returns_desk.adapters.keeping.archiving import (  # noqa: PLC0415 -- late, see above
+        ArchivingAccess,
+    )
+
+    return ArchivingAccess(_there_profile(profile))
 
 
 def _ask_for_backup(profile: Path, folder: Path) -> str | None:

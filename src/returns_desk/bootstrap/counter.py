@@ -13,9 +13,11 @@ from returns_desk.adapters.credit.voucher_codes import SignedVouchers
 from returns_desk.adapters.handover.opening import open_hand_over
 from returns_desk.adapters.journal.one_writer import OneWriter
 from returns_desk.adapters.people.daily_retention import DailyRetention
+from returns_desk.adapters.people.every_copy import EveryCopy
 from returns_desk.adapters.policies import PolicyFiles
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.adapters.resources import resource_path
+from returns_desk.adapters.sales.card_cuts import journal_cuts
 from returns_desk.adapters.sales.demo import demo_sales, fill_demo_store
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.adapters.scanning.code_reader import ScannedCodes
@@ -108,11 +110,15 @@ def open_counter(
         journal = open_now.enter_context(profile.open_journal(clock=clock, ids=ids))
         writer = open_now.enter_context(OneWriter(journal))
         sales = open_now.enter_context(SaleStore(profile.sales_path, profile.card_guard))
+        journal_cuts(sales, writer)
         people = open_now.enter_context(profile.open_people())
         terms = profile.configuration.retention.terms()
         open_now.enter_context(
             DailyRetention(
-                (writer, people), clock, terms.of(store.jurisdiction), on_defect or _raise_again
+                (writer, EveryCopy(people)),
+                clock,
+                terms.of(store.jurisdiction),
+                on_defect or _raise_again,
             )
         )
         hand_over = open_now.enter_context(

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from returns_desk.adapters.keys.describing import keys_found
 from returns_desk.adapters.policies import load_policy
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.resources import resource_path
@@ -20,6 +21,7 @@ from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, Return
 LEAST_FREE_BYTES: Final = 500_000_000
 """Years of a counter's journal, and room for its backup."""
 _MEGABYTE: Final = 1_000_000
+_MEND_AWAY: Final = "Put them back before the next update, which reads them once."
 
 
 def examine(directory: Path) -> Iterator[Symptom]:
@@ -30,6 +32,7 @@ def examine(directory: Path) -> Iterator[Symptom]:
         yield Symptom("profile", Verdict.BAD, error.message)
         return
     yield _profile(profile)
+    yield _keys(profile)
     yield _disk(directory)
     yield from _journal(profile)
     yield from _packs(profile)
@@ -45,6 +48,11 @@ def _profile(profile: Profile) -> Symptom:
         f"{profile.directory}: store {store.id} in {store.jurisdiction}, {store.currency}, "
         f"terminal {profile.configuration.terminal}{runs}.",
     )
+
+
+def _keys(profile: Profile) -> Symptom:
+    found = keys_found(profile.directory / "keys", profile.configuration.keys.place)
+    return Symptom("keys", Verdict.FINE if found.is_fine else Verdict.BAD, found.message)
 
 
 def _disk(directory: Path) -> Symptom:
@@ -69,7 +77,11 @@ def _journal(profile: Profile) -> Iterator[Symptom]:
     if found.bent is not None:
         yield Symptom("journal", Verdict.BAD, found.bent.message)
         return
-    yield Symptom("journal", Verdict.FINE, f"{found.events:,} events, all as they were recorded.")
+    here = found.events - found.away_to
+    yield Symptom("journal", Verdict.FINE, f"{here:,} events, all as they were recorded.")
+    if found.away_to:
+        message = f"{found.away_to:,} older events lie in archives that are not here. {_MEND_AWAY}"
+        yield Symptom("archives", Verdict.NOTE, message)
     if last is not None:
         yield _clock(profile.clock.now(), last.at)
 

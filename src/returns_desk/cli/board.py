@@ -5,12 +5,13 @@ Owns the command's arguments and what it prints. The engine and the packs come f
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from returns_desk.application.board_document import board_document, canonical_json
+from returns_desk.cli.answers import say_json
+from returns_desk.cli.case_source import STANDARD_INPUT, case_from, named_source, unreadable
 from returns_desk.cli.context import (
     DONE,
     UNUSABLE,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
     from returns_desk.domain.board import Board
     from returns_desk.domain.case import Case
-
-STANDARD_INPUT = "-"
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -59,38 +58,16 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     make_board = services.board_maker(choice)
     if args.lines:
         return _print_lines(args.case, services, make_board, out, err)
-    content = _content(args.case, err)
-    if content is None:
-        return UNUSABLE
-    try:
-        case = services.read_case(content)
-    except InvalidInput as mistake:
-        say_mistake(err, file=_named(args.case), place=mistake.pointer, message=mistake.message)
+    case = case_from(args.case, services, err)
+    if case is None:
         return UNUSABLE
     _print_board(make_board(case), case, out, as_json=args.json)
     return DONE
 
 
-def _named(case: str) -> str:
-    return "standard input" if case == STANDARD_INPUT else case
-
-
-def _content(case: str, err: TextIO) -> bytes | None:
-    if case == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(case).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "no such name").lower()
-        message = f"can't be read ({reason}); check the name and the rights."
-        say_mistake(err, file=case, message=message)
-        return None
-
-
 def _print_board(board: Board, case: Case, out: TextIO, *, as_json: bool) -> None:
     if as_json:
-        document = board_document(board, case)
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(board_document(board, case), out)
         return
     # Only people pay for the table's library.
     from returns_desk.cli.board_table import print_board  # noqa: PLC0415 -- costs start time
@@ -119,7 +96,7 @@ def _print_lines(
         out.write(canonical_json(document) + "\n")
     if bad:
         message = f"{bad} of its lines can't be used; each says why in its place."
-        say_mistake(err, file=_named(source), place="", message=message)
+        say_mistake(err, file=named_source(source), place="", message=message)
     return UNUSABLE if bad else DONE
 
 
@@ -139,6 +116,4 @@ def _lines(source: str) -> Iterator[bytes]:
         with Path(source).open("rb") as stream:
             yield from stream
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "no such name").lower()
-        message = f"can't be read ({reason}); check the name and the rights."
-        raise OperatorMistake(message, code="unreadable_file", file=source) from error
+        raise OperatorMistake(unreadable(error), code="unreadable_file", file=source) from error

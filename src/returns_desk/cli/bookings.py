@@ -5,10 +5,10 @@ Owns the arguments and what is printed. The bookings come through `services.more
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from returns_desk.application.handing_over_bookings import BookingState
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import DONE, add_profile_option
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     newest = tuple(reversed(bookings))[: max(args.limit, 0)]
     if args.json:
         document = _document(newest, bookings, access.currency)
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(document, out)
     else:
         out.writelines(line + "\n" for line in _lines(newest, bookings))
     return DONE

@@ -5,11 +5,11 @@ Owns the arguments and what is printed. The vouchers come through `services.more
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from returns_desk.application.store_credit import VoucherStanding
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.board_table import money_text
 from returns_desk.cli.context import BAD_ANSWER, DONE, add_profile_option
 
@@ -102,7 +102,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     number = access.short_number(answer.number) if answer.number else ""
     if args.json:
         document = _document(answer, number, is_redeeming=is_redeeming)
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(document, out)
     else:
         out.writelines(line + "\n" for line in _lines(answer, number, is_redeeming=is_redeeming))
     return DONE if answer.standing is VoucherStanding.VALID else BAD_ANSWER

@@ -6,11 +6,11 @@ brings; nothing is repaired here.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
+from returns_desk.cli.answers import say_each, say_json
 from returns_desk.cli.context import BAD_ANSWER, DONE, Services, Subparsers, add_profile_option
 
 if TYPE_CHECKING:
@@ -54,24 +54,16 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     """Carry out the checks; 1 where something is bad, else 0."""
     del err
     symptoms: Iterable[Symptom] = services.more[SERVICE](args.profile)
+    found = list(symptoms) if args.json else say_each(symptoms, _line, out)
+    bad = sum(each.verdict is Verdict.BAD for each in found)
     if args.json:
-        return _say_json(list(symptoms), services.version, out)
-    bad = 0
-    for each in symptoms:
-        bad += each.verdict is Verdict.BAD
-        verdict = "BAD " if each.verdict is Verdict.BAD else each.verdict
-        out.write(f"{verdict}  {each.check.ljust(TITLE_WIDTH)}  {each.message}\n")
-        out.flush()
-    out.write(f"To mend: {bad}.\n" if bad else "Nothing to mend.\n")
+        findings = [asdict(each) for each in found]
+        say_json({"version": services.version, "healthy": not bad, "findings": findings}, out)
+    else:
+        out.write(f"To mend: {bad}.\n" if bad else "Nothing to mend.\n")
     return BAD_ANSWER if bad else DONE
 
 
-def _say_json(symptoms: list[Symptom], version: str, out: TextIO) -> int:
-    healthy = all(each.verdict is not Verdict.BAD for each in symptoms)
-    document = {
-        "version": version,
-        "healthy": healthy,
-        "findings": [asdict(each) for each in symptoms],
-    }
-    out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
-    return DONE if healthy else BAD_ANSWER
+def _line(symptom: Symptom) -> str:
+    verdict = "BAD " if symptom.verdict is Verdict.BAD else symptom.verdict
+    return f"{verdict}  {symptom.check.ljust(TITLE_WIDTH)}  {symptom.message}"

@@ -5,7 +5,6 @@ Owns the arguments and what is printed. The journal itself comes through `servic
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
@@ -13,7 +12,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 from rich.console import Console
 from rich.progress import Progress
 
-from returns_desk.cli import journal_backup, journal_erase, journal_export, journal_restore
+from returns_desk.cli import (
+    journal_archive,
+    journal_backup,
+    journal_erase,
+    journal_export,
+    journal_restore,
+)
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import BAD_ANSWER, DONE, add_profile_option
 from returns_desk.domain.errors import OperatorMistake, ensure
 
@@ -94,6 +100,10 @@ class RebuildableJournal(Protocol):
 class JournalAccess(Protocol):
     """The journal of one profile; `services.journal(profile)` gives it."""
 
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Look for archives in these folders too."""
+        ...
+
     def reading(self) -> AbstractContextManager[ReadableJournal]:
         """The journal to read, also beside a running desk."""
         ...
@@ -103,7 +113,7 @@ class JournalAccess(Protocol):
         ...
 
     def side_problem(self) -> BentEvent | None:
-        """The first case whose personal data are not what the journal says was kept, or None."""
+        """What lies beside the journal and is not as the journal says, or None."""
         ...
 
     def writing(self) -> AbstractContextManager[RebuildableJournal]:
@@ -140,9 +150,10 @@ def add_parser(subparsers: Subparsers) -> None:
         "--limit", type=int, default=20, metavar="N", help="at most so many cases (default: 20)"
     )
     journal_erase.add_to(commands)
-    for adds in (journal_backup, journal_export, journal_restore):
+    for adds in (journal_archive, journal_backup, journal_export, journal_restore):
         adds.add_parser(commands)
     for each in (verify, search, rebuild):
+        journal_archive.add_archives_option(each)
         each.add_argument("--json", action="store_true", help="print the result as JSON")
         add_profile_option(each)
         each.set_defaults(run=run)
@@ -159,6 +170,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     ensure(services.journal is not None, "Bootstrap gives the command line a journal.")
     assert services.journal is not None  # noqa: S101 -- narrows the type after ensure
     journal: JournalAccess = services.journal(args.profile)
+    journal.look_in(args.archives)
     if args.journal_command == "verify":
         with journal.reading() as reading:
             manifests = [Path(each) for each in args.anchor if each.endswith(MANIFEST_ENDING)]
@@ -185,7 +197,7 @@ def _search(journal: JournalAccess, args: argparse.Namespace, out: TextIO) -> in
         cases = reading.search(text, args.limit)
     if args.json:
         document = {"query": text, "cases": [asdict(cast("Any", case)) for case in cases]}
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(document, out)
     else:
         out.writelines(line + "\n" for line in _case_lines(cases))
     return DONE
@@ -215,7 +227,7 @@ def _rebuild(journal: JournalAccess, err: TextIO) -> Verification:
 def _say_verification(found: Verification, out: TextIO, *, as_json: bool) -> int:
     if as_json:
         document = asdict(found) | {"verifies": found.bent is None}
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(document, out)
     else:
         out.writelines(line + "\n" for line in _lines(found))
     return DONE if found.bent is None else BAD_ANSWER
@@ -223,7 +235,9 @@ def _say_verification(found: Verification, out: TextIO, *, as_json: bool) -> int
 
 def _lines(found: Verification) -> Iterator[str]:
     count = "1 event" if found.events == 1 else f"{found.events} events"
-    if found.bent is None:
+    if found.bent is None and found.away_to:
+        yield f"Events {found.away_to + 1} to {found.events}: all as they were recorded."
+    elif found.bent is None:
         yield f"{count}: all as they were recorded."
     else:
         yield f"{count}: the journal does not verify. {found.bent.message}"

@@ -5,11 +5,10 @@ Owns the arguments and what is printed. The work comes through `services.more["k
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO
 
+from returns_desk.cli.answers import say_result
 from returns_desk.cli.context import DONE, add_profile_option
 from returns_desk.cli.progress import progress_bar
 
@@ -89,8 +88,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     with progress_bar("Backing up", err) as show:
         made = access.backup(args.folder, show)
     if args.json:
-        document = asdict(cast("Any", made))
-        out.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+        say_result(made, out)
         return DONE
     out.write(f"Backed up and checked, to event {made.sequence}: {made.folder}\n")
     if made.people is not None:

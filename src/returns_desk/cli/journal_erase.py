@@ -53,8 +53,8 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
         out.write(json.dumps(document) + "\n")
     elif erased.found:
         out.write(
-            f"Case {args.case}: what was kept of the person is erased. Backups of people.db that "
-            "are older hold it until they are rotated out.\n"
+            f"Case {args.case}: what was kept of the person is erased, also in what restores kept "
+            "aside. Backups of people.db that are older hold it until they are rotated out.\n"
         )
     else:
         out.write(f"Case {args.case}: nothing of a person is kept here.\n")

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from returns_desk.cli.context import DONE, add_profile_option
+from returns_desk.cli.journal_archive import add_archives_option
 from returns_desk.cli.journal_backup import SERVICE
 from returns_desk.cli.progress import progress_bar
 from returns_desk.domain.errors import OperatorMistake
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from returns_desk.cli.context import Services, Subparsers
 
@@ -26,6 +27,10 @@ class ExportAccess(Protocol):
 
     def formats(self) -> tuple[str, ...]:
         """Their names, the usual one first."""
+        ...
+
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Look for archives in these folders too."""
         ...
 
     def export(
@@ -60,6 +65,7 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument(
         "--json", action="store_true", help="JSON Lines, the format where none is named"
     )
+    add_archives_option(parser)
     add_profile_option(parser)
     parser.set_defaults(run=run)
 
@@ -73,6 +79,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
 
     """
     access: ExportAccess = services.more[SERVICE](args.profile)
+    access.look_in(args.archives)
     named = _format(args.format, access.formats())
     first, before = _day("--from", args.first), _day("--before", args.before)
     with progress_bar("Exporting", err) as show:

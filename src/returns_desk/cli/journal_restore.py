@@ -5,11 +5,10 @@ Owns the arguments and what is printed. The work comes through `services.more["k
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO
 
+from returns_desk.cli.answers import say_result
 from returns_desk.cli.context import DONE, add_profile_option
 from returns_desk.cli.journal_backup import SERVICE
 from returns_desk.cli.progress import progress_bar
@@ -108,8 +107,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     with progress_bar("Restoring", err) as show:
         done = access.restore(args.source, as_replacement=args.as_replacement, on_progress=show)
     if args.json:
-        document = asdict(cast("Any", done))
-        out.write(json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n")
+        say_result(done, out)
     else:
         out.writelines(f"{line}\n" for line in _lines(done))
     return DONE

@@ -11,6 +11,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import DONE, add_profile_option
 from returns_desk.domain.errors import OperatorMistake, ensure
 
@@ -128,7 +129,7 @@ def _list(people: OperatorsAccess, out: TextIO, *, as_json: bool) -> int:
         everyone = reading.all()
     if as_json:
         document = {"operators": [_document(each) for each in everyone]}
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(document, out)
         return DONE
     if not everyone:
         out.write("Nobody may sign in yet; see 'returns-desk operators add --help'.\n")

@@ -6,12 +6,12 @@ Owns the arguments of all verbs and the verb `check`. Packs are read and examine
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from returns_desk.cli import policy_diff, policy_explain
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import (
     BAD_ANSWER,
     DONE,
@@ -88,8 +88,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     if args.examples and report:
         _write_examples(report, args.examples, services)
     if args.json:
-        out.write(json.dumps(_document(found, report, services), ensure_ascii=False, indent=2))
-        out.write("\n")
+        say_json(_document(found, report, services), out)
     else:
         _say(found, report, out)
     is_bad = any(problems for _, problems in found) or (report and report.has_errors)

@@ -6,10 +6,10 @@ customer gets less under B than under A, or worse standing.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from returns_desk.application.policy_lab.comparing import Difference, differences, summary_of
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import BAD_ANSWER, DONE, UNUSABLE, PackChoice, Services, say_mistake
 from returns_desk.cli.policy_text import say_difference, say_summary
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     compared = [found for _, found in outcomes if isinstance(found, tuple)]
     summary = summary_of(compared)
     if args.json:
-        out.write(json.dumps(_document(outcomes), ensure_ascii=False, indent=2) + "\n")
+        say_json(_document(outcomes), out)
     else:
         for number, found in outcomes:
             if isinstance(found, tuple):

@@ -5,15 +5,14 @@ Owns the verb. The board comes from `Services`, the words from the application.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TextIO
 
 from returns_desk.application.policy_lab.explaining import explain
+from returns_desk.cli.answers import say_json
+from returns_desk.cli.case_source import case_from
 from returns_desk.cli.context import DONE, UNUSABLE, PackChoice, Services, say_mistake
-from returns_desk.cli.policy_source import content_of, named_source
 from returns_desk.cli.policy_text import say_explanations
 from returns_desk.domain.board import CATALOGUE
-from returns_desk.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
     import argparse
@@ -25,19 +24,14 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
         message = f"'{args.option}' is no option; known are {', '.join(CATALOGUE)}."
         say_mistake(err, place="--option", message=message)
         return UNUSABLE
-    content = content_of(args.case, err)
-    if content is None:
-        return UNUSABLE
-    try:
-        case = services.read_case(content)
-    except InvalidInput as bad:
-        say_mistake(err, file=named_source(args.case), place=bad.pointer, message=bad.message)
+    case = case_from(args.case, services, err)
+    if case is None:
         return UNUSABLE
     board = services.board_maker(PackChoice(tuple(args.policy), args.profile))(case)
     explained = [e for e in explain(board, case) if args.option in {None, e.option}]
     if args.json:
         document = {"currency": board.currency, "options": [e.as_json() for e in explained]}
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(document, out)
     else:
         say_explanations(explained, out)
     return DONE

@@ -7,7 +7,6 @@ which answers a `SalesDesk` for a profile. Must not import adapters.
 from __future__ import annotations
 
 import argparse
-import json
 import threading
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from returns_desk.application.ports import SaleQuery
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import DONE, UNUSABLE, add_profile_option, say_mistake
 from returns_desk.cli.sales_desk import ImportChoice
 from returns_desk.cli.sales_text import (
@@ -118,7 +118,7 @@ def _import(args: argparse.Namespace, desk: SalesDesk, out: TextIO, err: TextIO)
     if args.json:
         begun = str(desk.begun) if desk.begun else None
         summary = {**done.as_json(), "profile_begun": begun}
-        out.write(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+        say_json(summary, out)
     else:
         say_begun(out, desk.begun, desk.store)
         say_import(out, done.as_json())
@@ -139,7 +139,7 @@ def _find(args: argparse.Namespace, desk: SalesDesk, out: TextIO, err: TextIO) -
                 for x in found
             ]
         }
-        out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        say_json(document, out)
     else:
         say_candidates(out, found)
     return DONE

@@ -5,9 +5,9 @@ Owns the command's arguments. The schemas come from `Services`.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TextIO
 
+from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import DONE, Services, Subparsers
 
 if TYPE_CHECKING:
@@ -28,5 +28,5 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     """Print the schema."""
     del err
     document = dict(services.schema(args.name))
-    out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    say_json(document, out)
     return DONE

@@ -6,10 +6,10 @@ brings.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from returns_desk.cli.answers import say_each, say_json
 from returns_desk.cli.context import BAD_ANSWER, DONE, Services, Subparsers
 
 if TYPE_CHECKING:
@@ -44,30 +44,19 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     """Carry out the checks; 0 where all pass, else 1."""
     del err
     outcomes: Iterable[CheckOutcome] = services.more[SERVICE]()
+    found = list(outcomes) if args.json else say_each(outcomes, _line, out)
+    failed = [each.name for each in found if not each.passed]
     if args.json:
-        return _say_json(list(outcomes), services.version, out)
-    failed = []
-    count = 0
-    for each in outcomes:
-        count += 1
-        failed += [] if each.passed else [each.name]
-        verdict = "passed" if each.passed else "FAILED"
-        title = each.name.ljust(TITLE_WIDTH)
-        out.write(f"{verdict}  {title}{each.milliseconds:6} ms  {each.message}\n")
-        out.flush()
-    if failed:
+        checks = [asdict(each) for each in found]
+        say_json({"version": services.version, "passed": not failed, "checks": checks}, out)
+    elif failed:
         out.write(f"Not passed: {', '.join(failed)}.\n")
-        return BAD_ANSWER
-    out.write(f"Checks passed: {count}.\n")
-    return DONE
+    else:
+        out.write(f"Checks passed: {len(found)}.\n")
+    return BAD_ANSWER if failed else DONE
 
 
-def _say_json(outcomes: list[CheckOutcome], version: str, out: TextIO) -> int:
-    passed = all(each.passed for each in outcomes)
-    document = {
-        "version": version,
-        "passed": passed,
-        "checks": [asdict(each) for each in outcomes],
-    }
-    out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
-    return DONE if passed else BAD_ANSWER
+def _line(outcome: CheckOutcome) -> str:
+    verdict = "passed" if outcome.passed else "FAILED"
+    title = outcome.name.ljust(TITLE_WIDTH)
+    return f"{verdict}  {title}{outcome.milliseconds:6} ms  {outcome.message}"

@@ -142,6 +142,15 @@ def test_a_fact_about_a_tender_that_is_not_there_is_refused() -> None:
     assert refused.pointer == f"/claim/facts/original_tender_present/{RECEIPT}~19"
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\x85", "\u2028"])
+def test_a_key_with_a_line_end_is_refused_in_one_line(line_end: str) -> None:
+    refused = refusal_of("claim/facts/refund_authorisation", {f"a{line_end}b": "declined"})
+
+    assert refused.pointer == "/claim/facts/refund_authorisation"
+    assert "line end" in refused.message
+    assert len(f"{refused.pointer}: {refused.message}".splitlines()) == 1
+
+
 def test_one_line_may_come_back_for_two_reasons() -> None:
     case = shelf_case()
     case["claim"]["items"] *= 2

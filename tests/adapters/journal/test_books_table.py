@@ -72,6 +72,7 @@ def test_the_view_is_what_the_events_say_also_after_a_rebuild(journey: list[Told
         books = Books()
         books.take(journal.read())
         for _ in range(2):
+            journal.catch_up()
             assert view(path, COLUMNS) == list(expected(books.postings()))
             unbalanced = "SELECT document FROM v_books GROUP BY 1 HAVING sum(debit) <> sum(credit)"
             assert view(path, unbalanced) == []
@@ -115,6 +116,7 @@ def test_someone_who_changes_a_posting_is_found_by_a_deep_check(tmp_path: Path) 
     with open_journal(tmp_path) as journal:
         for each in whole_return():
             journal.append(each)
+        journal.catch_up()
         with closing(sqlite3.connect(tmp_path / "journal.db")) as connection:
             connection.execute("UPDATE book_postings SET amount = amount + 1 WHERE position = 0")
             connection.commit()

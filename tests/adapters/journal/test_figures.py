@@ -154,6 +154,7 @@ def contents(path: Path) -> dict[str, list[str]]:
 
 def test_a_rebuild_makes_the_same_tables(journal: SqliteJournal) -> None:
     many_cases(journal)
+    journal.catch_up()
     kept_up = contents(journal.path)
 
     journal.rebuild()
@@ -166,6 +167,7 @@ def test_a_rebuild_makes_the_same_tables(journal: SqliteJournal) -> None:
 
 def test_a_rebuild_that_is_stopped_leaves_the_tables_as_they_were(journal: SqliteJournal) -> None:
     many_cases(journal)
+    journal.catch_up()
     before = contents(journal.path)
 
     def stop(done: int, _total: int) -> None:
@@ -208,6 +210,7 @@ def test_a_manager_opens_the_views_with_sqlite_utils(journal: SqliteJournal) -> 
     journal.append(*whole_return()[:3], asked(OPTION), escalated(), decided("approval_given"))
     journal.append(event("claim_changed", items=[{**item(), "reason": "faulty"}]))
     journal.append(*whole_return()[3:])
+    journal.catch_up()
 
     database = Database(sqlite3.connect(f"file:{journal.path}?mode=ro", uri=True))
     try:
@@ -233,6 +236,7 @@ def test_goods_that_are_no_longer_claimed_are_no_longer_there(journal: SqliteJou
     journal.append(event("case_opened", number=1))
     journal.append(event("claim_changed", items=[item(), item(line=2)]))
     journal.append(event("claim_changed", items=[item(line=2, quantity="3")]))
+    journal.catch_up()
 
     with closing(sqlite3.connect(journal.path)) as connection:
         rows = connection.execute("SELECT receipt, line, quantity FROM v_items").fetchall()

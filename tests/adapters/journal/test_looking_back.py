@@ -46,10 +46,6 @@ def failed(case_id: str) -> NewEvent:
 class LookingBack:
     """The claims; a subclass provides `journal`."""
 
-    @pytest.fixture
-    def journal(self, tmp_path: Path) -> Iterator[SqliteJournal | MemoryJournal]:
-        raise NotImplementedError
-
     def test_each_case_that_took_goods_back_is_one_visit(
         self, journal: SqliteJournal | MemoryJournal
     ) -> None:

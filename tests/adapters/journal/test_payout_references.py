@@ -8,6 +8,7 @@ import pytest
 from adapters.journal.journal_kit import RECEIPT, event, item, leg, open_journal, whole_return
 from adapters.journal.journal_kit import recorder as recorder_of
 from returns_desk.adapters.journal.memory_journal import MemoryJournal
+from returns_desk.adapters.journal.read_models import _PAYOUTS
 from returns_desk.application.ports import Journal
 
 KEY = "0199f0aa-0000-7000-8000-00000000002a"
@@ -64,3 +65,11 @@ class TestSqliteJournal(ReferencesContract):
     def journal(self, tmp_path: Path) -> Iterator[Journal]:
         with open_journal(tmp_path) as journal:
             yield journal
+
+
+def test_no_table_is_walked_for_them(tmp_path: Path) -> None:
+    with open_journal(tmp_path) as journal:
+        plan = journal._reading.execute(f"EXPLAIN QUERY PLAN {_PAYOUTS}", ["r"]).fetchall()
+
+    assert plan
+    assert all(row[3].startswith("SEARCH") and "events" not in row[3] for row in plan)

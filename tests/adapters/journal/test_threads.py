@@ -33,6 +33,7 @@ def test_reading_does_not_wait_while_an_append_waits(tmp_path: Path) -> None:
         ThreadPoolExecutor(1) as thread,
     ):
         journal.append(*whole_return())
+        assert journal.open_cases() == ()
         slow_disk.execute("BEGIN IMMEDIATE")
         waiting = thread.submit(journal.append, event("desk_locked", None))
 

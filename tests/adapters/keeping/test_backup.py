@@ -10,7 +10,6 @@ from adapters.keeping.keeping_kit import (
     NAME,
     add_cases,
     backed_up,
-    begun_profile,
     nothing_half_made,
     run_on_a_small_disk,
     snapshot,
@@ -23,11 +22,6 @@ from returns_desk.adapters.keeping.manifests import JOURNAL, PEOPLE
 from returns_desk.adapters.profile import Profile
 from returns_desk.application.keeping import Rotation
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    return begun_profile(tmp_path / "shop")
 
 
 def test_it_holds_all_but_keys_and_has_personal_data_apart(shop: Path, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 from adapters.journal.journal_kit import tamper
 from adapters.keeping.keeping_kit import (
     backed_up,
-    begun_profile,
     cases_of,
     change_manifest,
     execute,
@@ -18,19 +17,9 @@ from adapters.keeping.keeping_kit import (
 )
 from returns_desk.adapters.keeping.manifests import read_manifest, write_manifest
 from returns_desk.adapters.keeping.restoring import restore_backup
-from returns_desk.adapters.safe_files import sha256_of, write_safely
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.safe_files import sha256_of, write_safely
 from returns_desk.domain.errors import ReturnsError
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    return begun_profile(tmp_path / "shop")
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    return tmp_path / "kept"
 
 
 def spoil(name: str) -> Callable[[Path], None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.keeping.keeping_kit import NAME, begun_profile
+from adapters.keeping.keeping_kit import NAME
 from returns_desk.adapters.handover.poslog_return import poslog_bytes, poslog_lines
 from returns_desk.adapters.keeping.exporting import COLUMNS, write_export
 from returns_desk.adapters.keeping.keeping_access import KeepingAccess
@@ -26,11 +26,6 @@ SETTINGS = ReaderSettings("3141", "USD", "America/Chicago", TenderType.CASH)
 
 def exported(folder: Path, name: str, first: date | None = None, before: date | None = None) -> str:
     return "".join(KeepingAccess(folder).export(name, first, before))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    return begun_profile(tmp_path / "shop")
 
 
 def test_json_lines_hold_every_event_with_its_hash(shop: Path) -> None:

@@ -25,16 +25,6 @@ from returns_desk.adapters.profile_access import JournalAccess
 from returns_desk.domain.errors import OperatorMistake
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    return begun_profile(tmp_path / "shop")
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    return tmp_path / "kept"
-
-
 def test_the_same_till_goes_on_as_another_installation(shop: Path, kept: Path) -> None:
     before = installation_of(shop)
     made = backed_up(shop, kept)

@@ -5,23 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.keeping.keeping_kit import backed_up, begun_profile, goes_on, verifies
+from adapters.keeping.keeping_kit import backed_up, goes_on, verifies
 from returns_desk.adapters.keeping.restoring import restore_backup
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_access import JournalAccess
 from returns_desk.application.erasing import erase_case
 from returns_desk.application.personal_data import KEPT
 from returns_desk.application.ports import NewEvent
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    return begun_profile(tmp_path / "shop")
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    return tmp_path / "kept"
 
 
 def test_with_the_old_keys_personal_data_come_too(shop: Path, kept: Path, tmp_path: Path) -> None:

@@ -10,44 +10,20 @@ import pytest
 from returns_desk.adapters.sales.documents import sale_from_json
 from returns_desk.adapters.sales.sale_writer import Outcome
 from returns_desk.domain.errors import InvalidInput
+from support.shelf_case import shelf_case
 
 if TYPE_CHECKING:
     from adapters.sales.conftest import ImportText
     from returns_desk.adapters.sales.sale_store import SaleStore
 
-LINE = {
-    "line": 1,
-    "sku": "SHELF-36W",
-    "gtin": "00012345678905",
-    "description": "Shelf board, white, 36 in",
-    "category": "hardware/shelving",
-    "quantity": "1",
-    "unit": "each",
-    "paid": 2136,
-    "tax": 137,
-}
-TENDER = {
-    "tender": 1,
-    "type": "credit_card",
-    "scheme": "visa",
-    "last4": "1234",
-    "account": "tok_a1",
-    "amount": 2136,
-}
+(SOLD,) = shelf_case()["sales"]
+(LINE,) = SOLD["lines"]
+(TENDER,) = SOLD["tenders"]
 
 
 def sale(receipt: Any = "3141-07-20261107-0042", **changes: Any) -> dict[str, Any]:
     """The sale of the shelf, changed."""
-    whole = {
-        "receipt": receipt,
-        "store": "3141",
-        "terminal": "07",
-        "sold_at": "2026-11-07T11:02:00-06:00",
-        "channel": "in_store",
-        "policy_disclosed": True,
-        "lines": [LINE],
-        "tenders": [TENDER],
-    }
+    whole = {**SOLD, "receipt": receipt}
     return {key: value for key, value in {**whole, **changes}.items() if value is not ...}
 
 

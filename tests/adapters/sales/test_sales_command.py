@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,22 +12,18 @@ import pytest
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.adapters.sales.sales_service import SalesService
 from returns_desk.cli.context import DONE, INTERRUPTED, UNUSABLE, Services
-from returns_desk.cli.main import run_command_line
 from returns_desk.cli.sales_text import progress_bar
+from support.command_lines import ran, services_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from returns_desk.cli.sales_desk import SalesDesk
+    from support.command_lines import Run
 
 HEAD = "Receipt,SKU,Description,Qty,Date,Price,Customer\n"
 ROW = "R-1,MUG,Mug,2,2026-11-07 11:02,7.00,C-1\n"
-
-
-def _unused(*_: object) -> Any:
-    raise AssertionError
 
 
 @pytest.fixture
@@ -40,16 +37,7 @@ def services(tmp_path: Path) -> Services:
         )
         return desk
 
-    return Services(
-        version="0",
-        read_case=_unused,
-        board_maker=_unused,
-        check_pack=_unused,
-        schema=_unused,
-        open_desk=_unused,
-        crash_folder=lambda _: tmp_path,
-        sales=sales,
-    )
+    return services_of(crash_folder=lambda _: tmp_path, sales=sales)
 
 
 @pytest.fixture
@@ -61,17 +49,8 @@ def till(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(
-    services: Services, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
-    """Run a command line; exit code, standard output, standard error."""
-
-    def typed(*words: object) -> tuple[int, str, str]:
-        code = run_command_line([str(word) for word in words], services)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return typed
+def run(services: Services, capsys: pytest.CaptureFixture[str]) -> Run:
+    return partial(ran, capsys, services)
 
 
 def test_import_says_what_came_in_and_what_was_left_out(run: Any, till: Path) -> None:

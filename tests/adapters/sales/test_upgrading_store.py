@@ -64,4 +64,8 @@ def test_a_store_is_upgraded_once(tmp_path: Path) -> None:
 
     with closing(sqlite3.connect(tmp_path / "sales.db")) as connection:
         names = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name").fetchall()
-    assert [name for (name,) in names] == ["0001_sales", "0002_returns_elsewhere"]
+    assert [name for (name,) in names] == [
+        "0001_sales",
+        "0002_returns_elsewhere",
+        "0003_card_cuts",
+    ]

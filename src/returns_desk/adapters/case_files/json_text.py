@@ -102,8 +102,8 @@ def _flaws(value: object, pointer: str, depth: int) -> Iterator[tuple[str, str]]
             yield from _flaws(each, f"{pointer}/{index}", depth + 1)
     elif isinstance(value, dict):
         for key, each in value.items():
-            if not _is_whole_text(key):
-                yield pointer, "a key has a broken character; write it again."
+            if not _is_one_line(key):
+                yield pointer, "a key has a broken character or a line end; write it again."
             yield from _flaws(each, pointer + pointer_to(key), depth + 1)
 
 
@@ -114,6 +114,11 @@ def _is_whole_text(text: str) -> bool:
     return not any(
         "\ud800" <= sign <= "\udfff" or (sign < " " and sign not in "\t\n\r") for sign in text
     )
+
+
+def _is_one_line(key: str) -> bool:
+    """A key stands in the place that a refusal names, and a refusal is one line."""
+    return _is_whole_text(key) and len(f"{key}.".splitlines()) == 1
 
 
 def _too_deep() -> InvalidInput:

@@ -1,7 +1,8 @@
 """The objects of a case, as pydantic checks them and as `schema case|sale` publishes them.
 
 Owns keys, limits and defaults of each object. Keys that are not known are left alone: more may be
-added. A key whose value is null is as if it were not there.
+added. A key whose value is null is as if it were not there. What may be imported and kept is
+stricter and has sentences of its own: `adapters.sales.documents` says why that is apart.
 """
 
 from typing import Annotated, Any

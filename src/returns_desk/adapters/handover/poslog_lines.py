@@ -22,6 +22,7 @@ from returns_desk.application.handing_over_document import (
     ReturnLeg,
     ReturnLine,
 )
+from returns_desk.domain.books import TaxShare, taxes_of
 from returns_desk.domain.money import round_half_up
 
 NOT_DECIDED: Final = "Undecided"
@@ -65,8 +66,8 @@ def add_return(parent: Element, document: ReturnDocument, line: ReturnLine) -> N
     _add_identity(made, line)
     _add_amount(made, "ExtendedAmount", amount, document.currency)
     _add_quantity(made, line.quantity, line.unit)
-    if tax:
-        _add_tax(made, amount, tax, document.currency)
+    for share in taxes_of(tax, line.taxes):
+        _add_tax(made, amount, share, document.currency)
     _add_link(made, line, document.sale_of(line.receipt))
     child(made, "TaxIncludedInPriceFlag", "true")
     if line.condition:
@@ -152,11 +153,15 @@ def _add_quantity(parent: Element, quantity: Decimal, unit: str) -> None:
     child(parent, "Quantity", f"{quantity:f}", UnitOfMeasureCode=unit_code(unit))
 
 
-def _add_tax(parent: Element, amount: int, tax: int, currency: str) -> None:
+def _add_tax(parent: Element, amount: int, tax: TaxShare, currency: str) -> None:
     made = child(parent, "Tax")
     text = amount_text(amount, currency)
     child(made, "TaxableAmount", text, Currency=currency, TaxIncludedInTaxableAmountFlag="true")
-    _add_amount(made, "Amount", tax, currency)
+    _add_amount(made, "Amount", tax.amount, currency)
+    if tax.rate_basis_points is not None:
+        child(made, "Percent", f"{Decimal(tax.rate_basis_points).scaleb(-2):f}")
+    if tax.code:
+        child(made, "TaxGroupID", tax.code)
 
 
 def _add_link(parent: Element, line: ReturnLine, sale: OriginalSale | None) -> None:

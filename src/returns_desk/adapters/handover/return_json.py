@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import cast
 
-from returns_desk.application.handing_over_document import ReturnDocument, ReturnLeg
+from returns_desk.application.handing_over_document import ReturnDocument, ReturnLeg, ReturnLine
 from returns_desk.application.ports import Json
 
 FORMAT_VERSION = 1
@@ -27,7 +27,7 @@ def return_json(document: ReturnDocument) -> dict[str, Json]:
         "case": {"id": document.case_id, "number": document.case_number},
         "store": document.store,
         "terminal": document.terminal,
-        "business_day": document.completed_at.date().isoformat(),
+        "business_day": document.business_day.isoformat(),
         "completed_at": document.completed_at.isoformat(timespec="seconds"),
         "operator": document.operator,
         "approved_by": document.approver,
@@ -36,7 +36,7 @@ def return_json(document: ReturnDocument) -> dict[str, Json]:
         "remedy": document.remedy,
         "goods": str(document.goods),
         "amount": sum(leg.amount for leg in document.legs),
-        "lines": [_plain(asdict(line)) for line in document.lines],
+        "lines": [_line(line) for line in document.lines],
         "legs": [_leg(leg) for leg in document.legs],
         "sales": [_plain(asdict(sale)) for sale in document.sales],
         "price_difference": document.absorbed,
@@ -48,6 +48,13 @@ def json_bytes(document: ReturnDocument) -> bytes:
     """The whole file: UTF-8, the same bytes every time."""
     text = json.dumps(return_json(document), ensure_ascii=False, indent=2)
     return (text + "\n").encode("utf-8")
+
+
+def _line(line: ReturnLine) -> dict[str, Json]:
+    """Taxes by code stand in POSLog only: this version of the shape has no word for them."""
+    values = asdict(line)
+    del values["taxes"]
+    return _plain(values)
 
 
 def _leg(leg: ReturnLeg) -> dict[str, Json]:

@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.safe_files import write_safely
@@ -65,14 +65,7 @@ class AnchorFile:
             except FileNotFoundError:
                 return None
         try:
-            kept = json.loads(text)
-            return Anchor(
-                source=KEYSTORE,
-                sequence=int(kept["sequence"]),
-                hash=str(kept["hash"]),
-                public_key=str(kept["public_key"]),
-                installation=str(kept["installation"]),
-            )
+            return kept_anchor(json.loads(text))
         except (ValueError, KeyError, TypeError) as error:
             message = (
                 f"{self._path}: this is not an anchor of a journal. Restore it from a backup; "
@@ -87,13 +80,28 @@ class AnchorFile:
             EnvironmentFault: The folder can't be written.
 
         """
-        kept = {
-            "installation": anchor.installation,
-            "public_key": anchor.public_key,
-            "sequence": anchor.sequence,
-            "hash": anchor.hash,
-        }
-        write_safely(self._path, (json.dumps(kept, indent=1) + "\n").encode())
+        write_safely(self._path, (json.dumps(anchor_values(anchor), indent=1) + "\n").encode())
+
+
+def anchor_values(anchor: Anchor) -> dict[str, str | int | None]:
+    """An anchor as the keystore keeps it, in JSON's own kinds."""
+    return {
+        "installation": anchor.installation,
+        "public_key": anchor.public_key,
+        "sequence": anchor.sequence,
+        "hash": anchor.hash,
+    }
+
+
+def kept_anchor(values: Any) -> Anchor:
+    """The anchor in what `anchor_values` made; ValueError, KeyError or TypeError for else."""
+    return Anchor(
+        source=KEYSTORE,
+        sequence=int(values["sequence"]),
+        hash=str(values["hash"]),
+        public_key=str(values["public_key"]),
+        installation=str(values["installation"]),
+    )
 
 
 def read_typed_anchor(text: str) -> Anchor:

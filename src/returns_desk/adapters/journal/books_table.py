@@ -1,15 +1,19 @@
 """The books as tables beside the other read models, and as the view `v_books`.
 
-Owns their DDL and how an event's postings come in, in the commit that records the event. What is
-posted is application/books.py's. Thrown away and made again from the events with the same result.
+Owns their DDL and how events' postings come in. What is posted is application/books.py's. Thrown
+away and made again from the events with the same result.
 """
 
 import json
 import sqlite3
+from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
+from returns_desk.adapters.journal import business_days
 from returns_desk.application.book_memory import Memory, memory_of
 from returns_desk.application.books import TYPES, Posting, booked
+from returns_desk.application.business_days import BUSINESS_DAY_SET
 from returns_desk.application.ports import Event
 from returns_desk.domain.books import MEANINGS
 
@@ -46,20 +50,14 @@ DDL: Final = (
 _INSERT: Final = """
     INSERT INTO book_postings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_WITHDRAW: Final = "DELETE FROM book_postings WHERE event = ?"
 _REMEMBER: Final = "REPLACE INTO book_memories (case_id, document) VALUES (?, ?)"
-_NUMBER: Final = """
-    INSERT INTO book_numbers (terminal, year, number) VALUES (?, ?, 1)
-    ON CONFLICT (terminal, year) DO UPDATE SET number = number + 1 RETURNING number
-"""
-
+_FORGET: Final = "DELETE FROM book_memories WHERE case_id = ?"
+_NUMBER: Final = "REPLACE INTO book_numbers (terminal, year, number) VALUES (?, ?, ?)"
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_POSTED: Final = frozenset(TYPES) - {"case_opened"}
-"""The case's number stands in the table of cases already."""
-_MOST_RECENT: Final = 64
-_RECENT: Final[dict[str, Memory]] = {}
-"""Memories by the very text that stands in the table, so that most need not be read from it. What
-a transaction took back does no harm: its text stands nowhere."""
+_POSTED: Final = frozenset(TYPES) - {"case_opened", BUSINESS_DAY_SET}
+"""The case's number stands in the table of cases already, the end of the day in its own."""
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -69,43 +67,69 @@ def make(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO book_accounts VALUES (?, ?)", rows)
 
 
-def keep(connection: sqlite3.Connection, event: Event) -> None:
-    """Bring the books up to the event, inside the transaction that records it."""
-    if event.type not in _POSTED:
-        return
-    before = _remembered(connection, event.case_id)
-
-    def next_number(terminal: str, year: int) -> int:
-        return int(connection.execute(_NUMBER, (terminal, year)).fetchone()[0])
-
-    step = booked(before, event, next_number)
-    if step.withdrawn is not None:
-        connection.execute("DELETE FROM book_postings WHERE event = ?", [step.withdrawn])
-    if step.postings:
-        connection.executemany(_INSERT, [_cells(posting) for posting in step.postings])
-    _remember(connection, event.case_id, before, step.memory)
+def keep(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Post the events, that follow those posted so far, inside the caller's transaction."""
+    books = _OpenBooks(connection)
+    for event in events:
+        if event.type in _POSTED:
+            books.post(event)
+    books.write()
 
 
-def _remembered(connection: sqlite3.Connection, case_id: str | None) -> Memory | None:
-    row = connection.execute(
-        "SELECT document FROM book_memories WHERE case_id = ?", [case_id]
-    ).fetchone()
-    if row is None:
-        return None
-    return _RECENT.get(row[0]) or memory_of(json.loads(row[0]))
+class _OpenBooks:
+    """The books while a run of events is posted: each memory is read and written once."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._day_of = partial(business_days.day_of, connection)
+        self._read: dict[str | None, Memory | None] = {}
+        self._memories: dict[str | None, Memory | None] = {}
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._postings: dict[int, tuple[Posting, ...]] = {}
+        self._withdrawn: list[tuple[int]] = []
 
-def _remember(
-    connection: sqlite3.Connection, case_id: str | None, before: Memory | None, now: Memory | None
-) -> None:
-    if now is None and before is not None:
-        connection.execute("DELETE FROM book_memories WHERE case_id = ?", [case_id])
-    elif now is not None and now != before:
-        document = _ENCODER.encode(now.document())
-        connection.execute(_REMEMBER, (case_id, document))
-        if len(_RECENT) >= _MOST_RECENT:
-            _RECENT.clear()
-        _RECENT[document] = now
+    def post(self, event: Event) -> None:
+        """What the event does to the books."""
+        memory = self._memory(event.case_id)
+        step = booked(memory, event, self._next_number, self._day_of)
+        if step.withdrawn is not None and not self._postings.pop(step.withdrawn, ()):
+            self._withdrawn.append((step.withdrawn,))
+        if step.postings:
+            self._postings[event.sequence] = step.postings
+        self._memories[event.case_id] = step.memory
+
+    def write(self) -> None:
+        """Write what all the events did."""
+        execute_many = self._connection.executemany
+        execute_many(_WITHDRAW, self._withdrawn)
+        execute_many(_INSERT, [_cells(x) for each in self._postings.values() for x in each])
+        execute_many(_NUMBER, [(*place, number) for place, number in self._numbers.items()])
+        kept, gone = [], []
+        for case_id, memory in self._memories.items():
+            before = self._read[case_id]
+            if memory is None and before is not None:
+                gone.append((case_id,))
+            elif memory is not None and memory != before:
+                kept.append((case_id, _ENCODER.encode(memory.document())))
+        execute_many(_FORGET, gone)
+        execute_many(_REMEMBER, kept)
+
+    def _memory(self, case_id: str | None) -> Memory | None:
+        if case_id not in self._memories:
+            statement = "SELECT document FROM book_memories WHERE case_id = ?"
+            row = self._connection.execute(statement, [case_id]).fetchone()
+            memory = None if row is None else memory_of(json.loads(row[0]))
+            self._read[case_id] = self._memories[case_id] = memory
+        return self._memories[case_id]
+
+    def _next_number(self, terminal: str, year: int) -> int:
+        place = terminal, year
+        if place not in self._numbers:
+            statement = "SELECT number FROM book_numbers WHERE terminal = ? AND year = ?"
+            row = self._connection.execute(statement, place).fetchone()
+            self._numbers[place] = row[0] if row else 0
+        self._numbers[place] += 1
+        return self._numbers[place]
 
 
 def _cells(posting: Posting) -> tuple[str | int | None, ...]:

@@ -1,14 +1,15 @@
 """What managers read of each case beyond its stage: goods, first wish, escalations, decisions.
 
-Owns those tables and what each event changes in them. Pure; read_models.py applies the changes.
+Owns those tables and what each event changes in them. Pure; table_changes.py writes the changes.
 Payloads of every version that was ever recorded are read here: what an older one lacks is NULL.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from returns_desk.adapters.journal.codec import time_text
 from returns_desk.adapters.journal.projections import Cell, Change
+from returns_desk.adapters.journal.table_changes import Removal
 from returns_desk.application.ports import Event, Json
 
 TABLES: Final = ("case_items", "first_asks", "escalations", "decisions")
@@ -19,7 +20,8 @@ DDL: Final = (
     description TEXT, sku TEXT, gtin TEXT, category TEXT, paid INTEGER, fee INTEGER,
     PRIMARY KEY (case_id, receipt, line)) WITHOUT ROWID""",
     """CREATE TABLE first_asks (
-    case_id TEXT PRIMARY KEY, option TEXT, asked_at TEXT, operator TEXT) WITHOUT ROWID""",
+    case_id TEXT PRIMARY KEY, option TEXT, asked_at TEXT, asked_sequence INTEGER, operator TEXT)
+    WITHOUT ROWID""",
     """CREATE TABLE escalations (
     event INTEGER, position INTEGER, case_id TEXT, raised_at TEXT, trigger TEXT, option TEXT,
     rule TEXT, amount INTEGER, operator TEXT, PRIMARY KEY (event, position)) WITHOUT ROWID""",
@@ -28,13 +30,6 @@ DDL: Final = (
     event INTEGER PRIMARY KEY, case_id TEXT, decided_at TEXT, decision TEXT, option TEXT,
     amount INTEGER, approver TEXT, reason TEXT, alternative TEXT)""",
 )
-
-
-class Removal(NamedTuple):
-    """Take every row out that has these values."""
-
-    table: str
-    key: Mapping[str, Cell]
 
 
 def details(event: Event) -> Iterator[Change | Removal]:
@@ -69,9 +64,13 @@ def _item(
 
 def _asked(event: Event) -> Iterator[Change | Removal]:
     """By asking or by choosing, whichever came first."""
+    option = _text(event.payload.get("option"))
+    if option is None:
+        return
     firsts: dict[str, Cell] = {
-        "option": _text(event.payload.get("option")),
+        "option": option,
         "asked_at": time_text(event.at),
+        "asked_sequence": event.sequence,
         "operator": event.operator,
     }
     yield Change("first_asks", {"case_id": event.case_id}, first=firsts)

@@ -5,8 +5,10 @@ must not depend on a version of Unicode. No floats, ever. It must not know about
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, NoReturn
 
 from returns_desk.application.ports import Json
@@ -14,6 +16,9 @@ from returns_desk.domain.errors import Defect, ensure
 
 LARGEST_INTEGER: Final = 2**63 - 1
 DIGITS_ALWAYS_FIT: Final = 18
+TEXTS_KNOWN: Final = 256
+"""Installation, terminal, case and operator come again in each envelope."""
+_MANY_DIGITS: Final = re.compile(rf"[0-9]{{{DIGITS_ALWAYS_FIT + 1}}}")
 
 _ENCODER: Final = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
@@ -28,35 +33,49 @@ def canonical_bytes(value: Json) -> bytes:
             surrogate pair, or a type that is not JSON.
 
     """
-    return canonical(value)[0]
+    return utf_8(canonical(value)[0])
 
 
-def canonical(value: Json, spelled: str | None = None) -> tuple[bytes, Json]:
-    """The one spelling of a JSON value, and the value as it is read back from that.
+def canonical(value: Json, spelled: str | None = None) -> tuple[str, Json]:
+    """The one spelling of a JSON value as a text, and the value as it is read back from that.
 
     What reads back equal was plain already; the rest is looked at piece by piece. `spelled` is what
     `canonical_text` made of the value, where the caller has it.
 
     Raises:
-        Defect: As for `canonical_bytes`.
+        Defect: As for `canonical_bytes`, but half a surrogate pair passes.
 
     """
     try:
         text = _ENCODER.encode(value) if spelled is None else spelled
-        read_back = _CHECKING_DECODER.decode(text)
+        # Nearly every text holds too few digits in a row for an integer that does not fit.
+        decoder = _CHECKING_DECODER if _MANY_DIGITS.search(text) else _DECODER
+        read_back = decoder.decode(text)
         if read_back == value:
-            return text.encode("utf-8"), read_back
+            return text, read_back
     except (TypeError, ValueError):
         pass  # What is wrong with it, or that nothing is, `plain` says better.
-    return _plain_bytes(plain(value))
+    value = plain(value)
+    return _ENCODER.encode(value), value
 
 
-def _plain_bytes(value: Json) -> tuple[bytes, Json]:
+def utf_8(text: str) -> bytes:
+    """The bytes of a text.
+
+    Raises:
+        Defect: The text holds half a surrogate pair.
+
+    """
     try:
-        return _ENCODER.encode(value).encode("utf-8"), value
+        return text.encode("utf-8")
     except UnicodeEncodeError as error:
         message = "A text for the journal holds half a character, which has no bytes."
         raise Defect(message, code="not_canonical") from error
+
+
+def spelt(text: str | None) -> str:
+    """The one spelling of a text, or of none."""
+    return "null" if text is None else _spelt_text(text)
 
 
 def canonical_text(value: object) -> str:
@@ -68,6 +87,11 @@ def canonical_text(value: object) -> str:
 
     """
     return _ENCODER.encode(value)
+
+
+@lru_cache(maxsize=TEXTS_KNOWN)
+def _spelt_text(text: str) -> str:
+    return _ENCODER.encode(text)
 
 
 def plain(value: object) -> Json:

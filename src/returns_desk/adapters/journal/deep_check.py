@@ -14,9 +14,15 @@ from returns_desk.application.ports import BentEvent
 
 
 def deep_problem(
-    connection: sqlite3.Connection, read_links: Callable[[int], Iterator[Link]]
+    connection: sqlite3.Connection,
+    read_links: Callable[[int], Iterator[Link]],
+    *,
+    is_whole: bool = True,
 ) -> BentEvent | None:
-    """The first thing that is not as it should be, or None. Sequence 0: no single event."""
+    """The first thing that is not as it should be, or None. Sequence 0: no single event.
+
+    Where the links are not all of them, nothing can be rebuilt to compare with.
+    """
     answer = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     if answer != "ok":
         message = f"The file is damaged ({answer}). Keep it, and restore the last backup beside it."
@@ -30,6 +36,8 @@ def deep_problem(
         return None
     if not read_models.is_current(connection):
         return _stale("The tables that screens read are not as this program makes them.")
+    if not is_whole:
+        return None
     table = read_models.differing_table(connection, map(read_event, read_links(1)))
     return None if table is None else _stale(f"The table {table} differs from the events.")
 

@@ -1,15 +1,17 @@
-"""The figures that a manager reads, counted day by day as events are recorded.
+"""The figures that a manager reads, counted day by day from the events.
 
-Owns what each figure means, in words and in code, its table and its queries. A day is the calendar
-date of the event at its own offset. Figures can be thrown away and counted again from the events.
+Owns what each figure means, in words and in code, its table and its queries. A day is the shop's
+business day, as the journal says when it ends. Figures can be thrown away and counted again from
+the events.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from returns_desk.adapters.journal.business_days import day_of
 from returns_desk.adapters.journal.codec import read_time
 from returns_desk.application.ports import Event, Json
 
@@ -87,9 +89,20 @@ MEANINGS: Final = (
 """Figure, what `which` names, what `total` is, and what it means."""
 
 _ADD: Final = """
-    INSERT INTO figures (day, figure, which, count, total) VALUES (?, ?, ?, 1, ?)
+    INSERT INTO figures (day, figure, which, count, total) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (day, figure, which) DO UPDATE
-    SET count = count + 1, total = total + excluded.total
+    SET count = count + excluded.count, total = total + excluded.total
+"""
+
+# The tables may know later events already: only what came before counts.
+_CASE: Final = """
+    SELECT f.option, c.opened_at FROM cases c
+    LEFT JOIN first_asks f ON f.case_id = c.case_id AND f.asked_sequence <= ?
+    WHERE c.case_id = ? AND c.opened_sequence <= ?
+"""
+_RULE: Final = """
+    SELECT rule FROM escalations WHERE case_id = ? AND option = ? AND rule IS NOT NULL
+    AND event <= ? ORDER BY event DESC, position DESC LIMIT 1
 """
 
 
@@ -108,12 +121,16 @@ def make(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO figure_meanings VALUES (?, ?, ?, ?)", MEANINGS)
 
 
-def count(connection: sqlite3.Connection, event: Event) -> None:
-    """Count the event, after the other read models were brought up to it."""
-    if event.type in _COUNTED:
-        day = event.at.date().isoformat()
-        for figure, which, total in _tallies(connection, event):
-            connection.execute(_ADD, (day, figure, which, total))
+def count(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Count the events, after the other read models were brought up to the last of them."""
+    sums: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for event in events:
+        if event.type in _COUNTED:
+            day = day_of(connection, event).isoformat()
+            for figure, which, total in _tallies(connection, event):
+                times, so_far = sums.get((day, figure, which), (0, 0))
+                sums[day, figure, which] = times + 1, so_far + total
+    connection.executemany(_ADD, [(*key, *sums[key]) for key in sums])
 
 
 def between(connection: sqlite3.Connection, first: date, last: date) -> tuple[Figure, ...]:
@@ -156,7 +173,7 @@ def _tallies(connection: sqlite3.Connection, event: Event) -> Iterator[_Tally]:
         yield from _ended(connection, event)
     else:
         figure = "approved" if event.type == "approval_given" else "declined"
-        rule = _rule(connection, event.case_id, payload.get("option"))
+        rule = _rule(connection, event)
         yield figure, rule, _amount(payload) if figure == "approved" else 0
 
 
@@ -164,7 +181,7 @@ def _ended(connection: sqlite3.Connection, event: Event) -> Iterator[_Tally]:
     is_completed = event.type == "case_completed"
     how = "completed" if is_completed else "left"
     option = str(event.payload.get("option")) if is_completed else None
-    asked, opened_at = _case(connection, event.case_id)
+    asked, opened_at = _case(connection, event)
     yield "cases", how, 0
     if is_completed:
         yield "remedies", str(option), _amount(event.payload)
@@ -179,22 +196,16 @@ def _ended(connection: sqlite3.Connection, event: Event) -> Iterator[_Tally]:
         yield "time_at_counter", how, max(seconds, 0)
 
 
-def _case(connection: sqlite3.Connection, case_id: str | None) -> tuple[str | None, str | None]:
-    """What was asked for first, and since when the case is open."""
-    row = connection.execute(
-        "SELECT f.option, c.opened_at FROM cases c LEFT JOIN first_asks f USING (case_id) "
-        "WHERE c.case_id = ?",
-        [case_id],
-    ).fetchone()
+def _case(connection: sqlite3.Connection, event: Event) -> tuple[str | None, str | None]:
+    """What was asked for first, and since when the case is open, as it was known by then."""
+    row = connection.execute(_CASE, (event.sequence, event.case_id, event.sequence)).fetchone()
     return (None, None) if row is None else (row[0], row[1])
 
 
-def _rule(connection: sqlite3.Connection, case_id: str | None, option: Json) -> str:
-    row = connection.execute(
-        "SELECT rule FROM escalations WHERE case_id = ? AND option = ? AND rule IS NOT NULL "
-        "ORDER BY event DESC, position DESC LIMIT 1",
-        [case_id, option if isinstance(option, str) else None],
-    ).fetchone()
+def _rule(connection: sqlite3.Connection, event: Event) -> str:
+    option = event.payload.get("option")
+    wanted = option if isinstance(option, str) else None
+    row = connection.execute(_RULE, (event.case_id, wanted, event.sequence)).fetchone()
     return "" if row is None else str(row[0])
 
 

@@ -1,8 +1,9 @@
 """One thread writes the journal, whoever asks: the desk's worker, the hand-over to the till.
 
-Owns the order of appends, and when the write-ahead log is folded into the file: while nobody has
-asked for anything for a while, so that an append costs one flush and no more. It must not know what
-an event means, and it tells nobody that something is recorded before it is on disk.
+Owns the order of appends, and what is done while nobody has asked for anything for a while, so that
+an append costs one flush and no more: managers' tables are brought up, and the write-ahead log is
+folded into the file. It must not know what an event means, and it tells nobody that something is
+recorded before it is on disk.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from returns_desk.domain.errors import ReturnsError, ensure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
     from returns_desk.application.ports import (
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
 
 IDLE_SECONDS: Final = 2.0
 """A clerk who pauses this long is not waiting for the disk."""
+
+QUIET_SECONDS: Final = 0.2
+"""After this long the tables that only managers read are brought up."""
+
+
+class _Chore(NamedTuple):
+    """What is done when nobody has asked for anything for so long since the last thing was done."""
+
+    after_seconds: float
+    work: Callable[[], None]
+
 
 _Recorded = tuple["Event", ...]
 _Job = tuple[tuple["NewEvent", ...], "Future[_Recorded]"]
@@ -42,7 +54,10 @@ class OneWriter:
     def __init__(self, journal: SqliteJournal, *, idle_seconds: float = IDLE_SECONDS) -> None:
         """Begin the thread; the journal stays the caller's to close."""
         self._journal = journal
-        self._idle_seconds = idle_seconds
+        self._chores = (
+            _Chore(min(QUIET_SECONDS, idle_seconds), journal.catch_up),
+            _Chore(idle_seconds, journal.fold_log),
+        )
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._lock = Lock()
         self._is_closed = False
@@ -99,18 +114,18 @@ class OneWriter:
         self._thread.join()
 
     def _work(self) -> None:
-        is_folded = True
+        idle: tuple[_Chore, ...] = ()
         while True:
             try:
-                job = self._jobs.get(timeout=None if is_folded else self._idle_seconds)
+                job = self._jobs.get(timeout=idle[0].after_seconds if idle else None)
             except Empty:
-                self._fold()
-                is_folded = True
+                _do(idle[0].work)
+                idle = idle[1:]
                 continue
             if job is None:
                 return
             self._record(*job)
-            is_folded = False
+            idle = self._chores
 
     def _record(self, events: tuple[NewEvent, ...], answer: Future[_Recorded]) -> None:
         try:
@@ -120,15 +135,16 @@ class OneWriter:
         else:
             answer.set_result(recorded)
 
-    def _fold(self) -> None:
-        try:
-            self._journal.fold_log()
-        except ReturnsError:
-            # Every event is on disk in the log; the next pause, or the close, tries again.
-            return
-
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _do(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except ReturnsError:
+        # Every event is on disk; the next pause, whoever asks, or the close tries again.
+        return

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import sqlite_faults
+from returns_desk.adapters.journal.commits import OneCommit
 from returns_desk.adapters.journal.schema import (
     FORMAT_VERSION,
     bring_up_to_date,
@@ -70,6 +71,20 @@ def open_to_read(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.
     return _open_uri(path, f"{uri}&immutable=1", busy_timeout_ms)
 
 
+def open_to_follow(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Connection:
+    """A connection to bring the read models up on, beside a running writer; no commit is flushed.
+
+    Raises:
+        OperatorMistake: It is another program's database, or a newer version's journal.
+        EnvironmentFault: The file is not there, or can't be written.
+
+    """
+    with _connected(path, f"{path.absolute().as_uri()}?mode=rw", busy_timeout_ms) as connection:
+        refuse_foreign_or_newer(connection, path, FORMAT_VERSION)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+
 @contextmanager
 def in_one_commit(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Everything inside is on disk when this ends, or nothing of it is.
@@ -78,14 +93,8 @@ def in_one_commit(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         EnvironmentFault: The disk, the folder or another program stands in the way.
 
     """
-    with sqlite_faults(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+    with sqlite_faults(path), OneCommit(connection):
+        yield
 
 
 def _open_uri(path: Path, uri: str, busy_timeout_ms: int) -> sqlite3.Connection:

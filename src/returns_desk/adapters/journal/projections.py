@@ -1,7 +1,7 @@
 """What each event changes in the tables that the screens read: pure, one function per event type.
 
 Owns the meaning of payload keys for the read models. An event type that isn't listed changes
-nothing and stays readable. It must not touch a database; read_models.py applies the changes.
+nothing and stays readable. It must not touch a database; table_changes.py writes the changes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,7 @@ from returns_desk.adapters.journal.codec import time_text
 from returns_desk.application.ports import Event, Json
 from returns_desk.domain.errors import Defect, ensure
 
-PROJECTION_VERSION: Final = 5
+PROJECTION_VERSION: Final = 8
 """Counts up with every change of meaning here or of DDL in read_models.py."""
 
 Cell = str | int | None
@@ -34,7 +34,9 @@ class Change(NamedTuple):
     first: Mapping[str, Cell] = _NO_CELLS
 
 
-FILLED_FROM_THE_START: Final = frozenset({"opened_at", "opened_sequence", "sequence", "asked_at"})
+FILLED_FROM_THE_START: Final = frozenset(
+    {"opened_at", "opened_sequence", "sequence", "asked_at", "asked_sequence"}
+)
 """Columns among `first` that the event which makes the row always fills."""
 
 STAGES: Final = {
@@ -116,6 +118,8 @@ def _receipt(event: Event) -> Iterator[Change]:
 
 def _plan(event: Event) -> Iterator[Change]:
     key = _text(event.payload["key"])
+    if event.case_id is not None:
+        yield Change("plans", {"case_id": event.case_id, "key": key})
     for leg in _objects(event.payload["legs"]):
         receipt, tender = _tender(leg.get("tender"))
         values: dict[str, Cell] = {

@@ -7,7 +7,8 @@ the slow walk of verification.py says what.
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from returns_desk.adapters.journal.anchors import Anchor
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS
@@ -32,38 +33,48 @@ _BEARS: Final = (
 
 
 def quick_walk(
-    connection: sqlite3.Connection, anchors: Sequence[Anchor], second: SecondProcess | None = None
+    connection: sqlite3.Connection,
+    anchors: Sequence[Anchor],
+    second: SecondProcess | None = None,
+    before: Walk | None = None,
 ) -> Walk | None:
-    """What a walk comes to know of a chain in which every link fits, else None.
+    """What a walk comes to know of a file in which every link fits, else None.
 
     Every envelope is hashed again, here or in the second process. Of the checkpoints only the last
-    is given: a good one vouches for all before it.
+    is given: a good one vouches for all before it. `before` is the walk that ended where this file
+    begins; it stays as it is.
     """
+    walk = before or Walk(anchors)
     first, last = connection.execute("SELECT min(sequence), max(sequence) FROM events").fetchone()
-    if first != 1:
+    if first != walk.events + 1:
         return None
     middle, end = second.takes if second else (last, last)
-    here = fits(connection, 1, middle) and fits(connection, end + 1, last)
+    here = fits(connection, first, middle, walk.last_hash) and fits(connection, end + 1, last)
     if not here or (second is not None and not second.fits):
         return None
-    genesis = connection.execute(f"{SELECT_LINKS} WHERE sequence = 1").fetchone()
-    return Walk(
-        anchors,
+    row = connection.execute(f"{SELECT_LINKS} WHERE sequence = ?", [first]).fetchone()
+    checkpoints = [stored_link(row) for row in connection.execute(_LAST_CHECKPOINT)]
+    restorations = [stored_link(row) for row in connection.execute(_RESTORATIONS)]
+    return replace(
+        walk,
         events=last,
-        genesis=stored_link(genesis),
-        checkpoints=[stored_link(row) for row in connection.execute(_LAST_CHECKPOINT)],
-        restorations=[stored_link(row) for row in connection.execute(_RESTORATIONS)],
-        hashes=dict(_anchored(connection, anchors)),
+        last_hash=_stored_hash(connection, last),
+        genesis=stored_link(row) if first == 1 else walk.genesis,
+        checkpoints=[*walk.checkpoints, *checkpoints],
+        restorations=[*walk.restorations, *restorations],
+        hashes=walk.hashes | dict(_anchored(connection, anchors)),
     )
 
 
-def fits(connection: sqlite3.Connection, first: int, last: int) -> bool:
+def fits(
+    connection: sqlite3.Connection, first: int, last: int, before: bytes | None = None
+) -> bool:
     """True where each event from `first` to `last` bears its hash and follows the one before.
 
     From the middle on, the hash stored before the range is taken for good: whoever checks the range
-    that ends there checks it.
+    that ends there checks it. `before` is that hash where another file holds it.
     """
-    previous = _hash_before(connection, first)
+    previous = _hash_before(connection, first) if before is None else before
     fresh, count = hashlib.sha256().copy, 0
     for stored_previous, stored, envelope in connection.execute(_RANGE, (first, last)):
         if stored_previous != previous or not isinstance(envelope, bytes):
@@ -79,9 +90,11 @@ def fits(connection: sqlite3.Connection, first: int, last: int) -> bool:
 
 
 def _hash_before(connection: sqlite3.Connection, sequence: int) -> object:
-    if sequence == 1:
-        return BEFORE_GENESIS
-    found = connection.execute("SELECT hash FROM events WHERE sequence = ?", [sequence - 1])
+    return BEFORE_GENESIS if sequence == 1 else _stored_hash(connection, sequence - 1)
+
+
+def _stored_hash(connection: sqlite3.Connection, sequence: int) -> Any:
+    found = connection.execute("SELECT hash FROM events WHERE sequence = ?", [sequence])
     return (found.fetchone() or (None,))[0]
 
 
@@ -91,7 +104,7 @@ def _anchored(
     """Hashes at the places that anchors name, or that begin as an anchor without a place."""
     for anchor in anchors:
         if anchor.sequence:
-            stored = _hash_before(connection, anchor.sequence + 1)
+            stored = _stored_hash(connection, anchor.sequence)
             if isinstance(stored, bytes):
                 yield anchor.sequence, stored.hex()
         else:

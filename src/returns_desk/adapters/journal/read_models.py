@@ -1,27 +1,37 @@
-"""The tables that screens and managers read, kept in the same commit as the events.
+"""The tables that screens and managers read, made from the events.
 
-Owns their DDL, how changes are applied and the queries. They can be thrown away at any time and
-rebuilt from the events with the same result. What only managers read is case_details.py's,
-figures.py's and views.py's; the full-text index stands beside the journal and isn't of the commit.
+Owns their DDL and the queries of the counter's. They can be thrown away at any time and rebuilt
+from the events with the same result. How far they are is following.py's; what only managers read is
+case_details.py's, figures.py's, views.py's and books_table.py's.
 """
 
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
-from returns_desk.adapters.journal import books_table, case_details, figures, views
-from returns_desk.adapters.journal.projections import (
-    FILLED_FROM_THE_START,
-    PROJECTION_VERSION,
-    changes,
+from returns_desk.adapters.journal import (
+    books_table,
+    business_days,
+    case_details,
+    figures,
+    following,
+    views,
 )
+from returns_desk.adapters.journal.projections import PROJECTION_VERSION
 from returns_desk.application.ports import Event, ReturnedLine, ReturnedSoFar
 from returns_desk.application.slips import payout_reference
 
-TABLES: Final = ("cases", "case_receipts", "legs", "returned_lines", "returns", "goodwill")
+COUNTER_TABLES: Final = (
+    "cases",
+    "case_receipts",
+    "plans",
+    "legs",
+    "returned_lines",
+    "returns",
+    "goodwill",
+)
 
 DDL: Final = (
     """CREATE TABLE cases (
@@ -32,6 +42,7 @@ DDL: Final = (
     """CREATE TABLE case_receipts (
     case_id TEXT, receipt TEXT, sequence INTEGER, PRIMARY KEY (case_id, receipt)) WITHOUT ROWID""",
     "CREATE INDEX case_receipts_by_receipt ON case_receipts (receipt)",
+    "CREATE TABLE plans (case_id TEXT, key TEXT, PRIMARY KEY (case_id, key)) WITHOUT ROWID",
     """CREATE TABLE legs (
     key TEXT, leg INTEGER, case_id TEXT, destination TEXT, means TEXT, receipt TEXT,
     tender INTEGER, amount INTEGER, rounding INTEGER, state TEXT, reference TEXT, begun_at TEXT,
@@ -52,17 +63,40 @@ DDL: Final = (
     WHERE state = 'booked' AND receipt IS NOT NULL GROUP BY receipt, tender""",
 )
 
-EVERY_TABLE: Final = (*TABLES, *case_details.TABLES, *figures.TABLES, *books_table.TABLES)
-EVERY_DDL: Final = (*DDL, *case_details.DDL, *figures.DDL, *views.DDL, *books_table.DDL)
+REVIEW_TABLES: Final = (
+    *case_details.TABLES,
+    *business_days.TABLES,
+    *figures.TABLES,
+    *books_table.TABLES,
+)
+EVERY_TABLE: Final = (*COUNTER_TABLES, *REVIEW_TABLES)
+EVERY_DDL: Final = (
+    *DDL,
+    *case_details.DDL,
+    *business_days.DDL,
+    *figures.DDL,
+    *views.DDL,
+    *books_table.DDL,
+    *following.DDL,
+)
 
 _PAYOUTS: Final = """
-    SELECT c.number, json_extract(e.envelope, '$.payload.key')
-    FROM case_receipts r JOIN cases c ON c.case_id = r.case_id
-    JOIN events e ON e.case_id = r.case_id AND e.type = 'plan_made'
+    SELECT c.number, p.key
+    FROM case_receipts r JOIN cases c ON c.case_id = r.case_id JOIN plans p ON p.case_id = r.case_id
     WHERE r.receipt = ? AND c.number IS NOT NULL
     AND c.closed_at IS NOT NULL AND c.outcome <> 'left'
 """
 """Only of completed cases: before there is a slip, no till can book by it."""
+_PLANNED: Final = """
+    SELECT (SELECT number FROM cases c WHERE c.case_id = e.case_id),
+    json_extract(e.envelope, '$.payload.key')
+    FROM events e WHERE +e.type = 'plan_made' AND e.case_id IN (
+        SELECT r.case_id FROM case_receipts r JOIN cases c ON c.case_id = r.case_id
+        WHERE r.receipt = ? AND c.number IS NOT NULL
+        AND c.closed_at IS NOT NULL AND c.outcome <> 'left')
+"""
+"""The same from the events, where an older program's tables know no plans. One table only and `+`,
+so that each archive too is searched by its cases, and not by the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,42 +133,35 @@ def make(connection: sqlite3.Connection) -> None:
     """Throw the tables away and make them empty, inside the caller's transaction."""
     for view in ("tender_refunds", *views.VIEWS, *books_table.VIEWS):
         connection.execute(f"DROP VIEW IF EXISTS {view}")
-    for table in EVERY_TABLE:
+    for table in (*EVERY_TABLE, *following.TABLES):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in EVERY_DDL:
         connection.execute(statement)
     figures.make(connection)
     books_table.make(connection)
+    following.make(connection)
     connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
     version = str(PROJECTION_VERSION)
     connection.execute("REPLACE INTO meta (key, value) VALUES ('read_models', ?)", [version])
 
 
 def apply(connection: sqlite3.Connection, event: Event) -> None:
-    """Bring the tables up to the event, inside the transaction that records it.
+    """Bring tables that are up to the event before it up to the event; others wait.
 
     Raises:
         Defect: The event does not hold what its type promises.
 
     """
-    for change in (*changes(event), *case_details.details(event)):
-        if isinstance(change, case_details.Removal):
-            connection.execute(_deletion(change.table, tuple(change.key)), (*change.key.values(),))
-            continue
-        table, key, values, first = change
-        statement = _upsert(table, tuple(key), tuple(values), tuple(first))
-        connection.execute(statement, (*key.values(), *values.values(), *first.values()))
-    figures.count(connection, event)
-    books_table.keep(connection, event)
+    following.take(connection, [event], following.positions(connection))
 
 
 def differing_table(connection: sqlite3.Connection, events: Iterable[Event]) -> str | None:
-    """The first table that a rebuild from these events would make otherwise, or None."""
+    """The first table that the events which it has would make otherwise, or None."""
+    reached = following.positions(connection)
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
         make(fresh)
-        for event in events:
-            apply(fresh, event)
+        following.take_all(fresh, events, up_to=reached)
         for table in EVERY_TABLE:
             if _rows(fresh, table) != _rows(connection, table):
                 return table
@@ -151,7 +178,8 @@ def returned_so_far(connection: sqlite3.Connection, receipt: str) -> ReturnedSoF
     refunds = connection.execute(
         "SELECT tender, amount FROM tender_refunds WHERE receipt = ?", [receipt]
     )
-    payouts = connection.execute(_PAYOUTS, [receipt])
+    is_old = are_of_an_older_program(connection)
+    payouts = connection.execute(_PLANNED if is_old else _PAYOUTS, [receipt])
     lines = summed_lines((line, Decimal(quantity), paid, fee) for line, quantity, paid, fee in rows)
     return ReturnedSoFar(
         lines=lines,
@@ -197,24 +225,3 @@ def legs_in_doubt(connection: sqlite3.Connection) -> tuple[LegInDoubt, ...]:
 def _rows(connection: sqlite3.Connection, table: str) -> list[object]:
     statement = f"SELECT * FROM {table} ORDER BY 1, 2"  # noqa: S608 -- one of TABLES
     return list(connection.execute(statement))
-
-
-@cache
-def _upsert(
-    table: str, key: tuple[str, ...], values: tuple[str, ...], first: tuple[str, ...]
-) -> str:
-    columns = (*key, *values, *first)
-    marks = ", ".join("?" for _ in columns)
-    sets = [f"{name} = excluded.{name}" for name in values]
-    # A column that is set again has its index written again, be the value what it was.
-    again = [name for name in first if name not in FILLED_FROM_THE_START]
-    sets += [f"{name} = coalesce({table}.{name}, excluded.{name})" for name in again]
-    what = f"UPDATE SET {', '.join(sets)}" if sets else "NOTHING"
-    insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 -- names come from projections.py alone
-    return f"{insert} ON CONFLICT ({', '.join(key)}) DO {what}"
-
-
-@cache
-def _deletion(table: str, key: tuple[str, ...]) -> str:
-    conditions = " AND ".join(f"{name} = ?" for name in key)
-    return f"DELETE FROM {table} WHERE {conditions}"  # noqa: S608 -- names come from case_details.py alone

@@ -1,11 +1,12 @@
 """Reading a journal's file: events, read models, verification; safe beside a running writer.
 
 Owns the reading connection. Each call takes what it needs and lets go, so that no reader holds a
-writer up. It must never write.
+writer up. It must never write an event; read models that are behind are brought up before they are
+asked.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,14 +15,16 @@ from types import TracebackType
 from typing import Final, Self
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal import figures, looking_back, read_models
+from returns_desk.adapters.journal import figures, following, looking_back, read_models
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore, read_typed_anchor
+from returns_desk.adapters.journal.attached_archives import AttachedArchives
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link, read_event
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, open_to_read
 from returns_desk.adapters.journal.quick_walk import fits
 from returns_desk.adapters.journal.schema import guard_problem
 from returns_desk.adapters.journal.search import Search
+from returns_desk.adapters.journal.search_check import search_problem
 from returns_desk.adapters.journal.second_process import (
     SecondProcess,
     is_worth_it,
@@ -34,7 +37,7 @@ from returns_desk.adapters.journal.stored_links import (
 )
 from returns_desk.adapters.journal.verified_file import verified_file
 from returns_desk.application.earlier_visits import EarlierVisit
-from returns_desk.application.ports import Event, ReturnedSoFar, Verification
+from returns_desk.application.ports import BentEvent, Event, ReturnedSoFar, Verification
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 _CHUNK_ROWS: Final = 500
@@ -49,9 +52,14 @@ class JournalReader:
     """
 
     def __init__(
-        self, path: Path, anchors: AnchorStore, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+        self,
+        path: Path,
+        anchors: AnchorStore,
+        *,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+        archive_folders: Sequence[Path] = (),
     ) -> None:
-        """Open the file for reading.
+        """Open the file for reading; archives may lie in these folders too.
 
         Raises:
             OperatorMistake: There is no journal, or it is a newer version's.
@@ -62,6 +70,8 @@ class JournalReader:
         self._anchors = anchors
         self._busy_timeout_ms = busy_timeout_ms
         self._reading = open_to_read(path, busy_timeout_ms)
+        self._archive_folders = tuple(archive_folders)
+        self._archives = AttachedArchives(self._reading, path, archive_folders)
         self._read_lock = RLock()
         self._search = Search(path)
 
@@ -87,9 +97,12 @@ class JournalReader:
         """Events in sequence order, optionally of one case or of some types.
 
         Raises:
-            EnvironmentFault: The file can't be read, or an event does not bear its hash.
+            EnvironmentFault: The file can't be read, an event does not bear its hash, or some lie
+                in an archive that is not here.
 
         """
+        with self._read_lock, sqlite_faults(self.path):
+            self._archives.refuse_what_is_away(after, case_id)
         conditions: list[str] = ["sequence > ?"]
         cells: list[str] = []
         if case_id is not None:
@@ -112,31 +125,37 @@ class JournalReader:
 
     def returned_so_far(self, receipt: str) -> ReturnedSoFar:
         """What of that receipt came back before."""
+        self._bring_up()
         with self._read_lock, sqlite_faults(self.path):
             return read_models.returned_so_far(self._reading, receipt)
 
     def earlier_visits(self, receipts: Sequence[str], besides: str) -> tuple[EarlierVisit, ...]:
         """The latest times that goods of these receipts came back, oldest first."""
+        self._bring_up()
         with self._read_lock, sqlite_faults(self.path):
             return looking_back.earlier_visits(self._reading, receipts, besides)
 
     def goodwill_given(self, operator: str, since: date, besides: str) -> int:
         """What this operator gave as goodwill since that day without a second person."""
+        self._bring_up()
         with self._read_lock, sqlite_faults(self.path):
             return looking_back.goodwill_given(self._reading, operator, since, besides)
 
     def open_cases(self) -> tuple[str, ...]:
         """Cases that were begun and neither completed nor left, oldest first."""
+        self._bring_up()
         with self._read_lock, sqlite_faults(self.path):
             return read_models.open_cases(self._reading)
 
     def legs_in_doubt(self) -> tuple[read_models.LegInDoubt, ...]:
         """Legs begun without an outcome, oldest first; a person settles them."""
+        self._bring_up()
         with self._read_lock, sqlite_faults(self.path):
             return read_models.legs_in_doubt(self._reading)
 
     def next_case_number(self) -> int:
         """The number the next case gets; counts up from 1 on this terminal."""
+        self._bring_up()
         with self._read_lock, sqlite_faults(self.path):
             return read_models.next_case_number(self._reading)
 
@@ -147,6 +166,7 @@ class JournalReader:
             EnvironmentFault: The file can't be read, or an older version made its tables.
 
         """
+        self._bring_up(review=True)
         with self._read_lock, sqlite_faults(self.path):
             self._refuse_older_tables()
             return figures.between(self._reading, first, last)
@@ -159,6 +179,7 @@ class JournalReader:
                 read, or an older version made its tables.
 
         """
+        self._bring_up(review=True)
         with self._read_lock, sqlite_faults(self.path):
             self._refuse_older_tables()
             case_ids = self._search.newest(self._reading, text, limit)
@@ -195,7 +216,13 @@ class JournalReader:
         typed = [read_typed_anchor(text) for text in slips]
         kept, warnings = self._kept_anchors()
         with self._helped(wanted=with_help and not deep) as second:
-            found, guards = verified_file(self.path, [*kept, *typed, *anchors], second, deep=deep)
+            found, guards = verified_file(
+                self.path,
+                [*kept, *typed, *anchors],
+                second,
+                deep=deep,
+                archive_folders=self._archive_folders,
+            )
         more = (*warnings, *([guards] if guards else []))
         return replace(found, warnings=(*found.warnings, *more))
 
@@ -209,7 +236,30 @@ class JournalReader:
             self._reading.close()
             with second_process(self.path, fits) as second:
                 self._reading = open_to_read(self.path, self._busy_timeout_ms)
+                folders = self._archive_folders
+                self._archives = AttachedArchives(self._reading, self.path, folders)
                 yield second
+
+    def _bring_up(self, *, review: bool = False) -> None:
+        """Let the read models follow, where the writer left some events to whoever asks."""
+        with self._read_lock, sqlite_faults(self.path):
+            is_behind = following.is_behind(
+                self._reading, review=review
+            ) and read_models.is_current(self._reading)
+        if is_behind:
+            # Of a file that this account may only read, the tables tell what they know.
+            with suppress(EnvironmentFault):
+                following.catch_up_beside(self.path, self._busy_timeout_ms)
+
+    def search_problem(self) -> BentEvent | None:
+        """What is wrong with the index that finds cases, or None.
+
+        Raises:
+            EnvironmentFault: The file can't be read, or events lie in an archive that is away.
+
+        """
+        with self._read_lock:
+            return search_problem(self._reading, self.path)
 
     def _refuse_older_tables(self) -> None:
         if read_models.are_of_an_older_program(self._reading):
@@ -228,14 +278,13 @@ class JournalReader:
 
     def _links(self, statement: str, cells: Sequence[object]) -> list[Link]:
         with self._read_lock, sqlite_faults(self.path):
-            return [stored_link(row) for row in self._reading.execute(statement, tuple(cells))]
+            while True:
+                rows = self._reading.execute(statement, tuple(cells)).fetchall()
+                if not self._archives.have_moved():
+                    return [stored_link(row) for row in rows]
 
     def _event(self, link: Link) -> Event:
         try:
             return read_event(link)
         except ValueError as error:
-            message = (
-                f"{self.path}: event {link.sequence} is not as it was recorded ({error}). "
-                "Run 'returns-desk journal verify'."
-            )
-            raise EnvironmentFault(message, code="event_bent", sequence=link.sequence) from error
+            raise following.bent_event(self.path, link.sequence, error) from error

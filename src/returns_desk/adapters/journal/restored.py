@@ -22,7 +22,9 @@ from returns_desk.adapters.journal.stored_links import INSERT_LINK, SELECT_LAST,
 from returns_desk.application.ports import Clock, Event, IdSource, Json, NewEvent
 
 JOURNAL_RESTORED: Final = "journal_restored"
-BEGINNINGS: Final = ("journal_begun", JOURNAL_RESTORED)
+JOURNAL_ARCHIVED: Final = "journal_archived"
+"""Says so too, since what began the journal may lie in an archive then."""
+BEGINNINGS: Final = ("journal_begun", JOURNAL_RESTORED, JOURNAL_ARCHIVED)
 """Events whose envelope names the installation, and whose payload the key, from there on."""
 
 
@@ -71,9 +73,9 @@ def record_restored(
     try:
         with in_one_commit(connection, path):
             whole = {**payload, "public_key": restorer.public_key}
-            event = _record(connection, restorer, NewEvent(JOURNAL_RESTORED, whole))
+            event = record(connection, restorer, NewEvent(JOURNAL_RESTORED, whole))
             for each in more:
-                event = _record(connection, restorer, each)
+                event = record(connection, restorer, each)
         with sqlite_faults(path):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -81,7 +83,8 @@ def record_restored(
     return event
 
 
-def _record(connection: sqlite3.Connection, restorer: Restorer, new_event: NewEvent) -> Event:
+def record(connection: sqlite3.Connection, restorer: Restorer, new_event: NewEvent) -> Event:
+    """Append the event in the caller's commit, to a journal that nobody else has open."""
     link, event = seal(
         new_event,
         event_id=restorer.ids.new_id(),

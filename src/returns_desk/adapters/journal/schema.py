@@ -5,8 +5,6 @@ its triggers without a word. The read models have their own DDL, because they ca
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +12,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from returns_desk.adapters.faults import sqlite_faults
+from returns_desk.adapters.journal.commits import OneCommit
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, ensure
 
 FORMAT_VERSION: Final = 1
@@ -113,22 +112,10 @@ def bring_up_to_date(
         _keep_copy(connection, path.with_name(f"{path.name}.format-{version}"))
     # Cut off halfway, it would be a database that nobody knows.
     database = Database(connection, execute_plugins=False)
-    connection.execute("BEGIN IMMEDIATE")
-    with _whole(connection):
+    with OneCommit(connection):
         migrations.apply(database)
         connection.execute(f"PRAGMA user_version = {target:d}")
         ensure(not guard_problem(connection), "A migration leaves the guards in place.")
-
-
-@contextmanager
-def _whole(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit the transaction that was begun at the end of the block; undo it where that failed."""
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
 
 
 def is_begun(connection: sqlite3.Connection) -> bool:

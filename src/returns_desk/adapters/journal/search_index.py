@@ -6,13 +6,14 @@ journal holds no personal data.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal.codec import read_document
+from returns_desk.adapters.journal.commits import OneCommit
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS
 from returns_desk.adapters.journal.search_query import query_of
 from returns_desk.adapters.journal.search_words import words
@@ -22,6 +23,8 @@ from returns_desk.domain.errors import EnvironmentFault
 VERSION: Final = 1
 """Counts up with every change of what is indexed or how words are spelt."""
 EVENTS_PER_COMMIT: Final = 10_000
+TEXTS_KNOWN: Final = 4_096
+"""A receipt comes again in each event of its case; options, reasons and goods in most cases."""
 
 WORDED: Final = frozenset(
     {
@@ -119,7 +122,7 @@ class SearchIndex:
 
     def _follow_some(self, journal: sqlite3.Connection) -> int:
         own = self._connection
-        with _one_commit(own):
+        with OneCommit(own):
             sequence, last_hash = own.execute("SELECT sequence, hash FROM cursor").fetchone()
             if not _bears(journal, sequence, last_hash):
                 _make(own)
@@ -134,6 +137,8 @@ class SearchIndex:
         gathered = Gathered()
         with sqlite_faults(self._journal_path):
             for row in journal.execute(_NEXT, (after, EVENTS_PER_COMMIT)):
+                if gathered.last is None and row[0] != after + 1:
+                    raise self._not_here(after + 1, row[0] - 1)
                 try:
                     gathered.take(*row)
                 except (ValueError, KeyError) as error:
@@ -143,6 +148,13 @@ class SearchIndex:
                     )
                     raise EnvironmentFault(message, code="event_bent", sequence=row[0]) from error
         return gathered
+
+    def _not_here(self, first: int, last: int) -> EnvironmentFault:
+        message = (
+            f"{self._journal_path}: events {first} to {last} are not here, and the index that "
+            "finds cases is made from them. 'returns-desk journal verify' says where they are."
+        )
+        return EnvironmentFault(message, code="archive_away", last=last)
 
 
 class Gathered:
@@ -172,9 +184,15 @@ class Gathered:
         if isinstance(case_id, str):
             _, found = self.cases.setdefault(case_id, (sequence, {}))
             for text in _texts(document["payload"], ""):
-                found.update(dict.fromkeys(words(text)))
+                found.update(_words(text))
             if isinstance(document["operator"], str):
-                found.update(dict.fromkeys(words(document["operator"])))
+                found.update(_words(document["operator"]))
+
+
+@lru_cache(maxsize=TEXTS_KNOWN)
+def _words(text: str) -> dict[str, None]:
+    """The words of a text; nobody changes what this gives."""
+    return dict.fromkeys(words(text))
 
 
 def _texts(value: Json, key: str) -> Iterator[str]:
@@ -182,9 +200,9 @@ def _texts(value: Json, key: str) -> Iterator[str]:
     if isinstance(value, str):
         if key in WORDED:
             yield value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for name, each in value.items():
-            if name != "board":
+            if name in WORDED or (name != "board" and isinstance(each, dict | list)):
                 yield from _texts(each, name)
     elif isinstance(value, list):
         for each in value:
@@ -227,7 +245,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         # What a power cut takes from an index is indexed again.
         connection.execute("PRAGMA synchronous = NORMAL")
         if not _is_current(connection):
-            with _one_commit(connection):
+            with OneCommit(connection):
                 _make(connection)
     except BaseException:
         connection.close()
@@ -248,14 +266,3 @@ def _make(connection: sqlite3.Connection) -> None:
     for statement in _DDL:
         connection.execute(statement)
     connection.execute("INSERT INTO cursor VALUES (?, 0, ?)", (VERSION, BEFORE_GENESIS))
-
-
-@contextmanager
-def _one_commit(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")

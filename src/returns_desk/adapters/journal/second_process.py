@@ -22,6 +22,7 @@ from returns_desk.domain.errors import ReturnsError
 Fits = Callable[[sqlite3.Connection, int, int], bool]
 """Tells whether a range of events fits, first to last."""
 
+_BOUNDS: Final = "SELECT coalesce(min(sequence), 1), coalesce(max(sequence), 0) FROM events"
 BYTES_WORTH_A_PROCESS: Final = 32_000_000
 """Below this the whole walk takes no longer than a process takes to begin."""
 
@@ -83,7 +84,7 @@ def _check(path: Path, fits: Fits, answers: Connection) -> None:
     """In the new process. What stands in the way is left to the first one to find and to say."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ReturnsError, sqlite3.Error, OSError), closing(open_to_read(path)) as connection:
-        found = connection.execute("SELECT coalesce(max(sequence), 0) FROM events").fetchone()
-        last = int(found[0])
-        answers.send((last // 2, last))
-        answers.send(fits(connection, last // 2 + 1, last))
+        first, last = connection.execute(_BOUNDS).fetchone()
+        middle = (first + last) // 2
+        answers.send((middle, last))
+        answers.send(fits(connection, middle + 1, last))

@@ -1,60 +1,48 @@
 """The journal of one terminal in one SQLite file: the source of truth.
 
-Owns appending: one commit for each call, on disk when it returns, with the read models in the same
-commit; checkpoints at intervals and on closing. Events are never edited; what was wrong is
+Owns appending: one commit for each call, on disk when it returns; checkpoints at intervals and on
+closing. The read models follow when somebody asks. Events are never edited; what was wrong is
 corrected by a further event.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import Final, Self
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal import read_models, schema
+from returns_desk.adapters.journal import following, read_models, schema
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
+from returns_desk.adapters.journal.commits import OneCommit, unflushed
+from returns_desk.adapters.journal.following import Progress
 from returns_desk.adapters.journal.guarding import Admitted, admitted
-from returns_desk.adapters.journal.hash_chain import Head, Link, Origin, genesis, read_event, seal
+from returns_desk.adapters.journal.hash_chain import Head, Link, genesis, read_event
+from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, in_one_commit, open_to_write
+from returns_desk.adapters.journal.projections import changes
 from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.adapters.journal.recording import Recorder, record
 from returns_desk.adapters.journal.restored import BEGINNINGS
-from returns_desk.adapters.journal.signing import CHECKPOINT, Signer, checkpoint
+from returns_desk.adapters.journal.signing import CHECKPOINT, checkpoint
 from returns_desk.adapters.journal.stored_links import (
-    INSERT_LINK,
-    SELECT_FROM,
     SELECT_HEAD,
     SELECT_LAST,
     stored_link,
 )
-from returns_desk.application.ports import Clock, Event, IdSource, NewEvent, Verification
-from returns_desk.domain.card_guard import CardGuard
+from returns_desk.adapters.journal.table_changes import Gathered
+from returns_desk.application.archived_events import read_here
+from returns_desk.application.ports import Event, NewEvent, Verification
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, ReturnsError, ensure
 
 EVENTS_PER_CHECKPOINT: Final = 200
-EVENTS_PER_STEP: Final = 500
-"""How often a rebuild tells how far it is, and can be stopped."""
-
-Progress = Callable[[int, int], None]
-"""Called with how many of how many are done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recorder:
-    """Who writes, and the outside that every event needs."""
-
-    origin: Origin
-    signer: Signer
-    clock: Clock
-    ids: IdSource
-    guard: CardGuard = field(default_factory=CardGuard)
+__all__ = ["EVENTS_PER_CHECKPOINT", "Recorder", "SqliteJournal"]
 
 
 class SqliteJournal(JournalReader):
     """The journal, open to write. One writer for each profile; use it as a context manager."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- whoever opens a journal by hand names what differs
         self,
         path: Path,
         recorder: Recorder,
@@ -62,8 +50,12 @@ class SqliteJournal(JournalReader):
         *,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
         events_per_checkpoint: int = EVENTS_PER_CHECKPOINT,
+        archive_folders: Sequence[Path] = (),
+        on_progress: Progress | None = None,
     ) -> None:
         """Open the file, making or migrating it, and record the genesis in a new one.
+
+        `on_progress` hears how far it is where an older version made the read models.
 
         Raises:
             OperatorMistake: Another program's database, a newer version's journal, or a journal
@@ -71,21 +63,24 @@ class SqliteJournal(JournalReader):
             EnvironmentFault: The file or its folder can't be written.
 
         """
-        _refuse_a_lost_journal(path, anchors)
+        refuse_a_lost_journal(path, anchors)
         self._writing = open_to_write(path, busy_timeout_ms)
         try:
-            super().__init__(path, anchors, busy_timeout_ms=busy_timeout_ms)
+            super().__init__(
+                path, anchors, busy_timeout_ms=busy_timeout_ms, archive_folders=archive_folders
+            )
         except BaseException:
             self._writing.close()
             raise
         self._recorder = recorder
         self._write_lock = RLock()
+        self._waiting, self._reached = Gathered(), 0
         self._events_per_checkpoint = events_per_checkpoint
         self._is_closed = False
         try:
             self._unguarded = self.guard_problem()
             if self._unguarded is None:
-                self._begin()
+                self._begin(on_progress)
         except BaseException:
             self._let_go()
             raise
@@ -99,20 +94,26 @@ class SqliteJournal(JournalReader):
 
         """
         ensure(bool(events), "At least one event is recorded at a time.")
-        with self._write_lock, in_one_commit(self._writing, self.path):
+        with self._write_lock, sqlite_faults(self.path), OneCommit(self._writing):
             if self._unguarded:
                 raise EnvironmentFault(f"{self.path}: {self._unguarded}", code="journal_unguarded")
             kept, hits = admitted(self._recorder.guard, events)
-            last, recorded = self._record([*kept, *map(Admitted, hits)], self._head())
+            admitted_events = [*kept, *map(Admitted, hits)] if hits else kept
+            last, recorded = record(self._writing, self._recorder, admitted_events, self._head())
+            # What the counter's tables could not take is not recorded either.
+            waiting = [list(changes(event)) for event in recorded]
             checked = last.sequence // self._events_per_checkpoint
             is_due = checked > (last.sequence - len(recorded)) // self._events_per_checkpoint
             if is_due:
-                last, _ = self._record([Admitted(self._checkpoint(last))], last)
+                last = self._record(self._checkpoint(last), last)
+        for each in waiting:
+            self._waiting.take(each)
+        self._reached = last.sequence
         if is_due:
             # The events are on disk; an anchor that lags proves less, and the next one mends it.
             with suppress(EnvironmentFault):
                 self._remember(last)
-        return recorded[: len(events)]
+        return tuple(recorded[: len(events)])
 
     def rebuild(self, on_progress: Progress | None = None) -> Verification:
         """Make read models and search index afresh from the events; put missing guards back.
@@ -132,11 +133,20 @@ class SqliteJournal(JournalReader):
             if lacked_guards:
                 schema.restore_guards(self._writing)
                 self._unguarded = None
-                restored = NewEvent(type="guards_restored", payload={})
-                self._record([Admitted(restored)], self._last())
+                self._record(NewEvent(type="guards_restored", payload={}), self._last())
             self._rebuild_tables(on_progress)
+        self._waiting = Gathered()
         self._rebuild_search(on_progress)
         return self.verify() if lacked_guards else found
+
+    def catch_up(self) -> None:
+        """Bring every read model up to the last event, as whoever asks for one would.
+
+        Raises:
+            EnvironmentFault: The disk can't take it; every event is on disk.
+
+        """
+        self._bring_up(review=True)
 
     def fold_log(self) -> None:
         """Bring what the write-ahead log holds into the file; readers beside it go on reading.
@@ -162,18 +172,22 @@ class SqliteJournal(JournalReader):
         self._is_closed = True
         try:
             self._sign_the_end()
+            # Every event is recorded; the next start or whoever asks brings the rest up.
+            with suppress(ReturnsError):
+                self._bring_up(review=True)
         finally:
             self._let_go()
 
-    def _begin(self) -> None:
+    def _begin(self, on_progress: Progress | None) -> None:
         origin, signer = self._recorder.origin, self._recorder.signer
         with self._write_lock, in_one_commit(self._writing, self.path):
             if not read_models.is_current(self._writing):
-                self._rebuild_tables(None)
+                self._rebuild_tables(on_progress)
             if self._last() is None:
-                first = genesis(origin, signer.public_key, schema.FORMAT_VERSION)
-                self._record([Admitted(first)], None)
-        *_, begun = self.read(types=BEGINNINGS)
+                self._record(genesis(origin, signer.public_key, schema.FORMAT_VERSION), None)
+            if following.is_behind(self._writing, review=False):
+                following.follow(self._writing, self.path, review=False, on_progress=on_progress)
+        *_, begun = read_here(self, types=BEGINNINGS)
         if (begun.installation, begun.payload["public_key"]) != (
             origin.installation,
             signer.public_key,
@@ -184,28 +198,22 @@ class SqliteJournal(JournalReader):
             )
             raise OperatorMistake(message, code="journal_of_another")
 
-    def _record(
-        self, admitted_events: Sequence[Admitted], last: Link | Head | None
-    ) -> tuple[Link | Head, tuple[Event, ...]]:
-        """Inside a commit: seal, insert and project each event; the last link and the events."""
-        recorded = []
-        for new_event, spelled in admitted_events:
-            link, event = seal(
-                new_event,
-                event_id=self._recorder.ids.new_id(),
-                at=self._recorder.clock.now(),
-                origin=self._recorder.origin,
-                after=last,
-                spelled=spelled,
-            )
-            cells = (link.sequence, link.previous_hash, link.hash, link.envelope.decode("utf-8"))
-            inserted = self._writing.execute(INSERT_LINK, cells).rowcount
-            ensure(inserted == 1, "An event is in the file before it is acknowledged.")
-            read_models.apply(self._writing, event)
-            recorded.append(event)
-            last = link
-        assert last is not None  # noqa: S101 -- narrows the type; append ensures one event
-        return last, tuple(recorded)
+    def _record(self, new_event: NewEvent, last: Link | Head | None) -> Link | Head:
+        """Inside a commit: one event of the journal's own, which changes no read model."""
+        link, _ = record(self._writing, self._recorder, [Admitted(new_event)], last)
+        return link
+
+    def _bring_up(self, *, review: bool = False) -> None:
+        if not (self._waiting or review):
+            return
+        with self._write_lock, sqlite_faults(self.path), unflushed(self._writing):
+            if self._waiting:
+                with OneCommit(self._writing):
+                    following.write_counter(self._writing, self._waiting, self._reached)
+                self._waiting = Gathered()
+            if review and following.is_behind(self._writing, review=True):
+                with OneCommit(self._writing):
+                    following.follow(self._writing, self.path, review=True)
 
     def _head(self) -> Head | None:
         row = self._writing.execute(SELECT_HEAD).fetchone()
@@ -226,7 +234,7 @@ class SqliteJournal(JournalReader):
             end: Link | Head = last
             if read_event(last).type != CHECKPOINT:
                 with in_one_commit(self._writing, self.path):
-                    end, _ = self._record([Admitted(self._checkpoint(last))], last)
+                    end = self._record(self._checkpoint(last), last)
         self._remember(end)
 
     def _remember(self, last: Link | Head) -> None:
@@ -255,12 +263,13 @@ class SqliteJournal(JournalReader):
 
     def _rebuild_tables(self, on_progress: Progress | None) -> None:
         read_models.make(self._writing)
-        total = self._writing.execute("SELECT count(*) FROM events").fetchone()[0]
-        rows = self._writing.execute(SELECT_FROM, [1])
-        for done, row in enumerate(rows, start=1):
-            read_models.apply(self._writing, self._event(stored_link(row)))
-            if on_progress is not None and done % EVENTS_PER_STEP == 0:
-                on_progress(done, 2 * total)
+
+        def show(done: int, of: int) -> None:
+            if on_progress is not None:
+                on_progress(done, 2 * of)
+
+        archived = self._archives.links()
+        following.follow(self._writing, self.path, review=True, archived=archived, on_progress=show)
 
     def _rebuild_search(self, on_progress: Progress | None) -> None:
         total = self.head()[0]
@@ -278,23 +287,3 @@ class SqliteJournal(JournalReader):
 
     def __enter__(self) -> Self:
         return self
-
-
-def _refuse_a_lost_journal(path: Path, anchors: AnchorStore) -> None:
-    """A new journal in place of one that is gone would hide that loss.
-
-    Raises:
-        OperatorMistake: The terminal remembers a journal, and there is none.
-
-    """
-    # An empty file is what a full disk or a broken copy leaves behind.
-    if path.exists() and path.stat().st_size:
-        return
-    kept = anchors.read()
-    if kept is not None:
-        state = "empty" if path.exists() else "gone"
-        message = (
-            f"{path}: the journal is {state}; this terminal recorded {kept.sequence} events. "
-            "Put the file back from where it went, or from the last backup."
-        )
-        raise OperatorMistake(message, code="journal_gone", events=kept.sequence)

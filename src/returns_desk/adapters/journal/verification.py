@@ -6,7 +6,7 @@ the file vouches. Pure but for the links it is given; naming the damage is diagn
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from returns_desk.adapters.journal.anchors import KEYSTORE, Anchor
@@ -46,6 +46,12 @@ class Walk:
     hashes: dict[int, str] = field(default_factory=dict)
     """Hashes at the sequences that anchors name."""
     bent: BentEvent | None = None
+    archived_at: int = 0
+    """The event that says which archives come before the journal's file; 0 without archives."""
+    away_to: int = 0
+    """The last event of those archives that are not here; nothing up to it was walked."""
+    told_writers: tuple[Writer, ...] = ()
+    """Who wrote what is away, as the journal says."""
 
 
 def verify_chain(
@@ -54,20 +60,22 @@ def verify_chain(
     *,
     every_signature: bool = False,
     walked: Walk | None = None,
+    before: Walk | None = None,
 ) -> Verification:
     """Walk every link, then compare with signatures and anchors.
 
     Without `every_signature` only the last checkpoint's is checked while it is good: it covers
     everything before it. `walked` is what a quick walk already knows; it is walked slowly all the
-    same where its last checkpoint is bad.
+    same where its last checkpoint is bad. `before` is the walk over the archives.
     """
-    walk = walked if walked and _has_good_end(walked) else walk_slowly(read_links, anchors)
+    walk = walked if walked and _has_good_end(walked) else walk_slowly(read_links, anchors, before)
     writers = _writers(walk)
     vouched = _Vouched()
     if walk.bent is None:
         walk.bent = _foreign(walk, writers)
     vouched.signatures(walk, writers, every_signature=every_signature)
     vouched.anchors(walk)
+    vouched.archives(walk)
     bent = walk.bent or vouched.bent
     reach = min(vouched.reach, bent.sequence - 1) if bent else vouched.reach
     warnings = []
@@ -79,17 +87,23 @@ def verify_chain(
         vouched_to=max(reach, 0),
         anchors=tuple(vouched.named),
         warnings=tuple(warnings),
+        away_to=walk.away_to,
     )
 
 
-def walk_slowly(read_links: ReadLinks, anchors: Sequence[Anchor]) -> Walk:
-    """Link by link up to the first that does not fit, which is named."""
-    walk = Walk(anchors)
+def walk_slowly(
+    read_links: ReadLinks, anchors: Sequence[Anchor], before: Walk | None = None
+) -> Walk:
+    """Link by link up to the first that does not fit, which is named.
+
+    `before` is the walk that ended where these links begin; it stays as it is.
+    """
+    walk = _going_on(before) if before else Walk(anchors)
     wanted = {anchor.sequence for anchor in anchors}
     typed = tuple(anchor.hash for anchor in anchors if anchor.sequence == 0)
     sha256 = hashlib.sha256
-    previous_hash, count = BEFORE_GENESIS, 0
-    for link in read_links(1):
+    previous_hash, count = walk.last_hash, walk.events
+    for link in read_links(1) if walk.bent is None else ():
         computed = sha256(previous_hash + link.envelope).digest()
         if (
             link.hash != computed
@@ -116,6 +130,15 @@ def walk_slowly(read_links: ReadLinks, anchors: Sequence[Anchor]) -> Walk:
     return walk
 
 
+def _going_on(before: Walk) -> Walk:
+    return replace(
+        before,
+        checkpoints=[*before.checkpoints],
+        restorations=[*before.restorations],
+        hashes=dict(before.hashes),
+    )
+
+
 def _has_good_end(walk: Walk) -> bool:
     """True where the last checkpoint is signed as it should be, or there is none."""
     writers = _writers(walk)
@@ -124,7 +147,7 @@ def _has_good_end(walk: Walk) -> bool:
 
 def _writers(walk: Walk) -> tuple[Writer, ...]:
     first = [] if walk.genesis is None else [walk.genesis]
-    return writers_of([*first, *walk.restorations])
+    return (*walk.told_writers, *writers_of([*first, *walk.restorations]))
 
 
 def _foreign(walk: Walk, writers: Sequence[Writer]) -> BentEvent | None:
@@ -173,8 +196,17 @@ class _Vouched:
             if place is not None and walk.hashes.get(place, "").startswith(anchor.hash):
                 self.reach = max(self.reach, place)
                 self.named.append(f"{anchor.source}: event {place}")
-            elif walk.bent is None:
+            elif walk.bent is None and (anchor.sequence or 1) > walk.away_to:
                 self._miss(anchor, walk)
+
+    def archives(self, walk: Walk) -> None:
+        """That a beginning lies elsewhere has to be vouched for: anybody can take one away."""
+        if walk.away_to and walk.bent is None and self.reach < walk.archived_at:
+            message = (
+                f"Events 1 to {walk.away_to} are not here, and no signature vouches for the event "
+                "that says they were archived."
+            )
+            self.bent = _earlier(self.bent, BentEvent(1, "removed", message))
 
     def _miss(self, anchor: Anchor, walk: Walk) -> None:
         if anchor.sequence > walk.events:

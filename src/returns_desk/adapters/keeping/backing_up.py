@@ -19,6 +19,7 @@ from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.journal.stored_links import SELECT_LAST, stored_link
 from returns_desk.adapters.journal.verified_file import verified_file
 from returns_desk.adapters.keeping import manifests
+from returns_desk.adapters.keeping.archive_copies import ARCHIVES, keep_archives
 from returns_desk.adapters.keeping.backup_places import BackupPlaces, backup_name
 from returns_desk.adapters.keeping.database_copies import check_database, copy_database
 from returns_desk.adapters.keeping.manifests import Manifest, write_manifest
@@ -115,6 +116,8 @@ def make_backup(
     target = places.folder(manifests.JOURNAL) / backup_name(now)
     with whole_folder(target) as filling:
         end = _copy_journal(profile, filling / profile.journal_path.name, watched)
+        archives = places.folder(ARCHIVES)
+        keep_archives(filling / profile.journal_path.name, profile.directory, archives)
         seal = _Seal(profile, end, now.isoformat(timespec="milliseconds"))
         if profile.sales_path.exists():
             watched.copy(profile.sales_path, filling / profile.sales_path.name)

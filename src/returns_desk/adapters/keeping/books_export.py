@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from returns_desk.adapters.keeping.formula_safe import Cell, csv_line
 from returns_desk.application.books import TYPES, Books, Posting
 from returns_desk.application.books_totals import books_document
+from returns_desk.application.business_days import BUSINESS_DAY_SET, BusinessDays
 from returns_desk.domain.money import CURRENCY_DIGITS
 
 if TYPE_CHECKING:
@@ -84,11 +85,11 @@ def _until(made_of: Exported) -> list[Posting]:
     Events after the last day are left out: a doubt that ended later was open on that day.
     """
     before = made_of.days.before
-    books = Books()
+    books, business_days = Books(), BusinessDays()
     books.take(
         event
-        for event in made_of.journal.read(types=TYPES)
-        if before is None or event.at.date() < before
+        for event in business_days.told(made_of.journal.read(types=TYPES))
+        if before is None or event.type == BUSINESS_DAY_SET or business_days.day_of(event) < before
     )
     return list(books.postings())
 

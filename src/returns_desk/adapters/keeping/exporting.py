@@ -7,7 +7,7 @@ so they are in no export. It must not change anything.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -18,6 +18,7 @@ from returns_desk.adapters.keeping.books_export import books_csv, books_json
 from returns_desk.adapters.keeping.formula_safe import Cell, csv_line
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.safe_files import Progress, copy_faults, sync_file, sync_folder
+from returns_desk.application.business_days import BUSINESS_DAY_SET, BusinessDays
 from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
 from returns_desk.application.handing_over_due import NOT_FOR_THE_TILL
 from returns_desk.application.ports import Event
@@ -33,14 +34,13 @@ COMPLETED: Final = "case_completed"
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """From a day on and before another, by the shop's own calendar; None leaves a side open."""
+    """From a business day on and before another; None leaves a side open."""
 
     first: date | None = None
     before: date | None = None
 
-    def hold(self, event: Event) -> bool:
-        """Whether the event falls on one of them."""
-        day = event.at.date()
+    def hold(self, day: date) -> bool:
+        """Whether the day is one of them."""
         is_late_enough = self.first is None or day >= self.first
         return is_late_enough and (self.before is None or day < self.before)
 
@@ -69,19 +69,21 @@ class Exported:
     training: bool
     on_progress: Progress
 
-    def events(self, *types: str) -> Iterator[Event]:
-        """The events of these days."""
-        total = self.journal.head()[0]
-        for event in self.journal.read(types=types):
+    def events(self, *types: str) -> Iterator[tuple[Event, time]]:
+        """The events of these days, each with the end of the business day that was in force."""
+        total, business_days = self.journal.head()[0], BusinessDays()
+        wanted = (*types, BUSINESS_DAY_SET) if types else ()
+        for event in business_days.told(self.journal.read(types=wanted)):
             if event.sequence % _EVENTS_PER_STEP == 0:
                 self.on_progress(event.sequence, total)
-            if self.days.hold(event):
-                yield event
+            is_wanted = not types or event.type in types
+            if is_wanted and self.days.hold(business_days.day_of(event)):
+                yield event, business_days.ends_at
 
 
 def json_lines(made_of: Exported) -> Iterator[str]:
     """Every event as one line of JSON with its whole envelope and its hashes."""
-    for event in made_of.events():
+    for event, _ in made_of.events():
         document = asdict(event) | {"at": time_text(event.at)}
         yield json.dumps(document, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -89,7 +91,7 @@ def json_lines(made_of: Exported) -> Iterator[str]:
 def csv_lines(made_of: Exported) -> Iterator[str]:
     """Every event as a record; its payload as JSON in one cell."""
     yield csv_line(COLUMNS)
-    for event in made_of.events():
+    for event, _ in made_of.events():
         cells: tuple[Cell, ...] = (
             *(event.sequence, time_text(event.at), event.installation, event.terminal),
             *(event.operator or "", event.case_id or "", event.type, event.version),
@@ -154,8 +156,10 @@ def write_export(path: Path, lines: Iterator[str], *, replace: bool) -> None:
 
 
 def _returns(made_of: Exported) -> Iterator[ReturnDocument]:
-    for completed in made_of.events(COMPLETED):
+    for completed, ends_at in made_of.events(COMPLETED):
         remedy = str(completed.payload["option"]).partition("/")[0]
         if remedy not in NOT_FOR_THE_TILL and completed.case_id is not None:
             events = tuple(made_of.journal.read(case_id=completed.case_id))
-            yield return_document_of(events, made_of.store, training=made_of.training)
+            yield return_document_of(
+                events, made_of.store, training=made_of.training, day_ends_at=ends_at
+            )

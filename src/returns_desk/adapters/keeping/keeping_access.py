@@ -4,7 +4,7 @@ Owns how long the lock is held and who is asked. It must not print.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,11 @@ class KeepingAccess:
     def __init__(self, directory: Path, ask_running: AskRunning = nobody_answers) -> None:
         self._directory = directory
         self._ask_running = ask_running
+        self._archive_folders: tuple[Path, ...] = ()
+
+    def look_in(self, folders: Sequence[Path]) -> None:
+        """Look for archives in these folders too, where an export reads them."""
+        self._archive_folders = tuple(folders)
 
     def backup(self, folder: Path | None, on_progress: Progress = unwatched) -> BackupMade:
         """Make a backup, into the configured folder unless one is named.
@@ -90,6 +95,7 @@ class KeepingAccess:
             EnvironmentFault: a file can't be read, or an event does not bear its hash.
         """
         profile = Profile.open(self._directory)
+        profile.archive_folders = self._archive_folders
         return export_lines(profile, export_format, Days(first, before), on_progress)
 
     @staticmethod

@@ -10,8 +10,10 @@ from pathlib import Path
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.journal.anchors import Anchor, AnchorFile
 from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.adapters.keys.configuration import KeysConfiguration
+from returns_desk.adapters.keys.places import holder_there, make_keys
 from returns_desk.adapters.profile_configuration import Configuration, read_configuration
-from returns_desk.adapters.profile_keys import ANCHOR, new_keys, read_keys, write_keys
+from returns_desk.adapters.profile_keys import ANCHOR
 from returns_desk.domain.errors import ReturnsError
 
 
@@ -19,7 +21,7 @@ from returns_desk.domain.errors import ReturnsError
 class LocalState:
     """`is_profile`: a configuration or a journal is there; `last_sequence` 0 where none is known.
 
-    `public_key`: of this computer's terminal, in lower-case hex.
+    `public_key`: of this computer's terminal, in lower-case hex. `keys`: where its keys lie.
     """
 
     is_profile: bool
@@ -27,6 +29,7 @@ class LocalState:
     configuration: Configuration | None
     anchor: Anchor | None
     last_sequence: int
+    keys: KeysConfiguration
 
 
 def local_state(directory: Path) -> LocalState:
@@ -39,20 +42,22 @@ def local_state(directory: Path) -> LocalState:
     with file_faults(directory):
         names = ("config.toml", "journal.db")
         is_profile = any((directory / name).exists() for name in names)
-    keys = directory / "keys"
     if not is_profile:
-        write_keys(keys, new_keys())
+        make_keys(directory / "keys", "file")
     configuration = anchor = None
     with suppress(ReturnsError):
         configuration = read_configuration(directory / "config.toml")
+    told = configuration.keys.place if configuration else None
+    keys = holder_there(directory / "keys", told)
     with suppress(ReturnsError):
-        anchor = AnchorFile(keys / ANCHOR).read()
+        anchor = keys.anchors(configuration.installation if configuration else None).read()
     return LocalState(
         is_profile,
-        read_keys(keys).terminal.public_key,
+        keys.read().terminal.public_key,
         configuration,
         anchor,
         max(_last_recorded(directory), anchor.sequence if anchor else 0),
+        KeysConfiguration(place=keys.place),
     )
 
 

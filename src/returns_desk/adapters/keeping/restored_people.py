@@ -11,10 +11,11 @@ from typing import Final
 from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.keeping.database_copies import is_whole_database
+from returns_desk.adapters.keys.places import keys_in
 from returns_desk.adapters.people import SqlitePeopleStore
 from returns_desk.adapters.people.stored_hashes import stored_hashes
-from returns_desk.adapters.profile_keys import read_keys
 from returns_desk.adapters.safe_files import copy_safely
+from returns_desk.application.archived_events import read_here
 from returns_desk.application.personal_data import ERASED, KEPT
 from returns_desk.application.ports import Event, NewEvent
 from returns_desk.domain.errors import EnvironmentFault, ReturnsError
@@ -42,7 +43,7 @@ def stage_people(
         return NONE
     target = staging / PEOPLE
     copy_safely(copy, target)
-    key = read_keys(directory / "keys").derived("people")
+    key = keys_in(directory / "keys").derived("people")
     with SqlitePeopleStore(target, key) as people:
         if not _opens(people):
             people.close()
@@ -97,7 +98,7 @@ def _last_words(journal: Path) -> dict[str, Event]:
 
 def _events(path: Path, after: int, types: Sequence[str]) -> Iterator[Event]:
     with suppress(ReturnsError), JournalReader(path, AnchorFile(path.parent / "none")) as journal:
-        yield from journal.read(after=after, types=types)
+        yield from read_here(journal, after=after, types=types)
 
 
 def _opens(people: SqlitePeopleStore) -> bool:

@@ -15,10 +15,11 @@ from typing import Final
 from returns_desk.adapters.credit.trusted_terminals import FOLDER as TERMINALS
 from returns_desk.adapters.credit.trusted_terminals import TrustedTerminal, terminal_text
 from returns_desk.adapters.faults import file_faults
-from returns_desk.adapters.journal.anchors import KEYSTORE, Anchor, AnchorFile
+from returns_desk.adapters.journal.anchors import KEYSTORE, Anchor
 from returns_desk.adapters.journal.hash_chain import Origin
 from returns_desk.adapters.journal.restored import Restorer, record_restored
 from returns_desk.adapters.journal.verified_file import verified_file
+from returns_desk.adapters.keeping.archive_copies import bring_archives, strange_archives
 from returns_desk.adapters.keeping.database_copies import check_database, is_whole_database
 from returns_desk.adapters.keeping.finding_backups import find_backup, people_of
 from returns_desk.adapters.keeping.local_state import LocalState, local_state
@@ -38,12 +39,12 @@ from returns_desk.adapters.keeping.switching import (
     staging_folder,
     switch,
 )
+from returns_desk.adapters.keys.places import holder, stage_anchor
 from returns_desk.adapters.profile_configuration import (
     Configuration,
     read_configuration,
     write_configuration,
 )
-from returns_desk.adapters.profile_keys import ANCHOR
 from returns_desk.adapters.profile_lock import ProfileLock
 from returns_desk.adapters.safe_files import Progress, copy_safely, unwatched, write_safely
 from returns_desk.adapters.system import SystemClock, SystemIds
@@ -133,7 +134,8 @@ class _Restore:
         self._on_progress(3, total)
         self._drop_empty_logs()
         files = tuple(sorted(each.name for each in self._staging.rglob("*") if each.is_file()))
-        kept = switch(self._directory, (_SEARCH,))
+        strange = strange_archives(self._staging / _JOURNAL, self._directory, files)
+        kept = switch(self._directory, (_SEARCH, *strange))
         self._on_progress(total, total)
         return Restored(
             backup=self._backup,
@@ -149,6 +151,7 @@ class _Restore:
     def _stage_journal(self) -> None:
         target = self._staging / _JOURNAL
         copy_safely(self._backup / _JOURNAL, target)
+        bring_archives(target, self._directory, self._backup, self._staging)
         anchors = [self._manifest.anchor(), *self._local_anchors()]
         found, _ = verified_file(target, anchors, None, deep=False)
         if found.bent is not None:
@@ -175,7 +178,8 @@ class _Restore:
                 is_setting = name not in {_JOURNAL, "sales.db", "config.toml", "public_key.txt"}
                 if is_setting and not (self._directory / name).exists():
                     copy_safely(self._backup / name, self._staging / name)
-        named = settings.model_copy(update={"installation": self._new_id})
+        own = {"installation": self._new_id, "keys": self._local.keys}
+        named = settings.model_copy(update=own)
         write_configuration(self._staging / "config.toml", named)
         return named
 
@@ -194,8 +198,10 @@ class _Restore:
         more = tuple(self._about_people(path, people))
         event = record_restored(path, restorer, payload, more)
         end = Anchor(KEYSTORE, event.sequence, event.hash, self._local.public_key, self._new_id)
-        (self._staging / "keys").mkdir(mode=0o700)
-        AnchorFile(self._staging / "keys" / ANCHOR).write(end)
+        settings = self._local.configuration
+        before = settings.installation if settings else None
+        keys = holder(self._directory / "keys", self._local.keys.place)
+        stage_anchor(keys, self._staging / "keys", end, installation_before=before)
         return event
 
     def _stage_rest(self) -> None:

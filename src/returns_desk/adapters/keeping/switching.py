@@ -18,7 +18,8 @@ from returns_desk.domain.errors import OperatorMistake
 
 RESTORING: Final = "restoring"
 _SWITCH: Final = "switch.json"
-_KEPT: Final = "before-restore-"
+KEPT_ASIDE: Final = "before-restore-"
+"""What the names of all folders begin with in which a restore keeps what was there before."""
 _LOGS: Final = ("-wal", "-shm", "-journal")
 """What SQLite leaves beside a database; it belongs to the old file and would spoil the new one."""
 
@@ -54,7 +55,7 @@ def switch(profile: Path, going: tuple[str, ...]) -> Path:
     files = sorted(
         each.relative_to(staging).as_posix() for each in staging.rglob("*") if each.is_file()
     )
-    kept = f"{_KEPT}{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z"
+    kept = f"{KEPT_ASIDE}{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z"
     plan = {"kept": kept, "files": files, "going": list(going)}
     with file_faults(staging):
         for folder in (*(each for each in staging.rglob("*") if each.is_dir()), staging):

@@ -3,6 +3,7 @@
 Owns how long files and the lock are held. It must not print.
 """
 
+from returns_desk.adapters.people.every_copy import EveryCopy
 from returns_desk.adapters.profile import Profile
 from returns_desk.application.erasing import Erased, erase_case, finish_erasures, named_case
 
@@ -24,7 +25,10 @@ class ErasingAccess:
         with (
             self._profile.locked(),
             self._profile.open_journal() as journal,
-            self._profile.open_people() as people,
+            self._profile.open_people() as store,
         ):
+            people = EveryCopy(store)
             finish_erasures(journal, people)
-            return erase_case(journal, people, named_case(journal, named))
+            # Of a case that only a copy knows, this journal knows no number.
+            case_id = named if named in people.cases() else named_case(journal, named)
+            return erase_case(journal, people, case_id)

@@ -95,6 +95,16 @@ class SqlitePeopleStore:
         """Let go of the file; closing twice does no harm."""
         self._connection.close()
 
+    def at(self, path: Path) -> Self:
+        """The store in another file under the same key, to be closed by who asked for it.
+
+        Raises:
+            OperatorMistake: A newer version wrote it.
+            EnvironmentFault: The file can't be written.
+
+        """
+        return type(self)(path, self._wrapping_key)
+
     def put(self, case_id: str, document: Mapping[str, Json], kept_on: date | None = None) -> str:
         """Replace the case's document; lower-case hex of SHA-256 of the ciphertext.
 

@@ -2,6 +2,11 @@
 
 Owns the shapes on the wire and their sentences. Must not read files. A float as money, a number
 as text, an unknown key, a time without offset: each is refused with its JSON pointer.
+
+`case_files.shapes` describes the same keys once more, on purpose. What is imported is kept, often
+unseen by anyone, so a misspelt key, a null and sums that don't fit are refused here, with codes for
+the list of what was left out; a case is judged at once and there may say more than is known here
+and leave things unknown. A test holds the keys of both equal to those of `Sale`.
 """
 
 import re

@@ -108,7 +108,7 @@ def _line(guard: CardGuard, line: SaleLine) -> SaleLine:
 def _tender(guard: CardGuard, tender: SaleTender) -> SaleTender:
     changed = _changed(guard, tender, ("account", "scheme"))
     if tender.last4 and len(tender.last4) > _LAST_FOUR:
-        changed["last4"] = last_four_of(tender.last4)
+        changed["last4"] = last_four_of(guard.text(tender.last4))
     return replace(tender, **changed) if changed else tender
 
 

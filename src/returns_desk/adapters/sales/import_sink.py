@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from returns_desk.adapters.sales.card_cuts import note_cuts
 from returns_desk.adapters.sales.csv_import import ReadReceipt
 from returns_desk.adapters.sales.earlier_returns import put_return
 from returns_desk.adapters.sales.guarded_sales import CardLikeReceiptError, guarded_return
@@ -73,6 +74,10 @@ class ImportSink:
         summary.rejects_unwritable = self._rejects.unwritable
         summary.rejects_file = str(path) if path else None
 
+    def note_cuts(self) -> None:
+        """Note where card numbers were cut, in the commit that keeps what is left of them."""
+        note_cuts(self._connection, self._rejects.guard)
+
     def _take_sale(self, reading: Reading) -> None:
         if reading.sale is None:
             return
@@ -103,6 +108,7 @@ class ImportSink:
     def _count(self) -> None:
         self._since_commit += 1
         if self._since_commit >= RECORDS_IN_ONE_COMMIT:
+            self.note_cuts()
             self._connection.execute("COMMIT")
             self._connection.execute("BEGIN IMMEDIATE")
             self._since_commit = 0
@@ -128,10 +134,13 @@ def open_sink(
 ) -> Iterator[ImportSink]:
     """Write inside a transaction; on a failure what is not committed yet is taken back."""
     connection.execute("BEGIN IMMEDIATE")
+    sink = ImportSink(connection, rejects, summary)
     try:
-        yield ImportSink(connection, rejects, summary)
+        yield sink
+        sink.note_cuts()
     except KeyboardInterrupt:
         # Stopped by a person: whole receipts only were written, so they stay.
+        sink.note_cuts()
         connection.execute("COMMIT")
         rejects.abandon()
         raise

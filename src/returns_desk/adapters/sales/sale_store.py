@@ -12,6 +12,13 @@ from types import TracebackType
 from typing import Self
 
 from returns_desk.adapters.sales import customers, finding
+from returns_desk.adapters.sales.card_cuts import (
+    CardCuts,
+    NoticingGuard,
+    forget_cuts,
+    note_cuts,
+    noted_cuts,
+)
 from returns_desk.adapters.sales.earlier_returns import doubts_from_json
 from returns_desk.adapters.sales.import_records import ImportOptions, ImportSummary
 from returns_desk.adapters.sales.importing import import_file, silent
@@ -37,7 +44,7 @@ class SaleStore:
     def __init__(self, path: Path, guard: CardGuard | None = None) -> None:
         """Open the file; `guard` knows the shop's patterns of receipt numbers."""
         self._path = path
-        self._guard = guard or CardGuard()
+        self._guard = NoticingGuard((guard or CardGuard()).is_receipt)
         self._lock = threading.RLock()
         self._db = open_database(path)
 
@@ -149,6 +156,16 @@ class SaleStore:
         with self._lock, translated(self._path):
             return import_file(self._db.conn, path, options, progress, self._guard)
 
+    def card_cuts(self) -> CardCuts:
+        """Where card numbers were cut of which the journal does not know yet."""
+        with self._reading():
+            return noted_cuts(self._db.conn)
+
+    def forget_card_cuts(self, cuts: CardCuts) -> None:
+        """Forget where card numbers were cut, once the journal has it."""
+        with self._writing():
+            forget_cuts(self._db.conn, cuts)
+
     def count(self) -> int:
         """How many receipts there are."""
         with self._reading():
@@ -173,6 +190,7 @@ class SaleStore:
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                note_cuts(self._db.conn, self._guard)
             except BaseException:
                 self._db.conn.execute("ROLLBACK")
                 raise

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from returns_desk.adapters.sales import card_cuts
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 BUSY_TIMEOUT_MS = 5_000
@@ -40,6 +41,12 @@ def _add_returns_elsewhere(db: Database) -> None:
     """Doubts of a sale, its other numbers, and what other systems took back of it."""
     for statement in _RETURNS_ELSEWHERE:
         db.execute(statement)
+
+
+@migrations(name="0003_card_cuts")
+def _add_card_cuts(db: Database) -> None:
+    """Where card numbers were cut, until the journal has it."""
+    db.execute(card_cuts.TABLE)
 
 
 _TOKENIZER = "unicode61 remove_diacritics 2"

@@ -43,6 +43,8 @@ SENTENCES: Final = {
     "confirm_voucher": "This part is a voucher of ours. Press Enter: it comes with the slip.",
     "count_cash": "This part is paid in cash. Count it out, then press Enter.",
     "declined": "{name} offers another way: {alternative}.",
+    "journal_end_missing": "Entries {first} to {last} of the journal are missing at its end. Call "
+    "IT, and ask the till before you pay a return of today again.",
     "left": "Noted for case {number}.",
     "leg_failed": "Nothing was paid on this part: {why}.",
     "leg_settled": "Noted. It goes on from here.",

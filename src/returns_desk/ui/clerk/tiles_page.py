@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -19,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from returns_desk.ui.kit import icons, painting, sizes
 from returns_desk.ui.kit.fields import PinPad
+from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from returns_desk.ui.clerk.contents import TileContent, TilesContent
 
@@ -35,7 +35,7 @@ _PAD_WIDTH = 320
 _ICON = 64
 
 
-class Tile(QAbstractButton):
+class Tile(KeyedButton):
     """One thing to touch: icon, name, a line, and what a touch does."""
 
     def __init__(self, content: TileContent, parent: QWidget | None = None) -> None:
@@ -70,13 +70,6 @@ class Tile(QAbstractButton):
         layout = self.layout()
         hint = layout.totalSizeHint() if layout is not None else QSize()
         return QSize(hint.width(), max(hint.height(), _TILE_HEIGHT))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return do what Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the ground, thick and tinted while chosen."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -18,15 +17,16 @@ from PySide6.QtWidgets import (
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
 from returns_desk.ui.kit.buttons import ActionButton
+from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Panel, Text, clear_layout
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from returns_desk.ui.kit.contents import GuidanceContent
 
 
-class GuidanceStep(QAbstractButton):
+class GuidanceStep(KeyedButton):
     """One step's number and name; filled while it is the present one."""
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
@@ -48,13 +48,6 @@ class GuidanceStep(QAbstractButton):
         """Ask for a target of 44 px; the drawing in it is smaller."""
         width = self.fontMetrics().horizontalAdvance(self.text()) + 40
         return QSize(width, sizes.TOUCH_LEAST)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return do what Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the round number and the name."""

@@ -6,22 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import painting, sizes, theme
+from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from returns_desk.ui.kit.contents import NotPossibleContent
 
 _COLUMNS = 2
 
 
-class NotPossibleCell(QAbstractButton):
+class NotPossibleCell(KeyedButton):
     """One option that is not possible here; a touch unfolds every reason and its source.
 
     Signals:
@@ -73,13 +74,6 @@ class NotPossibleCell(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Ask for two lines."""
         return QSize(self._column.totalSizeHint().width(), sizes.NOT_POSSIBLE_HEIGHT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return do what Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the focus ring; the ground belongs to the grid."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -20,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from returns_desk.ui.kit import icons, painting, sizes
 from returns_desk.ui.kit.buttons import ActionButton, Kind
+from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Text
 from returns_desk.ui.kit.number_box import NumberBox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from returns_desk.ui.kit.contents import OptionCardContent
 
@@ -144,7 +144,7 @@ _ACTIONS: dict[str, tuple[Kind, str, bool]] = {
 }
 
 
-class OptionCard(QAbstractButton):
+class OptionCard(KeyedButton):
     """One option. A touch anywhere, Space or Return do what its button says.
 
     Signals:
@@ -232,13 +232,6 @@ class OptionCard(QAbstractButton):
         """Ask for the height of an option."""
         hint = self._grid.totalSizeHint()
         return QSize(hint.width(), max(hint.height(), sizes.OPTION_HEIGHT))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return do what Space does; hand every other key on."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the ground, the group's bar, the border and the focus ring."""

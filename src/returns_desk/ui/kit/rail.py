@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
+from returns_desk.ui.kit.keyed_button import KeyedButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
 
-class RailButton(QAbstractButton):
+class RailButton(KeyedButton):
     """An icon of 48 x 56 px that opens a folded panel, with a count where there is one."""
 
     def __init__(self, name: str, icon: str, text: str, parent: QWidget | None = None) -> None:
@@ -36,13 +37,6 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Ask for the rail's width."""
         return QSize(sizes.GUIDANCE_RAIL, sizes.TOUCH_ACTION)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return do what Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw ground, icon and count."""

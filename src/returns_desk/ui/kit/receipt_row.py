@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
+from returns_desk.ui.kit.keyed_button import KeyedButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from returns_desk.ui.kit.contents import ReceiptLineContent
@@ -20,7 +21,7 @@ _MARK: Final = 20
 _LEFT: Final = sizes.SPACE_12 + _MARK + sizes.SPACE_8
 
 
-class ReceiptRow(QAbstractButton):
+class ReceiptRow(KeyedButton):
     """Name, unit and amount of a line; a touch opens it.
 
     Signals:
@@ -65,13 +66,6 @@ class ReceiptRow(QAbstractButton):
         """Return the height that name and unit need at a width, in pixels."""
         needed = self._name_rect(width).height() + QFontMetrics(theme.font("small")).height() + 12
         return max(needed, sizes.TOUCH_FIELD)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return do what Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw ground, mark, name, unit and amount."""
