@@ -151,6 +151,13 @@ def test_a_key_with_a_line_end_is_refused_in_one_line(line_end: str) -> None:
     assert len(f"{refused.pointer}: {refused.message}".splitlines()) == 1
 
 
+def test_an_endless_key_is_refused_before_it_is_a_place() -> None:
+    refused = refusal_of("claim/facts/refund_authorisation", {"é" * 5000: "declined"})
+
+    assert refused.pointer == "/claim/facts/refund_authorisation"
+    assert "240 characters" in refused.message
+
+
 def test_one_line_may_come_back_for_two_reasons() -> None:
     case = shelf_case()
     case["claim"]["items"] *= 2

@@ -11,6 +11,7 @@ from returns_desk.domain.errors import Defect
 
 
 def rows(journal: SqliteJournal, statement: str) -> list[tuple[object, ...]]:
+    journal.catch_up()
     return list(journal._reading.execute(statement))
 
 

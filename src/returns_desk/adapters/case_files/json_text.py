@@ -18,6 +18,9 @@ DEEPEST_NESTING = 40
 LONGEST_NUMBER = 18
 """Digits of the longest whole number that is read."""
 
+LONGEST_KEY = 240
+"""Characters of the longest key: a receipt's number and a tender's."""
+
 
 class Flaw:
     """Stands in the place of a value that may not be; `message` says why."""
@@ -102,6 +105,8 @@ def _flaws(value: object, pointer: str, depth: int) -> Iterator[tuple[str, str]]
             yield from _flaws(each, f"{pointer}/{index}", depth + 1)
     elif isinstance(value, dict):
         for key, each in value.items():
+            if len(key) > LONGEST_KEY:
+                yield pointer, f"a key has more than {LONGEST_KEY} characters; shorten it."
             if not _is_one_line(key):
                 yield pointer, "a key has a broken character or a line end; write it again."
             yield from _flaws(each, pointer + pointer_to(key), depth + 1)
