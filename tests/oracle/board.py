@@ -16,7 +16,6 @@ from oracle.limits import (
     bind_cash,
     bind_tolerance,
     covered_by,
-    standing_of,
     standings_of,
 )
 from oracle.rules import setting
@@ -34,9 +33,6 @@ from oracle.worths import risen_by, tax_inside, told_quantity, worth
 from returns_desk.domain.board import CATALOGUE, CoveredItem, Standing
 from returns_desk.domain.case import Case
 from returns_desk.domain.policy import Policy
-
-STANDINGS = list(Standing)
-"""Best first."""
 
 Legs = tuple[ExpectedLeg, ...]
 Items = tuple[CoveredItem, ...]
@@ -113,30 +109,36 @@ def _world(subjects: list[Subject], judge: Judge) -> World:
 
 
 def _close_the_same(question: Asked, same: dict[str, str]) -> None:
-    """An item has no second way that does the same as an earlier one at least as good."""
-    places = [(option, i) for option in CATALOGUE for i in range(len(question.subjects))]
-    plain = {place: standing_of(question.kinds(*place)) for place in places}
-    for option, earlier in same.items():
+    """An item has no second way that does the same as an earlier one, whatever is answered.
+
+    What the tenders or the drawer can't carry by the earlier way alone keeps the second.
+    """
+    closed = []
+    for ways in same.items():
+        own, earlier = (covered_by(question, way)[0] for way in ways)
+        kept = earlier.capped.intersection(own.covered)
         for i in range(len(question.subjects)):
-            own, other = plain[option, i], plain[earlier, i]
-            is_as_good = STANDINGS.index(own) >= STANDINGS.index(other)
-            if is_as_good and not _gives_more(question, option, earlier, i):
-                for world in question.worlds.values():
-                    world.verdicts[option, i] = Verdict(NOT)
+            as_much = (_does_as_much(question, w, ways, i) for w in question.worlds.values())
+            if i not in kept and all(as_much):
+                closed.append((ways[0], i))
+    for world in question.worlds.values():
+        for place in closed:
+            world.verdicts[place] = Verdict(NOT)
 
 
-def _gives_more(question: Asked, option: str, earlier: str, place: int) -> bool:
-    """Whether the earlier option stops at an amount for the item and this one does not."""
+def _does_as_much(question: Asked, world: World, ways: tuple[str, str], i: int) -> bool:
+    """Whether in this completion the second of the two ways leaves nothing to the first.
 
-    def stops(name: str) -> bool:
-        return any(
-            fee.is_ceiling
-            for world in question.worlds.values()
-            for _, fee in world.verdicts[name, place].once
-        )
-
-    is_open = question.kinds(option, place) != {NOT}
-    return is_open and stops(earlier) and not stops(option)
+    By itself an item bears its fees in full. Among others it must not bear one of the fees that are
+    kept once for all that it would not bear by the other way.
+    """
+    own, other = (world.verdicts[way, i] for way in ways)
+    if own.kind == NOT or own.kind > other.kind:
+        return own.kind == NOT
+    if len(question.subjects) == 1:
+        paid = [settled(question, (i,), [each])[0].amount for each in (own, other)]
+        return paid[0] <= paid[1]
+    return own.amount <= other.amount and other.once <= own.once
 
 
 def _expected(question: Asked, option: str, *, is_limited: bool) -> ExpectedOption:

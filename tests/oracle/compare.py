@@ -8,8 +8,9 @@ from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 
-from oracle.board import EXCHANGE, ExpectedBoard, ExpectedOption
+from oracle.board import ExpectedBoard, ExpectedOption
 from oracle.exchange import REST_WAYS
+from oracle.limits import EXCHANGE
 from returns_desk.domain.board import CATALOGUE, Board, Option, Standing
 from returns_desk.domain.case import Case
 from returns_desk.domain.policy import Policy

@@ -1,5 +1,6 @@
 """Small mistakes in the engine, each of which its own tests must catch."""
 
+from support.mutants_of_sameness import SAMENESS_MUTANTS
 from support.mutating import Mutant
 
 MUTANTS = (
@@ -110,12 +111,6 @@ MUTANTS = (
         "engine/parts.py",
         "return days_between(sale.sold_at.date(), case.now.date()) >= hold",
         "return days_between(sale.sold_at.date(), case.now.date()) > hold",
-    ),
-    Mutant(
-        "the same option stands on the board twice",
-        "engine/deciding.py",
-        "is_better = STANDING_RANK[own.standing] < STANDING_RANK",
-        "is_better = STANDING_RANK[own.standing] <= STANDING_RANK",
     ),
     Mutant(
         "goods without a receipt bring today's price where the pack is silent",
@@ -274,12 +269,6 @@ MUTANTS = (
         "found.append((rule, rows))",
     ),
     Mutant(
-        "a way that gives all is hidden behind one that stops at an amount",
-        "engine/deciding.py",
-        "if not is_better and not _gives_more(own, earlier):",
-        "if not is_better:",
-    ),
-    Mutant(
         "a season that goes over New Year never holds",
         "engine/calendar.py",
         "if first <= last else day >= first or day <= last",
@@ -297,4 +286,5 @@ MUTANTS = (
         "if self.bounced:",
         "if self.bounced and self.cleared:",
     ),
+    *SAMENESS_MUTANTS,
 )

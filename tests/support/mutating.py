@@ -25,6 +25,7 @@ CHECKS = (
     "test_engine_fees",
     "test_bounded_fees",
     "test_amounts_up_to",
+    "test_nothing_is_hidden",
     "test_days_of_every_year",
     "test_engine_cash_limit",
     "test_engine_alternatives",

@@ -1,20 +1,24 @@
 """Items decided under options: what rules can't tell apart only once, and only what is wanted.
 
-Owns which options do the same as an earlier one. The deciding itself is the tables' work.
+Owns which options do the same as an earlier one by their means, and which items that leaves. The
+deciding itself is the tables' work.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import zip_longest
 
-from returns_desk.domain.board import STANDING_RANK, Standing
+from returns_desk.domain.board import Standing
 from returns_desk.domain.case import Case
+from returns_desk.domain.engine.cash_limits import within_drawer
 from returns_desk.domain.engine.claimed import Item, Sight, items_of
-from returns_desk.domain.engine.covering import Decided
+from returns_desk.domain.engine.covering import Cover, Decided, cover
 from returns_desk.domain.engine.looking import Looking, is_in_stock_with, looking_at
 from returns_desk.domain.engine.routing import MIXED, decide_mixed
 from returns_desk.domain.engine.rulebook import ADJUSTED, Rulebook
+from returns_desk.domain.engine.sameness import Doubts, Pair, doubts_of, gives_no_more
+from returns_desk.domain.engine.shares import capacity_of
 from returns_desk.domain.engine.supposing import Supposition
 from returns_desk.domain.engine.tables import MOST_TABLES_KEPT, Table, decide, refused_table
 from returns_desk.domain.engine.worths import lines_of, worths_of
@@ -40,8 +44,12 @@ GOODWILL_BESIDE = {
 """Goodwill gives what its neighbour gives, where the neighbour is not possible."""
 
 
-Shelf = dict[str, Table]
-"""Tables by option, of all that is seen alike."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """Of all that is seen alike: tables by option, and doubts that an earlier one does as much."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    doubts: dict[Pair, Doubts] = field(default_factory=dict)
 
 
 class Tables:
@@ -64,7 +72,6 @@ class Tables:
         }
         self._items: Sequence[Item] | None = None
         self._same: Mapping[str, str] | None = None
-        self._by_sight: dict[str, Mapping[Sight, Table]] = {}
         self._of: dict[str, tuple[Decided, ...]] = {}
 
     @property
@@ -108,7 +115,7 @@ class Tables:
             in_stock = is_in_stock_with(sight, supposed)
             shelf = _shelf(sight, held, looking.case.store.language, is_in_stock=in_stock)
             for option in concerned:
-                table = shelf.get(option)
+                table = shelf.tables.get(option)
                 if table is None or table.standing is not _REFUSED:
                     return False
         return True
@@ -116,59 +123,109 @@ class Tables:
     def of(self, option: str) -> tuple[Decided, ...]:
         """One option for every item."""
         if option not in self._of:
-            tables = self.by_sight(option)
-            pairs = zip(self.items, self.sights, strict=True)
-            self._of[option] = tuple([Decided(item, tables[sight]) for item, sight in pairs])
+            own = self._own(option)
+            self._of[option] = self._less_same(option, own) if option in self.same else own
         return self._of[option]
+
+    def _own(self, option: str) -> tuple[Decided, ...]:
+        """The same before it is held against an earlier option that does the same."""
+        tables = {sight: self._named(option, sight) for sight in self.shelves}
+        pairs = zip(self.items, self.sights, strict=True)
+        return tuple([Decided(item, tables[sight]) for item, sight in pairs])
 
     def is_refused(self, option: str) -> bool:
         """Whether the option is possible for no item, whatever the unknown facts are."""
         for sight, shelf in self.shelves.items():
-            kept = shelf.get(option) or self._kept(option, sight)
+            kept = shelf.tables.get(option) or self._kept(option, sight)
             if kept.standing is not _REFUSED:
                 break
         else:
             return True
-        if option not in self.same:
+        same = self.same
+        if option not in same:
             return False
-        return all(table.standing is _REFUSED for table in self.by_sight(option).values())
+        doubts = [self._doubts((option, same[option]), sight) for sight in self.shelves]
+        if None in doubts:
+            return False
+        if not any(doubts) and not self._may_be_short:
+            return True
+        return all(each.table.standing is _REFUSED for each in self.of(option))
 
     def by_sight(self, option: str) -> Mapping[Sight, Table]:
-        """One option for every way in which items are seen."""
-        if option not in self._by_sight:
-            self._by_sight[option] = {sight: self._table(option, sight) for sight in self.shelves}
-        return self._by_sight[option]
-
-    def _table(self, option: str, sight: Sight) -> Table:
-        """The item's table, unless the earlier option already does as much for it.
-
-        An earlier option that is not possible hides nothing, but refund/mixed over one tender
-        has nothing of its own to do.
-        """
-        own = self._kept(option, sight)
+        """The tables of an option that is refused, for every way in which items are seen."""
         if option in self.same:
-            earlier = self._kept(self.same[option], sight)
-            is_better = STANDING_RANK[own.standing] < STANDING_RANK[earlier.standing]
-            if not is_better and not _gives_more(own, earlier):
-                return refused_table(f"same_as:{self.same[option]}")
-        names = sight.behind.names
+            return dict.fromkeys(self.shelves, refused_table(f"same_as:{self.same[option]}"))
+        return {sight: self._named(option, sight) for sight in self.shelves}
+
+    def _less_same(self, option: str, own: tuple[Decided, ...]) -> tuple[Decided, ...]:
+        """Less the items for which the earlier option does as much, whatever is answered.
+
+        What a joint limit leaves out of the earlier one stays where this one carries it.
+        """
+        pair = option, self.same[option]
+        doubts = {sight: self._doubts(pair, sight) for sight in self.shelves}
+        if all(each is None for each in doubts.values()):
+            return own
+        hidden = [
+            self._does_as_much(pair, each.item, doubts[sight])
+            for each, sight in zip(own, self.sights, strict=True)
+        ]
+        if self._may_be_short:
+            kept = self._only_carried_by(pair, own)
+            hidden = [h and each.item not in kept for h, each in zip(hidden, own, strict=True)]
+        same = refused_table(f"same_as:{pair[1]}")
+        return tuple([Decided(d.item, same) if h else d for h, d in zip(hidden, own, strict=True)])
+
+    def _does_as_much(self, pair: Pair, item: Item, doubts: Doubts) -> bool:
+        if not doubts:
+            return doubts is not None
+        is_alone = len(self.sights) == 1
+        return all(gives_no_more(pair, item, each, is_alone=is_alone) for each in doubts)
+
+    def _only_carried_by(self, pair: Pair, own: Sequence[Decided]) -> set[Item]:
+        """The items that a joint limit leaves out of the earlier option, but not of this one."""
+        short = self._cover(pair[1], self.of(pair[1])).not_carried
+        carried = {each.item for each in self._cover(pair[0], own).covered}
+        return carried.intersection([each.decided.item for each in short])
+
+    def _doubts(self, pair: Pair, sight: Sight) -> Doubts:
+        """Where the earlier option might do less for goods that are seen so."""
+        known = self.shelves[sight].doubts
+        if pair not in known:
+            own, earlier = (self._kept(each, sight) for each in pair)
+            known[pair] = doubts_of(pair, sight, own, earlier)
+        return known[pair]
+
+    @property
+    def _may_be_short(self) -> bool:
+        """Whether a drawer or tenders may not hold all that is claimed."""
+        if self.looking.case.claim.facts.drawer_cash is not None:
+            return True
+        claimed: dict[str | None, int] = {}
+        room: dict[str | None, int | None] = {}
+        for item in self.items:
+            receipt = item.receipt
+            if receipt not in room:
+                claimed[receipt], room[receipt] = 0, capacity_of(item)
+            claimed[receipt] += item.share
+        return any(held is not None and claimed[name] > held for name, held in room.items())
+
+    def _cover(self, option: str, decided: Sequence[Decided]) -> Cover:
+        drawer_cash = self.looking.case.claim.facts.drawer_cash
+        return within_drawer(option, cover(option, decided), drawer_cash)
+
+    def _named(self, option: str, sight: Sight) -> Table:
+        """The item's table with the facts of tenders as the board names them."""
+        own, names = self._kept(option, sight), sight.behind.names
         return _named(own, names) if names else own
 
     def _kept(self, option: str, sight: Sight) -> Table:
         """The option for an item that is seen so, whatever the others do."""
-        shelf = self.shelves[sight]
+        shelf = self.shelves[sight].tables
         if option not in shelf:
             make = decide_mixed if option == MIXED else partial(decide, option)
             shelf[option] = make(sight, self.looking.case.store.language)
         return shelf[option]
-
-
-def _gives_more(own: Table, earlier: Table) -> bool:
-    """Whether the earlier one stops at an amount and this one does not."""
-    if not own.outcomes or all(not each.fees.once for each in earlier.outcomes):
-        return False
-    is_ended = any(each.fees.has_ceiling for each in earlier.outcomes)
-    return is_ended and not any(each.fees.has_ceiling for each in own.outcomes)
 
 
 def _shelf(sight: Sight, held: int, language: str, *, is_in_stock: bool) -> Shelf:
@@ -194,7 +251,7 @@ def _named(table: Table, names: tuple[tuple[str, str], ...]) -> Table:
 @lru_cache(maxsize=MOST_SHELVES_KEPT)
 def shelf_of(*_seen: Hashable) -> Shelf:
     """An empty shelf for what is seen so; the same one when it is seen so again."""
-    return {}
+    return Shelf()
 
 
 def tables_of(case: Case, rulebooks: Mapping[str, Rulebook]) -> Tables:
