@@ -126,6 +126,29 @@ def test_the_shops_place_comes_from_its_pack_or_from_the_command_line(
     )
 
 
+@pytest.mark.parametrize(("place", "mend"), [("UK", "did you mean 'GB'?"), ("XX", "ISO 3166")])
+def test_a_country_that_is_none_is_one_line_with_the_mend(
+    capsys: pytest.CaptureFixture[str], pack: Path, place: str, mend: str
+) -> None:
+    code, out, err = run(capsys, "policy", "check", str(pack), "--place", place)
+
+    assert (code, out) == (2, "")
+    assert err.startswith(f"returns-desk: --place: '{place}' is no place; ")
+    assert mend in err
+    assert err.count("\n") == 1
+
+
+def test_a_pack_of_no_country_and_a_place_without_law_are_told(
+    capsys: pytest.CaptureFixture[str], pack: Path
+) -> None:
+    without = run(capsys, "policy", "check", str(pack), "--place", "US-TX")[1]
+    pack.write_text('jurisdiction = "UK"\n' + pack.read_text("utf-8"), encoding="utf-8")
+    nowhere = run(capsys, "policy", "check", str(pack))[1]
+
+    assert "note: no law of place: there is no law pack for US-TX itself" in without
+    assert "warning: unknown place: 'UK' is no place; did you mean 'GB'?" in nowhere
+
+
 def test_packs_that_ask_too_much_are_refused_by_check_and_by_board(
     capsys: pytest.CaptureFixture[str], told: Path, tmp_path: Path
 ) -> None:

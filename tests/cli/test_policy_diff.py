@@ -73,3 +73,42 @@ def test_no_packs_and_no_cases_are_one_line(
     assert no_packs[0] == no_cases[0] == 2
     assert "holds no pack" in no_packs[2]
     assert "can't be read" in no_cases[2]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_a_file_without_cases_compares_nothing_and_says_so(
+    capsys: pytest.CaptureFixture[str], pack: Path, tmp_path: Path, text: str
+) -> None:
+    code, out, err = run(
+        capsys, "policy", "diff", str(pack), str(pack), "--cases", lines(tmp_path, text)
+    )
+
+    assert (code, out) == (2, "")
+    assert "holds no case; write one case as JSON on each line." in err
+
+
+def test_a_case_over_several_lines_is_one_mistake(
+    capsys: pytest.CaptureFixture[str], told: Path, pack: Path, tmp_path: Path
+) -> None:
+    pretty = json.dumps(json.loads(told.read_text()), indent=2)
+
+    code, _, err = run(
+        capsys, "policy", "diff", str(pack), str(pack), "--cases", lines(tmp_path, pretty)
+    )
+
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "is one case over several lines; write each case on one line." in err
+
+
+def test_many_bad_lines_are_one_line_that_counts_them(
+    capsys: pytest.CaptureFixture[str], told: Path, pack: Path, tmp_path: Path
+) -> None:
+    cases = lines(tmp_path, told.read_text().strip(), "{}", "[]", "{")
+
+    code, _, err = run(capsys, "policy", "diff", str(pack), str(pack), "--cases", cases)
+
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "line 2" in err
+    assert "(2 more bad lines; --json lists them)" in err

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from returns_desk.application.policy_lab.known_places import why_no_place
 from returns_desk.cli import policy_diff, policy_explain
 from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import (
@@ -105,6 +106,10 @@ def _is_usable(args: argparse.Namespace, err: TextIO) -> bool:
         if not PLACE.fullmatch(place):
             message = f"'{place[:40]}' is no place; write it like EE or US-MN."
             say_mistake(err, place="--place", message=message)
+            return False
+        unknown = why_no_place(place)
+        if unknown is not None:
+            say_mistake(err, place="--place", message=unknown)
             return False
     return True
 

@@ -6,6 +6,7 @@ customer gets less under B than under A, or worse standing.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from returns_desk.application.policy_lab.comparing import Difference, differences, summary_of
@@ -43,6 +44,10 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
         reason = (error.strerror or "it can't be opened").lower()
         say_mistake(err, file=str(args.cases), message=f"can't be read ({reason}); check the name.")
         return UNUSABLE
+    refusal = _refusal(args.cases, outcomes, services)
+    if refusal:
+        say_mistake(err, file=str(args.cases), message=refusal)
+        return UNUSABLE
     compared = [found for _, found in outcomes if isinstance(found, tuple)]
     summary = summary_of(compared)
     if args.json:
@@ -53,13 +58,30 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
                 say_difference(number, found, out)
         say_summary(summary, out)
     bad = [(number, found) for number, found in outcomes if isinstance(found, OperatorMistake)]
-    for number, mistake in bad:
-        place = mistake.pointer if isinstance(mistake, InvalidInput) else ""
-        file = f"{args.cases}: line {number}"
-        say_mistake(err, file=file, place=place, message=mistake.message)
     if bad:
+        _say_first(bad, args.cases, err)
         return UNUSABLE
     return BAD_ANSWER if summary.worse else DONE
+
+
+def _say_first(bad: list[tuple[int, OperatorMistake]], cases: Path, err: TextIO) -> None:
+    """One line: the first bad line, its mend, and how many more there are."""
+    number, mistake = bad[0]
+    place = mistake.pointer if isinstance(mistake, InvalidInput) else ""
+    more = len(bad) - 1
+    rest = f" ({more} more bad line{'s' if more > 1 else ''}; --json lists them)" if more else ""
+    say_mistake(err, file=f"{cases}: line {number}", place=place, message=mistake.message + rest)
+
+
+def _refusal(cases: Path, outcomes: list[Outcome], services: Services) -> str:
+    """Why the file as a whole is none of cases; empty where it holds some."""
+    if not outcomes:
+        return "holds no case; write one case as JSON on each line."
+    if all(isinstance(found, OperatorMistake) for _, found in outcomes) and len(outcomes) > 1:
+        with suppress(OperatorMistake, OSError):
+            services.read_case(cases.read_bytes())
+            return "is one case over several lines; write each case on one line."
+    return ""
 
 
 def _outcomes(cases: Path, services: Services, before: Maker, after: Maker) -> Iterator[Outcome]:

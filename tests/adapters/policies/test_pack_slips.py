@@ -108,3 +108,67 @@ def test_days_as_words_are_shown_as_a_number(value: str, mend: str) -> None:
     found = dict(problems_of(HEAD + rule_text(when=f"{{ days_since_sale = {value} }}")))
 
     assert mend in found["rules[0].when.days_since_sale"]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("permit", "allow"), ("deny", "forbid"), ("manager", "approve"), ("alow", "allow")],
+)
+def test_another_word_for_an_effect_is_answered_with_one_that_a_shop_may_write(
+    word: str, meant: str
+) -> None:
+    found = problems_of(HEAD + rule_text(effect=f'"{word}"'))
+
+    assert found == [("rules[0].effect", f"'{word}' is no effect; did you mean '{meant}'?")]
+
+
+def test_a_country_where_a_language_is_meant_is_named() -> None:
+    text = '{ en = "Fine.", ee = "Teil vedas." }'
+
+    ((place, message),) = problems_of(HEAD + rule_text(text=text))
+
+    assert place == "rules[0].text.ee"
+    assert message.endswith("did you mean 'et'?")
+
+
+def test_a_language_of_its_own_is_no_slip() -> None:
+    text = '{ en = "Fine.", et = "Hea.", fi = "Hyvä.", ee = "Nyuie." }'
+
+    read = read_pack((HEAD + rule_text(text=text)).encode(), "corner.toml")
+
+    assert set(read.pack.rules[0].text) == {"en", "et", "fi", "ee"}
+
+
+@pytest.mark.parametrize("value", ["5", "{ USD = 5 }", "{ USD = 5.0 }", "[5]"])
+def test_a_setting_that_may_be_written_two_ways_is_one_mistake(value: str) -> None:
+    ((place, message),) = problems_of(HEAD + f"[settings]\nexchange_tolerance = {value}\n")
+
+    assert place.removesuffix(".USD") == "settings.exchange_tolerance"
+    assert message.startswith("must be text in quotes; ")
+
+
+def test_a_pack_that_says_it_is_law_is_told_so_once() -> None:
+    text = HEAD.replace('"shop"', '"law"') + rule_text() + rule_text(id='"two"')
+
+    assert [place for place, _ in problems_of(text)] == ["layer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("effective_from = 2026-02-31\n", "write it bare and with two digits each"),
+        (rule_text(when="{ return_until = 01-31 }"), "in quotes"),
+    ],
+)
+def test_a_bent_day_is_mended_as_a_day(text: str, mend: str) -> None:
+    ((place, message),) = problems_of(HEAD + text)
+
+    assert place.startswith("line ")
+    assert mend in message
+
+
+def test_whoever_only_uses_the_pack_reads_the_line_too() -> None:
+    with pytest.raises(UnusablePack) as caught:
+        read_pack((HEAD + rule_text(effect='"permit"')).encode(), "corner.toml")
+
+    assert caught.value.pointer == "line 8: rules[0].effect"

@@ -24,7 +24,7 @@ PLACES = tuple(sorted(path.stem for path in (SHIPPED / "law").glob("*.toml")))
 EUROPEAN = frozenset({*EU_MEMBERS, "EU", "GB"})
 LONGEST = frozenset({"FR", "GB", "IE"})
 MEANT = {
-    "demo": ({"replacement-within-a-year", "repair-within-a-year"}, {*EUROPEAN, "AU"}),
+    "demo": ({"replacement-within-a-year", "repair-within-a-year"}, {*EUROPEAN, "AU", "NZ"}),
     "generous": ({"another-one-when-wrong", "repair-when-wrong"}, LONGEST),
     "standard": ({"another-one-when-wrong", "repair-when-wrong"}, LONGEST),
     "strict": ({"another-one-when-wrong", "repair-when-wrong"}, EUROPEAN),

@@ -31,7 +31,7 @@ def test_who_says_what_stands_in_the_reasons() -> None:
 
     told = explained(window, card)[MONEY]
 
-    assert told.stands == "It can be done as soon as what is needed is there, by policy."
+    assert told.stands == "It can be done if what it needs is so, by policy."
     assert any("shop's policy allows it (rule window)" in each for each in told.because)
     assert any(each.endswith("Source: page 1.") for each in told.because)
     assert any("card acquirer perhaps closes it" in each for each in told.because)
@@ -96,3 +96,18 @@ def test_every_option_of_the_board_is_explained_in_its_order() -> None:
     )
 
     assert next(iter(explained(claim=asked))) == "repair/none"
+
+
+def test_no_answer_is_said_twice_and_what_perhaps_opens_is_not_denied() -> None:
+    wrong = is_one_of("reason", "faulty", "damaged")
+    right = rule("right", "right", "repair/none", when=(wrong,), layer=Layer.LAW)
+    claim = case().claim
+    unknown = replace(claim.items[0], reason=None)
+
+    told = explained(right, claim=replace(claim, items=(unknown,)))["repair/none"]
+
+    assert any("law perhaps gives a right" in each for each in told.because)
+    assert "No other rule of any pack opens it here." in told.because
+    (need,) = told.needs
+    answers = need.rpartition("? ")[2].rstrip(".").split(" or ")
+    assert sorted(answers) == ["damaged", "faulty"]

@@ -1,18 +1,31 @@
 """Contradictions, dead, beaten and idle rules are named; sound rules are left alone."""
 
 from dataclasses import replace
+from itertools import product
+from typing import Any
 
 import pytest
 
 from returns_desk.application.policy_lab.bench import Bench
-from returns_desk.application.policy_lab.effort import WORK_OF_BOARD, Effort
+from returns_desk.application.policy_lab.effort import Effort
+from returns_desk.application.policy_lab.idle_rules import why_idle
 from returns_desk.application.policy_lab.report import Gravity, Kind, LabFinding
 from returns_desk.application.policy_lab.rule_findings import rule_findings
-from returns_desk.domain.policy import FieldTest, Layer, Rule
+from returns_desk.domain.board import Board
+from returns_desk.domain.policy import Deduct, Effect, FieldTest, Layer, Rule
 from support.lab_packs import HERE, at_least, at_most, bench, is_one_of, policy, right, rule
 
 MONEY = "refund/original"
 DAYS = "days_since_sale"
+
+
+def deeds(board: Board) -> tuple[object, ...]:
+    """What a board does, its words apart."""
+    options = tuple(
+        (o.id, o.standing, o.basis, o.amount, o.amount_max, o.fee, o.approval_role, o.legs)
+        for o in board.options
+    )
+    return options, board.questions, board.triggers
 
 
 def found(*rules: Rule) -> dict[Kind, LabFinding]:
@@ -122,16 +135,102 @@ def test_law_is_not_judged_and_too_much_work_ends_the_search() -> None:
         assert list(rule_findings(Bench(each, HERE, Effort(-1)))) == []
 
 
-def test_where_the_work_ends_within_a_rule_nothing_is_said_of_it() -> None:
+def test_goodwill_beside_money_that_ends_or_costs_a_fee_is_left_alone() -> None:
+    window = rule("window", "allow", MONEY, when=(at_most(DAYS, 30),))
+    within = rule("within", "allow", MONEY, when=(at_most(DAYS, 20),))
+    whole = rule("whole", "fee", MONEY, fee_basis_points=10_000)
+    goodwill = rule("goodwill", "approve", "goodwill/original")
+
+    assert found(window, goodwill) == {}
+    assert found(rule("always", "allow", MONEY), whole, goodwill) == {}
+    assert found(window, within, goodwill)[Kind.NEVER_MATTERS].rules == ("within",)
+
+
+def test_a_fee_that_only_applies_beside_another_is_left_alone() -> None:
+    sale = FieldTest("category", patterns=("bullion/*",))
+    bars = FieldTest("category", patterns=("bullion/bar",))
+    window = rule("window", "allow", MONEY, when=(sale,))
+    drop = rule("drop", "fee", MONEY, when=(sale,), fee_basis_points=100)
+    assay = rule("assay", "fee", MONEY, when=(bars,), fee_basis_points=150)
+
+    assert found(window, drop, assay) == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"role": "supervisor"},
+        {"pack": "another"},
+        {"amount_at_most": 100},
+        {"effect": Effect.ALLOW},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_rule_beside_one_that_does_not_do_the_same_is_not_said_to_be_idle(
+    change: dict[str, Any],
+) -> None:
+    one, twin = rule("one", "approve", MONEY), rule("twin", "approve", MONEY)
+    other = replace(twin, **change)
+
+    assert why_idle(bench(one, twin), one) == "wherever it applies, 'twin' says the same"
+    assert why_idle(bench(one, other), one) is None
+
+
+def test_a_rule_without_which_others_would_come_back_is_not_said_to_be_idle() -> None:
+    one = rule("one", "approve", MONEY, replaces=frozenset({"former"}))
+
+    assert why_idle(bench(one, rule("twin", "approve", MONEY)), one) is None
+
+
+def test_two_rules_together_may_say_what_a_third_says() -> None:
+    early = rule("early", "allow", MONEY, when=(at_most(DAYS, 9),))
+    late = rule("late", "allow", MONEY, when=(at_least(DAYS, 10),))
+    bare = rule("bare", "allow", MONEY, when=(is_one_of("with_receipt", False),))
+
+    one = rule("one", "allow", MONEY)
+    said = why_idle(bench(early, late, bare, one), one)
+    assert said == "wherever it applies, 'early', 'late', 'bare' say the same"
+
+
+def test_a_fee_of_nothing_or_on_what_no_rule_opens_decides_nothing() -> None:
+    window = rule("window", "allow", MONEY, when=(at_most(DAYS, 30),))
     nothing = rule("nothing", "fee", MONEY)
-    packs = policy(rule("window", "allow", MONEY), nothing)
+    capped = rule("capped", "fee", MONEY, fee_fixed=100, fee_at_most=0)
+    late = rule("late", "fee", MONEY, when=(at_least(DAYS, 31),), fee_fixed=100)
 
-    cut = Bench(packs, HERE, Effort(most=WORK_OF_BOARD * 5))
+    for idle in (nothing, capped, late):
+        assert found(window, idle)[Kind.NEVER_MATTERS].rules == (idle.id,)
 
-    assert found(*packs.packs[0].rules)[Kind.NEVER_MATTERS].rules == ("nothing",)
-    assert list(rule_findings(cut)) == []
-    assert cut.effort.boards > 0
-    assert cut.effort.left_out == ["everything"]
+
+def test_a_fee_where_anything_might_open_the_way_is_left_alone() -> None:
+    late = rule("late", "fee", MONEY, when=(at_least(DAYS, 31),), fee_fixed=100)
+    window = rule("window", "allow", MONEY, when=(at_most(DAYS, 30),))
+    second = replace(window, id="second", only_if_not=frozenset({"refund/cash"}))
+    kept = rule("kept", "fee", MONEY, deduct=Deduct.DISCOUNT)
+
+    assert why_idle(bench(second, late), late) is None
+    assert why_idle(bench(window, late, law=(right("law", MONEY),)), late) is None
+    assert why_idle(bench(window, kept), kept) is None
+    assert why_idle(bench(window, late), late) == "no rule opens what it would take from"
+
+
+def test_without_a_rule_said_to_be_idle_no_board_does_anything_else() -> None:
+    wide = rule("wide", "allow", MONEY, "refund/cash", when=(at_most(DAYS, 90),))
+    narrow = rule("narrow", "allow", MONEY, when=(at_most(DAYS, 30),))
+    used = rule("used", "forbid", MONEY, when=(is_one_of("condition", "used", "opened"),))
+    worn = rule("worn", "forbid", MONEY, when=(is_one_of("condition", "used"),))
+    goodwill = rule("goodwill", "approve", "goodwill/original")
+    lab = bench(wide, narrow, used, worn, goodwill)
+    idle = [each.rules[0] for each in rule_findings(lab) if each.kind is Kind.NEVER_MATTERS]
+    rest = policy(*(each for each in lab.rules if each.id not in idle))
+
+    assert idle == ["narrow", "worn"]
+    for one, other in product(lab.rules, repeat=2):
+        for applying, silent in (([one, other], []), ([one], [other]), ([], [one, other])):
+            for regions in lab.spaces:
+                visit = lab.find_in(regions, applying, silent)
+                if visit is not None:
+                    assert deeds(lab.board(visit)) == deeds(lab.board(visit, rest))
 
 
 @pytest.mark.parametrize(("field", "unit"), [(DAYS, "days"), ("months_since_sale", "months")])

@@ -153,6 +153,17 @@ def test_an_approval_with_something_to_weigh_or_out_of_goodwill_is_none() -> Non
     assert Kind.ALWAYS_GRANTED not in findings
 
 
+def test_a_manager_from_the_first_day_on_has_nothing_to_weigh_but_lateness_is_something() -> None:
+    receipt = is_one_of("with_receipt", True)
+    month = rule("month", "approve", MONEY, when=(receipt, at_most(DAYS, 30)))
+    late = rule("late", "approve", MONEY, when=(receipt, at_least(DAYS, 31)))
+
+    granted = kinds(manager_traps(bench(month)))[Kind.ALWAYS_GRANTED]
+
+    assert granted.rules == ("month",)
+    assert Kind.ALWAYS_GRANTED not in kinds(manager_traps(bench(WINDOW, late)))
+
+
 def test_too_much_work_ends_the_search_for_approvals() -> None:
     other = rule("other-card", "approve", "refund/other_card")
 

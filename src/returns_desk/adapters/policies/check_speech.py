@@ -1,10 +1,16 @@
 """Kinds of speech act that a text must not perform, each with its good counterpart (R7).
 
-Owns the kinds. How each language performs them is in `check_phrases_…`.
+Owns the kinds, and where clauses end. How each language performs the kinds is in
+`check_phrases_…`.
 """
 
 from enum import StrEnum
 from types import MappingProxyType
+
+CLAUSE = r"[^.;:!?\u0589]"
+"""One sign within a clause; Armenian ends a sentence with a sign of its own."""
+SENTENCE_END = r"(?=\s*(?:[.,;:!?\u0589]|$))"
+"""The sentence or a part of it ends here."""
 
 
 class SpeechAct(StrEnum):
@@ -12,6 +18,10 @@ class SpeechAct(StrEnum):
 
     BLAME = "blame"
     """Says that the customer did wrong."""
+    LECTURE = "lecture"
+    """Teaches how to do it next time, or what to read before buying."""
+    TOLD_SO = "told_so"
+    """Says that the customer was told, knew or agreed."""
     FAVOUR = "favour"
     """Boasts of a favour, an exception, generosity or the effort."""
     LUCK = "luck"
@@ -34,6 +44,8 @@ class SpeechAct(StrEnum):
 _SAID = MappingProxyType(
     {
         SpeechAct.BLAME: "blame of the customer",
+        SpeechAct.LECTURE: "a lecture",
+        SpeechAct.TOLD_SO: "told-you-so",
         SpeechAct.FAVOUR: "talk of a favour",
         SpeechAct.LUCK: "talk of luck or of what is normal",
         SpeechAct.HIDING: "hiding behind a policy",
@@ -47,6 +59,8 @@ _SAID = MappingProxyType(
 COUNTERPARTS = MappingProxyType(
     {
         SpeechAct.BLAME: "say what opens it",
+        SpeechAct.LECTURE: "say what will do today",
+        SpeechAct.TOLD_SO: "say until when it is open",
         SpeechAct.FAVOUR: "give it silently",
         SpeechAct.LUCK: "give it silently",
         SpeechAct.HIDING: "say the fact itself",

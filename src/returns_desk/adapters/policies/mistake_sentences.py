@@ -5,6 +5,7 @@ Owns the words of syntax and shape. What rules mean is judged elsewhere.
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from returns_desk.adapters.policies.problems import nearest, quoted
 from returns_desk.adapters.policies.shapes import PackShape, RuleShape, SettingsShape, Strict
@@ -13,9 +14,16 @@ LONGEST_WORDS = 120
 """What the TOML reader said is cut here."""
 
 SYNTAX_MENDS = (
+    (
+        "Invalid date",
+        "there is no such day; write it bare and with two digits each, like 2026-11-21",
+    ),
     ("Invalid value", 'a value is missing or lacks its quotes; write words as "words"'),
     ("Unclosed array", "a [ has no ]; close it on this line or one above"),
-    ("Unclosed inline table", "a { has no }; close it on this line or one above"),
+    (
+        "Unclosed inline table",
+        'a { has no }, or a value in it lacks its quotes; write days like "01-31" in quotes',
+    ),
     ("Unterminated string", 'a " has no partner; close it on this line or one above'),
     ("Illegal character '\\n'", 'a " has no partner; close it on this line or one above'),
     ("Cannot overwrite", "a key is there twice; keep one of them"),
@@ -45,10 +53,26 @@ def syntax_problem(message: str) -> tuple[str, str]:
     return place, f"is no TOML ({words}); compare the line with a pack that ships with the program."
 
 
+def said_once(errors: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The errors without those of the other way in which the same value may be written."""
+    return [each for each in errors if not _is_of_another_way(each)]
+
+
+def _is_of_another_way(error: Mapping[str, Any]) -> bool:
+    way = str(error["loc"][-1]) if error["loc"] else ""
+    is_table = isinstance(error.get("input"), dict)
+    if error["type"] in {"string_type", "list_type"} and way.startswith(("str", "list[")):
+        return is_table
+    return error["type"] == "dict_type" and way.startswith("dict[")
+
+
 def key_path(location: Sequence[int | str]) -> str:
     """The place as the file's owner would write it: `rules[3].when`."""
     path = ""
-    for part in location:
+    last = len(location) - 1
+    for index, part in enumerate(location):
+        if part == "str" and index == last and location[0] == "settings":
+            continue
         if isinstance(part, int):
             path += f"[{part}]"
         elif not part.startswith(("list[", "dict[", "function-", "nullable", "[key]")):

@@ -94,9 +94,10 @@ def load_policy(
         UnusablePack: with every problem of the first file that can't be used.
     """
     law = sorted((shipped / "law").glob("*.toml")) if with_law else []
-    packs = [_read_file(path, may_be_law=True) for path in law]
+    # What nobody chose came with the program, and tests have judged its sentences.
+    packs = [_read_file(path, may_be_law=True, is_proven=True) for path in law]
     own = files or [shipped / each for each in DEMO_PACKS]
-    packs.extend(_read_file(path, may_be_law=False) for path in own)
+    packs.extend(_read_file(path, may_be_law=False, is_proven=not files) for path in own)
     _check_together(packs)
     return LoadedPolicy(tuple(packs))
 
@@ -124,7 +125,7 @@ def check_together(shipped: Path, files: Sequence[Path]) -> tuple[PackProblem, .
     return ()
 
 
-def _read_file(path: Path, *, may_be_law: bool) -> LoadedPack:
+def _read_file(path: Path, *, may_be_law: bool, is_proven: bool = False) -> LoadedPack:
     name = path.name if may_be_law else str(path)
     try:
         with path.open("rb") as stream:
@@ -133,7 +134,7 @@ def _read_file(path: Path, *, may_be_law: bool) -> LoadedPack:
         reason = (error.strerror or "it can't be opened").lower()
         message = f"can't be read ({reason}); check the name and the rights."
         raise UnusablePack([PackProblem(name, "", message)]) from error
-    return read_pack(content, name, may_be_law=may_be_law)
+    return read_pack(content, name, may_be_law=may_be_law, is_proven=is_proven)
 
 
 def _check_together(packs: Sequence[LoadedPack]) -> None:

@@ -43,7 +43,9 @@ class UnusablePack(InvalidInput):
         first = problems[0]
         more = len(problems) - 1
         rest = f" ({more} more; `policy check` lists them)" if more else ""
-        super().__init__(first.place, first.message + rest, code="unusable_pack")
+        line = f"line {first.line}" if first.line else ""
+        place = ": ".join(part for part in (line, first.place) if part)
+        super().__init__(place, first.message + rest, code="unusable_pack")
         self.file = first.file
         self.problems = tuple(problems)
 

@@ -18,6 +18,7 @@ from returns_desk.adapters.policies.circles import circle_sentence, leads_back
 from returns_desk.adapters.policies.fees import KEYS as FEE_KEYS
 from returns_desk.adapters.policies.mistake_sentences import (
     key_path,
+    said_once,
     shape_sentence,
     syntax_problem,
 )
@@ -96,10 +97,13 @@ class ProblemList:
         return UnusablePack(sorted(self.found, key=lambda each: each.line))
 
 
-def read_pack(content: bytes, file: str, *, may_be_law: bool = False) -> LoadedPack:
+def read_pack(
+    content: bytes, file: str, *, may_be_law: bool = False, is_proven: bool = False
+) -> LoadedPack:
     """The pack in that content; `file` is only named in problems.
 
     `may_be_law` is True for packs that ship with the program; no other may say `layer = "law"`.
+    `is_proven` spares the search for words that blame or boast, which takes longest.
 
     Raises:
         UnusablePack: with every problem of the file.
@@ -109,9 +113,12 @@ def read_pack(content: bytes, file: str, *, may_be_law: bool = False) -> LoadedP
     shape = _shape(document, problems)
     problems.raise_if_any()
     layer = _layer(shape, problems, may_be_law=may_be_law)
+    is_layer_known = not problems.found
     _check_head(shape, problems)
     currency = shape.currency if shape.currency in CURRENCY_DIGITS else None
-    reader = RuleReader(shape.id, layer, currency, problems.report)
+    reader = RuleReader(
+        shape.id, layer, currency, problems.report, is_proven, is_layer_known=is_layer_known
+    )
     rules = tuple(reader.read(rule, f"rules[{i}]") for i, rule in enumerate(shape.rules))
     settings = read_settings(shape.settings, problems.report)
     money = read_money_settings(shape.settings, currency, problems.report)
@@ -173,7 +180,7 @@ def _shape(document: Mapping[str, object], problems: ProblemList) -> PackShape:
     try:
         return PackShape.model_validate(document)
     except ValidationError as error:
-        wrong = error.errors(include_url=False, include_context=True)
+        wrong = said_once(error.errors(include_url=False, include_context=True))
         for each in wrong:
             problems.report(key_path(each["loc"]), shape_sentence(each))
         _judge_what_is_sound(document, {each["loc"] for each in wrong}, problems)
@@ -211,7 +218,9 @@ def _layer(shape: PackShape, problems: ProblemList, *, may_be_law: bool) -> Laye
         problems.report(
             "layer", 'only packs that ship with the program may be law; write layer = "shop".'
         )
-    elif layer is Layer.LAW and shape.jurisdiction is None:
+        # Judged as what it is to become: what only follows from the layer is not said again.
+        return Layer.SHOP
+    if layer is Layer.LAW and shape.jurisdiction is None:
         problems.report("jurisdiction", 'is missing; say where the law applies, like "EE".')
     return layer
 

@@ -25,6 +25,21 @@ MONEY_FIELDS = frozenset(name for name, field in FIELDS.items() if field.kind is
 """Fields whose tests are in minor units of one currency."""
 
 
+MEANT_LANGUAGES = MappingProxyType(
+    {"ee": "et", "est": "et", "am": "hy", "arm": "hy", "hye": "hy", "lav": "lv", "lat": "lv"}
+    | dict.fromkeys(("us", "gb", "eng"), "en")
+)
+"""Countries and long codes that are written where a language of the program is meant."""
+
+MEANT_EFFECTS = MappingProxyType(
+    dict.fromkeys(("permit", "accept", "grant", "yes", "ok"), Effect.ALLOW)
+    | dict.fromkeys(("deny", "refuse", "reject", "ban", "block", "disallow", "no"), Effect.FORBID)
+    | dict.fromkeys(("manager", "ask", "approval", "escalate", "override"), Effect.APPROVE)
+    | dict.fromkeys(("charge", "deduct", "keep"), Effect.FEE)
+)
+"""Other words for what a rule does."""
+
+
 @lru_cache(maxsize=256)
 def _matching(pattern: str) -> frozenset[str]:
     """The options that a pattern of a pack means."""
@@ -33,12 +48,18 @@ def _matching(pattern: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class RuleReader:
-    """Reads the rules of one pack; problems go to `report`."""
+    """Reads the rules of one pack; problems go to `report`.
+
+    `is_proven`: the sentences were judged before the program shipped, and are not judged again.
+    `is_layer_known`: False where the layer was refused; what follows from it is not said then.
+    """
 
     pack: str
     layer: Layer
     currency: str | None
     report: Report
+    is_proven: bool = False
+    is_layer_known: bool = True
 
     def read(self, shape: RuleShape, place: str) -> Rule:
         """The rule; where something is wrong it is reported and the rule is not to be used."""
@@ -75,10 +96,15 @@ class RuleReader:
 
     def _effect(self, shape: RuleShape, place: str) -> Effect:
         if shape.effect not in set(Effect):
-            hint = nearest(shape.effect, list(Effect))
-            self.report(f"{place}.effect", f"{quoted(shape.effect)} is no effect; {hint}")
+            self._refuse_effect(shape.effect, f"{place}.effect")
             return Effect.ALLOW
         effect = Effect(shape.effect)
+        if self.is_layer_known:
+            self._check_layer(shape, place, effect)
+        return effect
+
+    def _check_layer(self, shape: RuleShape, place: str, effect: Effect) -> None:
+        """Report what this layer may not say."""
         if effect is Effect.RIGHT and self.layer is not Layer.LAW:
             self.report(f"{place}.effect", 'only law packs give a right; write effect = "allow".')
         if effect is not Effect.RIGHT and self.layer is Layer.LAW:
@@ -89,7 +115,13 @@ class RuleReader:
             self.report(f"{place}.verified", "only a right of law can be unverified; leave it out.")
         if self.layer is Layer.LAW and effect is Effect.RIGHT and not shape.source:
             self.report(f"{place}.source", "is missing; say where the right was read.")
-        return effect
+
+    def _refuse_effect(self, word: str, place: str) -> None:
+        """Name the effect that may be meant, among those that this layer may have."""
+        may_be = [each for each in Effect if (each is Effect.RIGHT) is (self.layer is Layer.LAW)]
+        meant = MEANT_EFFECTS.get(word.lower())
+        hint = f"did you mean '{meant}'?" if meant in may_be else nearest(word, may_be)
+        self.report(place, f"{quoted(word)} is no effect; {hint}")
 
     def _options(self, patterns: list[str], place: str) -> frozenset[str]:
         chosen: set[str] = set()
@@ -117,10 +149,21 @@ class RuleReader:
     def _check_texts(self, shape: RuleShape, place: str) -> None:
         if "en" not in shape.text:
             self.report(f"{place}.text.en", "is missing; write one sentence in English.")
+        self._check_languages(shape.text, f"{place}.text")
+        self._check_languages(shape.internal, f"{place}.internal")
         self._check_wording(shape.text, f"{place}.text")
         self._check_wording(shape.internal, f"{place}.internal")
 
+    def _check_languages(self, sentences: Mapping[str, str], place: str) -> None:
+        for word in sentences:
+            meant = MEANT_LANGUAGES.get(word)
+            if meant is not None and meant not in sentences:
+                message = f"'{word}' is no language that is spoken here; did you mean '{meant}'?"
+                self.report(f"{place}.{word}", message)
+
     def _check_wording(self, sentences: Mapping[str, str], place: str) -> None:
+        if self.is_proven:
+            return
         for language, sentence in sentences.items():
             bad = bad_wording(sentence, language)
             if bad is not None:

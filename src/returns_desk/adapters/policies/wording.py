@@ -5,6 +5,7 @@ judge anything else about a text.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,17 @@ PHRASES = {
 }
 """By language of the shop; a text of any other language is searched for the English ones."""
 
+CONDITIONS = {
+    "en": re.compile(check_phrases_en.CONDITION),
+    "et": re.compile(check_phrases_et.CONDITION),
+    "lv": re.compile(check_phrases_lv.CONDITION),
+    "hy": re.compile(check_phrases_hy.CONDITION),
+}
+"""By language, the words that make of an accusation a case that may be."""
+
+ACCUSING = frozenset({SpeechAct.BLAME, SpeechAct.TOLD_SO, SpeechAct.HIDING})
+"""Acts that nobody performs who says "if": "if you lost the receipt" names a way."""
+
 WELL_SAID = {
     "en": check_phrases_en.WELL_SAID,
     "et": check_phrases_et.WELL_SAID,
@@ -32,6 +44,11 @@ WELL_SAID = {
     "hy": check_phrases_hy.WELL_SAID,
 }
 """By language, what may be said instead of each act."""
+
+
+_UNHEARD = re.compile("[\u00ad\u200b\u055b\u055c\u055e]")
+"""Signs within words that part nothing: soft hyphens, and Armenian stress and question marks."""
+_CLAUSE_END = re.compile(r"[.,;:!?\u0589]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +86,21 @@ def bad_wording(text: str, language: str) -> BadWording | None:
     >>> bad_wording("Unfortunately this can't be done", "en").words
     'Unfortunately'
     """
-    plain = " ".join(text.replace("\u2019", "'").split())
+    plain = _plain(text)
     lower = _lower(plain)
     # The language's own phrases first, then the English ones, which any text may borrow.
     own = language if language in PHRASES else "en"
     for each in dict.fromkeys((own, "en")):
-        if _all_phrases(each).search(lower):
-            act, words = _first_act(plain, lower, each)
-            return BadWording(act, words, own)
+        found = _all_phrases(each).search(lower) and _first_act(plain, lower, each)
+        if found:
+            return BadWording(*found, own)
     return None
+
+
+def _plain(text: str) -> str:
+    """The text with plain apostrophes and single spaces, and without stress marks in words."""
+    composed = unicodedata.normalize("NFC", text).replace("\u2019", "'")
+    return " ".join(_UNHEARD.sub("", composed).split())
 
 
 def _lower(plain: str) -> str:
@@ -88,11 +111,19 @@ def _lower(plain: str) -> str:
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in plain)
 
 
-def _first_act(plain: str, lower: str, language: str) -> tuple[SpeechAct, str]:
-    """The first of the acts that the text performs, and the words; it performs one."""
-    searched = ((act, pattern.search(lower)) for act, pattern in _phrases_by_act(language))
-    act, found = next((act, found) for act, found in searched if found is not None)
-    return act, plain[found.start() : found.end()]
+def _first_act(plain: str, lower: str, language: str) -> tuple[SpeechAct, str] | None:
+    """The first of the acts that the text performs, and the words; None where it only may be."""
+    for act, pattern in _phrases_by_act(language):
+        for found in pattern.finditer(lower):
+            if act not in ACCUSING or not _is_condition(lower, found.start(), language):
+                return act, plain[found.start() : found.end()].strip()
+    return None
+
+
+def _is_condition(lower: str, begins: int, language: str) -> bool:
+    """Whether the clause before that place begins with an "if"."""
+    clause = _CLAUSE_END.split(lower[:begins])[-1]
+    return CONDITIONS[language].search(clause) is not None
 
 
 def blame_or_boast(text: str, language: str) -> str | None:

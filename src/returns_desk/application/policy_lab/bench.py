@@ -5,7 +5,7 @@ board holds.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from returns_desk.application.policy_lab.effort import Effort
@@ -149,14 +149,6 @@ def tests_of(rule: Rule) -> tuple[FieldTest, ...]:
 def rules_in_force(policy: Policy, where: Surroundings) -> tuple[Rule, ...]:
     """The rules of all packs that apply there and then, less those that others replace."""
     return rules_at(policy, where.place, where.today)
-
-
-def without_rule(policy: Policy, rule: Rule) -> Policy:
-    """The same policy less one rule."""
-    packs = tuple(
-        replace(pack, rules=tuple(r for r in pack.rules if r is not rule)) for pack in policy.packs
-    )
-    return Policy(packs, policy.fingerprint + "-" + rule.id)
 
 
 def paid_with(tender: TenderType) -> Rule:

@@ -12,6 +12,7 @@ from returns_desk.application.policy_lab.bench import (
     Surroundings,
     rules_in_force,
 )
+from returns_desk.application.policy_lab.clashing_windows import clashing_windows
 from returns_desk.application.policy_lab.completions_limit import (
     MOST_COMPLETIONS,
     Product,
@@ -19,9 +20,11 @@ from returns_desk.application.policy_lab.completions_limit import (
     worst_product,
 )
 from returns_desk.application.policy_lab.effort import Effort
+from returns_desk.application.policy_lab.empty_handed import empty_handed
 from returns_desk.application.policy_lab.hole_traps import hole_traps
 from returns_desk.application.policy_lab.idle_keys import idle_keys
 from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
+from returns_desk.application.policy_lab.known_places import place_findings
 from returns_desk.application.policy_lab.law_floor import law_elsewhere, law_findings
 from returns_desk.application.policy_lab.manager_traps import manager_traps
 from returns_desk.application.policy_lab.money_traps import money_traps
@@ -38,7 +41,8 @@ def examine(policy: Policy, where: Surroundings, effort: Effort | None = None) -
     counted = effort or Effort()
     products = {place: _worst_at(policy, where, place) for place in where.places or (where.place,)}
     worst = max(products.values(), key=lambda each: each.completions)
-    findings = [*product_findings(policy, where), *idle_keys(policy, where)]
+    findings = [*place_findings(policy, where.places), *product_findings(policy, where)]
+    findings += idle_keys(policy, where)
     if worst.completions <= MOST_COMPLETIONS:
         bench = Bench(policy, where, counted)
         findings += [*_of_rules(bench), *_traps(bench)]
@@ -98,6 +102,7 @@ def _product_finding(kind: Kind, by_place: Mapping[str, Product]) -> LabFinding:
 def _of_rules(bench: Bench) -> Iterator[LabFinding]:
     bench.effort.begin("rules that contradict or never matter")
     yield from rule_findings(bench)
+    yield from clashing_windows(bench)
 
 
 def _traps(bench: Bench) -> Iterator[LabFinding]:
@@ -105,6 +110,7 @@ def _traps(bench: Bench) -> Iterator[LabFinding]:
     if any(rule.layer in MERCHANT_LAYERS for rule in bench.rules):
         bench.effort.begin("visits without a way to money")
         yield from money_traps(bench)
+        yield from empty_handed(bench)
         bench.effort.begin("windows with holes")
         yield from hole_traps(bench)
     bench.effort.begin("approvals that leave nothing to weigh")

@@ -27,9 +27,12 @@ EFFECTS = {
     Effect.FORBID: "closes it",
     Effect.FEE: "keeps a fee",
 }
+NOT_OFFERED = "not_offered"
+"""What the program itself says where no rule opens an option."""
+OPENING = frozenset({Effect.RIGHT, Effect.ALLOW, Effect.APPROVE})
 STANDINGS = {
     Standing.AVAILABLE: "It can be done now",
-    Standing.CONDITIONAL: "It can be done as soon as what is needed is there",
+    Standing.CONDITIONAL: "It can be done if what it needs is so",
     Standing.NEEDS_APPROVAL: "It waits for an approval",
     Standing.NOT_POSSIBLE: "It is closed",
 }
@@ -87,7 +90,7 @@ def explain_option(option: Option, case: Case) -> Explanation:
         standing=option.standing,
         amount=option.amount,
         stands=_stands(option),
-        because=() if option.same_as else tuple(map(_because, option.reasons)),
+        because=() if option.same_as else _all_because(option.reasons),
         needs=tuple(
             _answered(need.fact, (need.value, *need.any_of), case) + "." for need in option.needs
         ),
@@ -111,10 +114,15 @@ def _begins_small(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
 
+def _all_because(reasons: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Each reason; that no rule opens it is said of the others, where one perhaps does."""
+    opens = any(each.effect in OPENING and each.rule != NOT_OFFERED for each in reasons)
+    nothing = f"No {'other ' if opens else ''}rule of any pack opens it here."
+    return tuple(nothing if each.rule == NOT_OFFERED else _because(each) for each in reasons)
+
+
 def _because(reason: Finding) -> str:
     """Who says it, what it does, its sentence, its source, and whether it is certain."""
-    if reason.rule == "not_offered":
-        return "No rule of any pack opens it here."
     does = EFFECTS[Effect(reason.effect)]
     who = LAYERS[reason.layer]
     rule = "" if reason.layer == "engine" else f" (rule {reason.rule})"
@@ -128,7 +136,8 @@ def _answered(fact: str, values: tuple[FactValue, ...], case: Case) -> str:
     name = fact.partition(":")[0]
     if name in HAPPENS:
         return HAPPENS[name]
-    return f"{question_text(fact, case)} {' or '.join(map(value_text, values))}"
+    answers = dict.fromkeys(map(value_text, values))
+    return f"{question_text(fact, case)} {' or '.join(answers)}"
 
 
 def value_text(value: FactValue) -> str:

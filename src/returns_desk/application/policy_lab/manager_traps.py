@@ -16,7 +16,7 @@ from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
 from returns_desk.application.policy_lab.report import Kind, LabFinding, named
 from returns_desk.application.policy_lab.shrinking import shrunk
 from returns_desk.domain.board import CATALOGUE, MONEY_OPTIONS, Standing
-from returns_desk.domain.policy import Effect, Layer, Rule
+from returns_desk.domain.policy import Effect, FieldTest, Layer, Rule
 from returns_desk.domain.sale import TenderType
 
 ON_THE_RECEIPT = frozenset(
@@ -44,6 +44,16 @@ ON_THE_RECEIPT = frozenset(
 )
 """Fields that any clerk reads off receipt and shelf; a manager sees no more in them."""
 
+SINCE_THE_SALE = frozenset(
+    {
+        "days_since_sale",
+        "months_since_sale",
+        "business_days_since_sale",
+        "hours_since_sale",
+    }
+)
+"""Windows from the day of sale, which stands on the receipt."""
+
 DESTINATIONS = tuple(
     name for name in CATALOGUE if name in MONEY_OPTIONS and name.startswith("refund/")
 )
@@ -62,7 +72,7 @@ def _always_granted(bench: Bench) -> Iterator[LabFinding]:
     """Approvals whose every condition stands on the receipt, and that say nothing to look at."""
     for rule in bench.rules:
         options = sorted(o for o in rule.options if not o.startswith("goodwill/"))
-        is_plain = all(test.field in ON_THE_RECEIPT for test in tests_of(rule))
+        is_plain = all(map(_is_on_the_receipt, tests_of(rule)))
         if rule.effect is not Effect.APPROVE or not is_plain or not options or rule.internal:
             continue
         if bench.must_stop():
@@ -78,6 +88,15 @@ def _always_granted(bench: Bench) -> Iterator[LabFinding]:
         yield LabFinding(
             Kind.ALWAYS_GRANTED, message, (rule.id,), tuple(options), example=visit.case
         )
+
+
+def _is_on_the_receipt(test: FieldTest) -> bool:
+    """Whether the test leaves a manager nothing to weigh.
+
+    A window that begins with the sale does not; in one that begins later there is the delay.
+    """
+    begins_at_once = not test.at_least
+    return test.field in ON_THE_RECEIPT or (test.field in SINCE_THE_SALE and begins_at_once)
 
 
 def _needing_approval(bench: Bench, rule: Rule, options: list[str]) -> Visit | None:

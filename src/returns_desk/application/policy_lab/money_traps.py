@@ -24,9 +24,9 @@ MONEY_TENDERS = frozenset(TenderType) - {
 MOST_CLOSINGS = 400
 """So many ways of closing option after option are followed for one rule that allows money."""
 
-_WAYS = tuple(name for name in CATALOGUE if name in MONEY_OPTIONS and name != "refund/mixed")
+WAYS = tuple(name for name in CATALOGUE if name in MONEY_OPTIONS and name != "refund/mixed")
 
-_PAID_WITH_MONEY = Rule(
+PAID_WITH_MONEY = Rule(
     "paid-with-money",
     Layer.SHOP,
     Effect.ALLOW,
@@ -77,7 +77,7 @@ def closing_rules(board: Board) -> frozenset[str]:
         if option.id in MONEY_OPTIONS
         for reason in option.reasons
         if reason.effect == Effect.FORBID
-        and option.id in _WAYS
+        and option.id in WAYS
         and reason.rule not in {"not_offered", "no_lower_price"}
         and not reason.code.startswith("same_as:")
     )
@@ -104,17 +104,18 @@ def _finding(bench: Bench, visit: Visit, closing: frozenset[str]) -> LabFinding:
     board = bench.board(example)
     opening, closed = _opening_rules(board), sorted(closing_rules(board))
     message = (
-        f"paid with {_tender_of(example)} and within {_named(opening)}, the customer still has no"
+        f"paid with {tender_of(example)} and within {_named(opening)}, the customer still has no"
         f" way to money: {_named(closed)} {'closes' if len(closed) == 1 else 'close'} it; leave one"
         f" way open, or let a manager allow {_way_out(example)}."
     )
-    options = tuple(option for option in _WAYS if bench.on(option, Effect.ALLOW))
+    options = tuple(option for option in WAYS if bench.on(option, Effect.ALLOW))
     return LabFinding(
         Kind.NO_MONEY_OPTION, message, (*opening, *closed), options, example=example.case
     )
 
 
-def _tender_of(visit: Visit) -> str:
+def tender_of(visit: Visit) -> str:
+    """How the goods of an invented visit were paid, as people say it."""
     return visit.case.sales[0].tenders[0].type.replace("_", " ")
 
 
@@ -134,10 +135,10 @@ def _named(rules: Sequence[str]) -> str:
 
 def _closed_visits(bench: Bench, opening: Rule) -> Iterator[Visit]:
     """Visits in which the rule applies and, by the rules, every way to money is closed."""
-    silent = tuple(rule for way in _WAYS for rule in bench.on(way, Effect.RIGHT))
+    silent = tuple(rule for way in WAYS for rule in bench.on(way, Effect.RIGHT))
     left = [MOST_CLOSINGS]
-    ways = [way for way in _WAYS if bench.on(way, Effect.ALLOW, Effect.APPROVE)]
-    yield from _close(bench, ways, (opening, _PAID_WITH_MONEY), silent, left)
+    ways = [way for way in WAYS if bench.on(way, Effect.ALLOW, Effect.APPROVE)]
+    yield from _close(bench, ways, (opening, PAID_WITH_MONEY), silent, left)
 
 
 def _close(

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CONTRADICTION = "contradiction"
     TOO_MANY_COMPLETIONS = "too_many_completions"
     TOO_MANY_ELSEWHERE = "too_many_completions_elsewhere"
+    CLASHING_WINDOWS = "clashing_windows"
     DEAD_RULE = "dead_rule"
     OVERRULED_RULE = "overruled_rule"
     NEVER_MATTERS = "never_matters"
@@ -37,11 +38,14 @@ class Kind(StrEnum):
     BELOW_THE_LAW_ELSEWHERE = "below_the_law_elsewhere"
     AGAINST_THE_LAW = "against_the_law"
     NO_MONEY_OPTION = "no_money_option"
+    NOTHING_LEFT = "nothing_left"
     ALWAYS_GRANTED = "manager_always_grants"
     WINDOW_WITH_HOLE = "window_with_hole"
     CLOSED_BY_ALL_LAYERS = "closed_by_all_layers"
     NEVER_REACHED = "option_never_reached"
     UNVERIFIED_LAW = "unverified_law"
+    UNKNOWN_PLACE = "unknown_place"
+    NO_LAW_OF_PLACE = "no_law_of_place"
 
 
 GRAVITIES: Mapping[Kind, Gravity] = MappingProxyType(
@@ -53,6 +57,7 @@ GRAVITIES: Mapping[Kind, Gravity] = MappingProxyType(
         Kind.AGAINST_THE_LAW: Gravity.NOTE,
         Kind.CLOSED_BY_ALL_LAYERS: Gravity.NOTE,
         Kind.UNVERIFIED_LAW: Gravity.NOTE,
+        Kind.NO_LAW_OF_PLACE: Gravity.NOTE,
     }
 )
 """Kinds that are not mere warnings."""

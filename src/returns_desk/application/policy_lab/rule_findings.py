@@ -7,25 +7,11 @@ what was not proved is not said.
 from collections.abc import Iterator
 from itertools import combinations
 
-from returns_desk.application.policy_lab.bench import (
-    Bench,
-    Visit,
-    can_be_tried,
-    paid_with,
-    tests_of,
-    without_rule,
-)
+from returns_desk.application.policy_lab.bench import Bench, can_be_tried, tests_of
+from returns_desk.application.policy_lab.idle_rules import why_idle
 from returns_desk.application.policy_lab.report import Kind, LabFinding
 from returns_desk.application.policy_lab.single_days import single_days
-from returns_desk.domain.board import Board, Standing
 from returns_desk.domain.policy import Effect, Layer, Rule
-from returns_desk.domain.sale import TenderType
-
-MOST_CASES_PER_RULE = 48
-"""A rule that changes none of so many boards made for it is said never to matter."""
-
-OTHER_TENDERS = (TenderType.CREDIT_CARD, TenderType.GIFT_CARD)
-"""Where cash would only do the same as the original, these tell the two apart."""
 
 BEATEN_BY = {
     Effect.ALLOW: (Effect.FORBID, Effect.APPROVE),
@@ -92,10 +78,11 @@ def _of_rule(bench: Bench, rule: Rule) -> Iterator[LabFinding]:
         )
         yield LabFinding(Kind.OVERRULED_RULE, message, (rule.id, *beating), options)
         return
-    if not _matters(bench, rule):
+    idle = why_idle(bench, rule)
+    if idle:
         message = (
-            f"'{rule.id}' decides nothing in the cases tried: it adds its sentence to the board and"
-            " changes no standing and no amount; leave it out unless the sentence helps."
+            f"'{rule.id}' decides nothing: {idle}; it adds its sentence to the board and changes no"
+            " standing and no amount; leave it out unless the sentence helps."
         )
         yield LabFinding(Kind.NEVER_MATTERS, message, (rule.id,), options)
 
@@ -127,60 +114,3 @@ def _always_beaten(bench: Bench, rule: Rule) -> tuple[str, ...]:
         alone = [each for each in stronger if bench.is_proved_impossible([rule], [each])]
         beating |= {each.id for each in alone[:1] or stronger}
     return tuple(sorted(beating))
-
-
-def _matters(bench: Bench, rule: Rule) -> bool:
-    """Whether some board is another without the rule; True where the search was ended."""
-    if rule.deduct is not None:
-        # Invented goods have no rebate, gift, wear or carriage that a fee could keep.
-        return True
-    less = without_rule(bench.policy, rule)
-    for count, visit in enumerate(_telling_visits(bench, rule)):
-        if count == MOST_CASES_PER_RULE or bench.must_stop():
-            break
-        whole, rest = bench.board(visit), bench.board(visit, less)
-        if _deeds(whole) != _deeds(rest) or _is_only_word(rule, whole, rest):
-            return True
-    return bench.must_stop()
-
-
-def _is_only_word(rule: Rule, whole: Board, rest: Board) -> bool:
-    """Whether a closed option would stand there without a reason, were it not for this rule."""
-    return rule.effect is Effect.FORBID and any(
-        option.standing is Standing.NOT_POSSIBLE
-        and any(reason.rule == rule.id for reason in whole.option(option.id).reasons)
-        and all(reason.layer == "engine" for reason in option.reasons)
-        for option in rest.options
-    )
-
-
-def _telling_visits(bench: Bench, rule: Rule) -> Iterator[Visit]:
-    """Visits in which the rule is most likely to decide alone."""
-    for option in sorted(rule.options):
-        stronger = bench.on(option, *BEATEN_BY.get(rule.effect, ()))
-        alike = tuple(r for r in bench.on(option, rule.effect) if r is not rule)
-        others = (*bench.on(option, Effect.RIGHT), *stronger, *alike)
-        silent = tuple(each for each in others if not each.only_if_not)
-        for other in (rule, *_beside(bench, rule, option)):
-            for regions in bench.spaces:
-                visit = bench.find_in(regions, (rule, other), silent)
-                if visit is not None:
-                    yield visit
-
-
-def _beside(bench: Bench, rule: Rule, option: str) -> tuple[Rule, ...]:
-    """Rules beside which this one shows: what it takes from, or what closes other ways."""
-    if rule.effect in {Effect.FORBID, Effect.FEE}:
-        return bench.on(option, Effect.ALLOW, Effect.APPROVE)
-    closing = {Effect.FORBID, Effect.APPROVE}
-    closed = (r for r in bench.rules if r.effect in closing and option not in r.options)
-    return (*map(paid_with, OTHER_TENDERS), *closed)
-
-
-def _deeds(board: Board) -> tuple[object, ...]:
-    """What a board does, its words apart."""
-    options = tuple(
-        (o.id, o.standing, o.basis, o.amount, o.amount_max, o.fee, o.approval_role, o.legs)
-        for o in board.options
-    )
-    return options, board.questions, board.triggers
