@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -133,3 +135,57 @@ def test_a_full_disk_is_bad(
 
     assert code == 1
     assert "make room" in found["disk"][0]
+
+
+def test_personal_data_that_no_backup_could_hold_are_named_with_the_mend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = begun(tmp_path / "p")
+    (folder / "people.db").write_text("junk")
+
+    code, found = examined(folder, capsys)
+
+    assert code == 1
+    assert re.search(r"bad: .*people\.db: .* put the people\.db of the last", found["people"][0])
+    words = ["journal", "backup", str(tmp_path / "kept"), "--profile", str(folder)]
+    assert run_command_line(words, services()) == 1
+    assert "Personal data are not in it." in capsys.readouterr().out
+
+
+def test_a_journal_that_is_gone_is_bad_and_not_called_new(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = begun(tmp_path / "p")
+    (folder / "journal.db").unlink()
+
+    code, found = examined(folder, capsys)
+
+    assert code == 1
+    assert re.search(r"bad: .*the journal is gone; this terminal recorded \d+", found["journal"][0])
+
+
+def test_the_key_of_another_terminal_is_bad_with_the_mend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, other = begun(tmp_path / "p"), begun(tmp_path / "other")
+    key = Path("keys", "terminal_ed25519.pem")
+    (folder / key).write_bytes((other / key).read_bytes())
+
+    code, found = examined(folder, capsys)
+
+    assert code == 1
+    assert re.search("bad: .*Put that one back from the backup of the keys", found["keys"][0])
+    assert "bad: This journal is not signed with this terminal's key" in found["journal"][0]
+
+
+def test_guards_that_were_taken_away_are_bad(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = begun(tmp_path / "p")
+    with closing(sqlite3.connect(folder / "journal.db")) as stranger:
+        stranger.execute("DROP TRIGGER events_never_change")
+
+    code, found = examined(folder, capsys)
+
+    assert code == 1
+    assert "bad: The guards of the journal were taken away" in found["journal"][0]

@@ -46,7 +46,7 @@ def test_it_says_what_moved_where_and_what_keeps_the_rest(run: Run, shop: Path) 
 def test_nothing_to_move_is_said_and_is_no_mistake(run: Run) -> None:
     assert run("archive", "--before", 2023)[:2] == (
         0,
-        "Nothing to move: no event of before 2023 can go.\n",
+        "Nothing to move: no event of before 2023 can go; the newest 500 stay in any case.\n",
     )
 
 

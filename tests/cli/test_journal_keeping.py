@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.keeping.keeping_kit import backed_up, begun_profile, cases_of, verifies
+from adapters.keeping.keeping_kit import (
+    backed_up,
+    begun_profile,
+    cases_of,
+    snapshot,
+    verifies,
+)
 from returns_desk.adapters.keeping.finding_backups import find_backup
 from returns_desk.bootstrap.commands import run as run_command
 
@@ -164,3 +170,32 @@ def test_of_two_commands_at_once_each_does_its_work_or_says_why_not(
     assert 0 in {process.returncode for process, _, _ in ended}
     find_backup(tmp_path / "kept")
     assert cases_of(shop) == ("case-1", "case-2")
+
+
+@pytest.mark.parametrize(
+    "name", ["journal.db", "keys/profile.key", "new.csv", "link/journal.db", "../linked.csv"]
+)
+def test_an_export_never_goes_into_the_profile(
+    run: Run, shop: Path, tmp_path: Path, name: str
+) -> None:
+    (shop / "link").symlink_to(shop)
+    (tmp_path / "linked.csv").symlink_to(shop / "people.db")
+    before = snapshot(shop)
+
+    code, _, err = run("export", shop / name, "--format", "csv", "--replace")
+
+    assert code == 2
+    assert "lies in the profile's own folder" in err
+    assert snapshot(shop) == before
+
+
+def test_an_export_of_no_day_or_beside_no_archive_says_so(run: Run, tmp_path: Path) -> None:
+    for words in (
+        ("--from", "2026-02-01", "--before", "2026-01-01"),
+        ("--from", "2026-02-01", "--before", "2026-02-01"),
+        ("--archives", tmp_path / "nope"),
+    ):
+        code, out, err = run("export", *words)
+
+        assert (code, out) == (2, "")
+        assert str(words[1]) in err

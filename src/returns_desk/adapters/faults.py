@@ -79,7 +79,11 @@ def file_faults(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = error.strerror or type(error).__name__
-        message = f"{path}: {why}. Check that this folder is there and may be written."
+        mend = "Check that this folder is there and may be written."
+        if isinstance(error, FileNotFoundError):
+            # Whoever reads gets it too, so it must not speak of writing.
+            mend = "Check the name, and that its folder is there."
+        message = f"{path}: {why}. {mend}"
         raise EnvironmentFault(message, code="file_fault") from error
 
 

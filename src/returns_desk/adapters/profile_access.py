@@ -5,9 +5,12 @@ Owns how long files and the lock are held. It must not print.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from returns_desk.adapters.journal.anchors import Anchor
+from returns_desk.adapters.journal.ownership import Owner
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
 from returns_desk.adapters.keeping.backup_anchors import backup_anchors
@@ -20,12 +23,19 @@ from returns_desk.application.ports import BentEvent
 from returns_desk.application.side_data import first_contradiction
 from returns_desk.domain.errors import EnvironmentFault
 
+CASES_NAMED: Final = 5
+"""So many case ids are told; the others come when these are gone."""
+
 
 class JournalAccess:
     """The journal of a profile, for `journal ...` commands."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+
+    def now(self) -> datetime:
+        """This computer's time in the shop's zone."""
+        return self._profile.clock.now()
 
     def look_in(self, folders: Sequence[Path]) -> None:
         """Look for archives in these folders too."""
@@ -51,6 +61,11 @@ class JournalAccess:
         """
         return backup_anchors(self._profile, manifests)
 
+    @property
+    def owner(self) -> Owner:
+        """Whose the journal has to be: this profile's installation with its terminal's key."""
+        return owner_of(self._profile)
+
     def side_problem(self) -> BentEvent | None:
         """What lies beside the journal and is not as the journal says, or None.
 
@@ -63,14 +78,31 @@ class JournalAccess:
         except EnvironmentFault as fault:
             # What was said of them lies in an archive that is away; `verify` says that.
             if fault.code != ARCHIVE_AWAY:
-                raise
+                return BentEvent(0, "side_data", fault.message)
             return None
+
+    def side_notes(self) -> tuple[str, ...]:
+        """Personal data that lie beside the journal without a word of it there; no contradiction.
+
+        As with contradictions, only what is seen twice is told.
+        """
+        try:
+            unknown = self._unrecorded() & self._unrecorded()
+        except EnvironmentFault:
+            # `side_problem` says what can't be read.
+            return ()
+        return (_unrecorded_note(sorted(unknown)),) if unknown else ()
 
     def _contradiction(self) -> BentEvent | None:
         with self.reading() as journal:
             events = list(journal.read(types=(KEPT, ERASED)))
             about_people = first_contradiction(events, stored_hashes(self._profile.people_path))
             return about_people or journal.search_problem()
+
+    def _unrecorded(self) -> set[str]:
+        with self.reading() as journal:
+            recorded = {each.case_id for each in journal.read(types=(KEPT, ERASED))}
+            return set(stored_hashes(self._profile.people_path)) - recorded
 
     @contextmanager
     def writing(self) -> Iterator[SqliteJournal]:
@@ -82,6 +114,20 @@ class JournalAccess:
         """
         with self._profile.locked(), self._profile.open_journal() as journal:
             yield journal
+
+
+def owner_of(profile: Profile) -> Owner:
+    """Whose the journal of a profile has to be."""
+    return Owner(profile.configuration.installation, profile.terminal_key.public_key)
+
+
+def _unrecorded_note(case_ids: Sequence[str]) -> str:
+    more = "" if len(case_ids) <= CASES_NAMED else f" and {len(case_ids) - CASES_NAMED} more"
+    return (
+        "people.db also holds personal data of which this journal records nothing, as a power cut "
+        f"or a backup put back leaves them: case {', '.join(case_ids[:CASES_NAMED])}{more}. "
+        "'returns-desk journal erase' with that name takes them away."
+    )
 
 
 class OperatorsAccess:

@@ -9,7 +9,7 @@ from pathlib import Path
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.reader import JournalReader
-from returns_desk.adapters.keys.places import holder, keys_in, put_keys
+from returns_desk.adapters.keys.places import holder, holder_there, keys_in, put_keys
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import read_configuration
 from returns_desk.adapters.profile_keys import ANCHOR, ProfileKeys, write_private
@@ -55,14 +55,17 @@ class RecoveryAccess:
     def recover(self, path: Path) -> tuple[str, ...]:
         """Put back what is missing of both keys, in the place that config.toml names.
 
-        Answers the names of what was put back.
+        A folder without a profile gets them as files, for the restore that follows. Answers the
+        names of what was put back.
 
         Raises:
             OperatorMistake: The sheet can't be read, is another profile's, or another key is there.
             EnvironmentFault: A file can't be read or written, or the keyring not reached.
 
         """
-        place = read_configuration(self.directory / "config.toml").keys.place
+        settings = self.directory / "config.toml"
+        is_begun = any(each.exists() for each in (settings, self.directory / "journal.db"))
+        place = read_configuration(settings).keys.place if is_begun else None
         with file_faults(path):
             content = path.read_bytes()
         try:
@@ -70,7 +73,7 @@ class RecoveryAccess:
         except OperatorMistake as mistake:
             raise OperatorMistake(f"{path}: {mistake.message}", code=mistake.code) from mistake
         self._refuse_another(path, keys)
-        chosen = holder(self._keys, place)
+        chosen = holder(self._keys, place) if place else holder_there(self._keys)
         missing = chosen.missing()
         put_keys(chosen, keys)
         return missing

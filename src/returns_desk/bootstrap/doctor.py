@@ -6,13 +6,19 @@ is not begun, a journal is only read.
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from returns_desk.adapters.journal.remembered_end import FurthestAnchor
 from returns_desk.adapters.keys.describing import keys_found
+from returns_desk.adapters.keys.places import holder_there
+from returns_desk.adapters.people.damage import people_damage
+from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.policies import load_policy
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.profile_access import owner_of
 from returns_desk.adapters.resources import resource_path
 from returns_desk.application.policy_lab.unverified_law import unverified_law
 from returns_desk.cli.doctor import Symptom, Verdict
@@ -35,6 +41,7 @@ def examine(directory: Path) -> Iterator[Symptom]:
     yield _keys(profile)
     yield _disk(directory)
     yield from _journal(profile)
+    yield from _people(profile)
     yield from _packs(profile)
 
 
@@ -52,7 +59,36 @@ def _profile(profile: Profile) -> Symptom:
 
 def _keys(profile: Profile) -> Symptom:
     found = keys_found(profile.directory / "keys", profile.configuration.keys.place)
+    if found.is_fine and _remembers_another_key(profile):
+        message = (
+            f"{found.message} The terminal's key is not the one that this profile's journal was "
+            "signed with. Put that one back from the backup of the keys."
+        )
+        return Symptom("keys", Verdict.BAD, message)
     return Symptom("keys", Verdict.FINE if found.is_fine else Verdict.BAD, found.message)
+
+
+def _remembers_another_key(profile: Profile) -> bool:
+    """Whether what this computer remembers of its journal's end was noted with another key."""
+    told, folder = profile.configuration, profile.directory
+    with suppress(ReturnsError):
+        anchors = holder_there(folder / "keys", told.keys.place).anchors(told.installation)
+        kept = FurthestAnchor(anchors, folder, told.installation).read()
+        is_own = kept is not None and kept.installation == told.installation
+        return kept is not None and is_own and kept.public_key != profile.terminal_key.public_key
+    return False
+
+
+def _people(profile: Profile) -> Iterator[Symptom]:
+    """Only what is bad: personal data that nobody can read any more."""
+    try:
+        damage = people_damage(profile.people_path)
+        if damage is not None:
+            yield Symptom("people", Verdict.BAD, damage)
+            return
+        stored_hashes(profile.people_path)
+    except ReturnsError as error:
+        yield Symptom("people", Verdict.BAD, error.message)
 
 
 def _disk(directory: Path) -> Symptom:
@@ -68,14 +104,15 @@ def _journal(profile: Profile) -> Iterator[Symptom]:
     """The chain as `journal verify` sees it, and the clock against the last event."""
     try:
         with profile.read_journal() as journal:
-            found = journal.verify()
+            found, guards = journal.verify(owner=owner_of(profile)), journal.guard_problem()
             last = next(iter(journal.read(after=found.events - 1)), None)
     except (OperatorMistake, EnvironmentFault) as error:
         is_new = error.code == "no_journal"
         yield Symptom("journal", Verdict.NOTE if is_new else Verdict.BAD, error.message)
         return
-    if found.bent is not None:
-        yield Symptom("journal", Verdict.BAD, found.bent.message)
+    if found.bent is not None or guards is not None:
+        message = found.bent.message if found.bent else str(guards)
+        yield Symptom("journal", Verdict.BAD, message)
         return
     here = found.events - found.away_to
     yield Symptom("journal", Verdict.FINE, f"{here:,} events, all as they were recorded.")

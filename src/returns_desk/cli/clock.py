@@ -6,7 +6,6 @@ comes. Owns the arguments and what is printed.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from returns_desk.application.clock_guard import accepted, first_watch
@@ -16,6 +15,7 @@ from returns_desk.domain.errors import ensure
 if TYPE_CHECKING:
     import argparse
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from returns_desk.application.ports import Journal
     from returns_desk.cli.context import Services, Subparsers
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 class JournalAccess(Protocol):
     """The journal of one profile; `services.journal(profile)` gives it."""
+
+    def now(self) -> datetime:
+        """This computer's time in the shop's zone."""
+        ...
 
     def writing(self) -> AbstractContextManager[Journal]:
         """The journal to write; refused while another process writes the profile."""
@@ -50,11 +54,11 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, _err: TextIO)
     ensure(services.journal is not None, "The clock is noted in a journal.")
     assert services.journal is not None  # noqa: S101 -- narrows the type after ensure
     access: JournalAccess = services.journal(args.profile)
-    now = datetime.now(UTC)
+    now = access.now()
     with access.writing() as journal:
         before = first_watch(journal).latest
         journal.append(accepted(now, before))
-    latest = before.isoformat(timespec="seconds") if before else "none"
+    latest = before.astimezone(now.tzinfo).isoformat(timespec="seconds") if before else "none"
     out.write(f"The clock is taken as right: {now.isoformat(timespec='seconds')}.\n")
     out.write(f"Latest moment in the journal before: {latest}.\n")
     return DONE

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
 from rich.console import Console
 from rich.progress import Progress
 
+from returns_desk.application.ports import BentEvent
 from returns_desk.cli import (
     journal_archive,
     journal_backup,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from returns_desk.application.ports import BentEvent, Verification
+    from returns_desk.application.ports import Verification
     from returns_desk.cli.context import Services, Subparsers
 
 
@@ -46,8 +47,13 @@ class ReadableJournal(Protocol):
         slips: Sequence[str] = (),
         anchors: Sequence[Any] = (),
         with_help: bool = False,
+        owner: Any = None,
     ) -> Verification:
-        """Walk the whole chain and compare with the anchors within reach."""
+        """Walk the whole chain and compare with owner and anchors within reach."""
+        ...
+
+    def guard_problem(self) -> str | None:
+        """What is wrong with the guards of the events, in one sentence, or None."""
         ...
 
     def search(self, text: str, limit: int) -> Sequence[FoundCase]:
@@ -112,6 +118,15 @@ class JournalAccess(Protocol):
         """What backups remember of the journal's end: these, and the newest within reach."""
         ...
 
+    @property
+    def owner(self) -> Any:
+        """Whose the journal has to be."""
+        ...
+
+    def side_notes(self) -> Sequence[str]:
+        """What lies beside the journal without a word of it there, one sentence each."""
+        ...
+
     def side_problem(self) -> BentEvent | None:
         """What lies beside the journal and is not as the journal says, or None."""
         ...
@@ -172,21 +187,32 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     journal: JournalAccess = services.journal(args.profile)
     journal.look_in(args.archives)
     if args.journal_command == "verify":
-        with journal.reading() as reading:
-            manifests = [Path(each) for each in args.anchor if each.endswith(MANIFEST_ENDING)]
-            found = reading.verify(
-                deep=args.deep,
-                slips=[each for each in args.anchor if not each.endswith(MANIFEST_ENDING)],
-                anchors=journal.backup_anchors(manifests),
-                with_help=True,
-            )
-        if args.deep and found.bent is None:
-            found = replace(found, bent=journal.side_problem())
-        return _say_verification(found, out, as_json=args.json)
+        return _say_verification(_verify(journal, args), out, as_json=args.json)
     if args.journal_command == "search":
         return _search(journal, args, out)
     found = _rebuild(journal, err)
     return _say_verification(found, out, as_json=args.json)
+
+
+def _verify(journal: JournalAccess, args: argparse.Namespace) -> Verification:
+    with journal.reading() as reading:
+        manifests = [Path(each) for each in args.anchor if each.endswith(MANIFEST_ENDING)]
+        found = reading.verify(
+            deep=args.deep,
+            slips=[each for each in args.anchor if not each.endswith(MANIFEST_ENDING)],
+            anchors=journal.backup_anchors(manifests),
+            with_help=True,
+            owner=journal.owner,
+        )
+        guards = reading.guard_problem() if found.bent is None else None
+    if guards is not None:
+        # Every event is as it was, but the desk records nothing until that is mended.
+        others = tuple(each for each in found.warnings if each != guards)
+        found = replace(found, bent=BentEvent(0, "guards", guards), warnings=others)
+    if args.deep and found.bent is None:
+        notes = (*found.warnings, *journal.side_notes())
+        found = replace(found, bent=journal.side_problem(), warnings=notes)
+    return found
 
 
 def _search(journal: JournalAccess, args: argparse.Namespace, out: TextIO) -> int:
@@ -241,6 +267,6 @@ def _lines(found: Verification) -> Iterator[str]:
         yield f"{count}: all as they were recorded."
     else:
         yield f"{count}: the journal does not verify. {found.bent.message}"
-    if found.anchors:
+    if found.anchors and found.vouched_to:
         yield f"Vouched for up to event {found.vouched_to} ({'; '.join(found.anchors)})."
     yield from found.warnings

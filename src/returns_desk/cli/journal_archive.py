@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from returns_desk.application.archived_years import NEWEST_STAY
 from returns_desk.cli.answers import say_result
 from returns_desk.cli.context import DONE, add_profile_option
 from returns_desk.cli.progress import progress_bar
@@ -129,7 +130,10 @@ def _year(text: str) -> int:
 
 def _lines(done: ArchivingDone, before: int) -> Iterator[str]:
     if done.file is None:
-        yield f"Nothing to move: no event of before {before} can go."
+        yield (
+            f"Nothing to move: no event of before {before} can go; the newest {NEWEST_STAY} stay "
+            "in any case."
+        )
     else:
         freed = done.freed_bytes / _MEGABYTE
         yield f"Moved events {done.first} to {done.last}: {done.file}"

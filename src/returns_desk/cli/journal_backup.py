@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from returns_desk.cli.answers import say_result
-from returns_desk.cli.context import DONE, add_profile_option
+from returns_desk.cli.context import BAD_ANSWER, DONE, add_profile_option
 from returns_desk.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ class BackupMade(Protocol):
     @property
     def people(self) -> Path | None:
         """Where the personal data are, or None."""
+        ...
+
+    @property
+    def people_problem(self) -> str | None:
+        """Why personal data that are there were not copied, with the mend, or None."""
         ...
 
     @property
@@ -77,24 +82,28 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) -> int:
-    """Make a backup and say where it is.
+    """Make a backup and say where it is; 1 where personal data could not be copied.
 
     Raises:
-        OperatorMistake: No folder is named, there is no journal, or a running process is silent.
+        OperatorMistake: No folder is named, it lies in the profile, there is no journal, or a
+            running process is silent.
         EnvironmentFault: The folder can't take it; nothing half made is left.
 
     """
     access: BackupAccess = services.more[SERVICE](args.profile)
     with progress_bar("Backing up", err) as show:
         made = access.backup(args.folder, show)
+    exit_code = DONE if made.people_problem is None else BAD_ANSWER
     if args.json:
         say_result(made, out)
-        return DONE
+        return exit_code
     out.write(f"Backed up and checked, to event {made.sequence}: {made.folder}\n")
     if made.people is not None:
         out.write(f"Personal data, apart: {made.people}\n")
+    if made.people_problem is not None:
+        out.write(f"Personal data are not in it. {made.people_problem}\n")
     out.write(f"Anchor: {made.sequence}:{made.hash[:8]}\n")
     if made.removed:
         count = "1 older backup" if made.removed == 1 else f"{made.removed} older backups"
         out.write(f"Rotated out: {count}.\n")
-    return DONE
+    return exit_code

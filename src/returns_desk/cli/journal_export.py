@@ -74,7 +74,8 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     """Write the export.
 
     Raises:
-        OperatorMistake: An unknown format, a day that is none, no journal, or FILE is there.
+        OperatorMistake: An unknown format, a day that is none, no day at all between the two, no
+            journal, or FILE is there or lies in the profile.
         EnvironmentFault: A file can't be read or written; FILE is as before.
 
     """
@@ -82,6 +83,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     access.look_in(args.archives)
     named = _format(args.format, access.formats())
     first, before = _day("--from", args.first), _day("--before", args.before)
+    _refuse_no_days(first, before)
     with progress_bar("Exporting", err) as show:
         lines = access.export(named, first, before, show)
         if args.file is None:
@@ -96,6 +98,15 @@ def _format(named: str, known: tuple[str, ...]) -> str:
         message = f"--format {named!r}: there is no such format; choose {', '.join(known)}."
         raise OperatorMistake(message, code="unknown_format")
     return named or known[0]
+
+
+def _refuse_no_days(first: date | None, before: date | None) -> None:
+    if first is not None and before is not None and first >= before:
+        message = (
+            f"--from {first} --before {before}: no day lies between these, since the day of "
+            "--before does not count. Give a later one."
+        )
+        raise OperatorMistake(message, code="no_day")
 
 
 def _day(option: str, text: str) -> date | None:

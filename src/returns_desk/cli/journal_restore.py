@@ -23,8 +23,10 @@ _PEOPLE = {
     "restored": "Personal data: from the backup; what was erased since stays erased.",
     "stayed": "Personal data: those of this profile are whole and stayed.",
     "unreadable": (
-        "Personal data: not restored; they open only with the key of the profile that was backed "
-        "up. Put that key back first if you need them."
+        "Personal data: not restored; they open only with the keys of the terminal that was backed "
+        "up, and the journal says that they are not here. If you need them and have its recovery "
+        "sheet, run 'returns-desk keys recover SHEET' with --profile naming an empty folder, then "
+        "restore there."
     ),
     "none": "Personal data: none in this backup.",
 }
@@ -61,6 +63,11 @@ class Restored(Protocol):
     @property
     def people(self) -> str:
         """What became of personal data."""
+        ...
+
+    @property
+    def has_operators(self) -> bool:
+        """Whether somebody was let in to this profile before."""
         ...
 
 
@@ -120,5 +127,10 @@ def _lines(done: Restored) -> Iterator[str]:
         count = "1 event" if done.lost_events == 1 else f"{done.lost_events} events"
         yield f"This terminal had recorded {count} more than the backup holds."
     yield _PEOPLE[done.people]
+    if not done.has_operators:
+        yield (
+            "Nobody may sign in here yet, since PINs are in no backup; let people in with "
+            "'returns-desk operators add'."
+        )
     if done.kept.exists():
         yield f"The files of before are kept in {done.kept}; they may hold personal data."

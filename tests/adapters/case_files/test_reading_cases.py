@@ -81,6 +81,8 @@ def test_claiming_more_than_is_left_is_no_input_error() -> None:
         pytest.param("claim/items/0/quantity", "0", "not above zero", id="zero"),
         pytest.param("claim/items/0/quantity", "-1", "not above zero", id="negative"),
         pytest.param("claim/items/0/quantity", 1, "as text", id="quantity as number"),
+        pytest.param("claim/items/0/quantity", "1" * 13, "at most 12 digits", id="many digits"),
+        pytest.param("claim/items/0/quantity", "0.1234567", "6 behind", id="many decimals"),
         pytest.param("claim/items/0/quantity", "1e3", "as text", id="exponent"),
         pytest.param("claim/items/0/quantity", "٣", "as text", id="foreign digits"),
         pytest.param("sales/0/lines/0/paid", 21.36, "2136 for 21.36", id="float"),

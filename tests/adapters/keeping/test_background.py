@@ -129,3 +129,21 @@ def test_a_desk_that_closes_waits_for_no_backup(
 
     assert "The desk is closing" in json.loads(answers[0])["problem"]
     assert [each for each in (tmp_path / "asked").rglob("*") if each.is_file()] == []
+
+
+def test_personal_data_that_no_backup_holds_are_said_until_one_does(
+    profile: Profile, tmp_path: Path, qtbot: QtBot
+) -> None:
+    whole = profile.people_path.read_bytes()
+    profile.people_path.write_bytes(b"junk")
+
+    with BackgroundBackups(profile, no_defect, look_every_seconds=0.01) as backups:
+        qtbot.waitUntil(lambda: backups.state().problem is not None, timeout=20_000)
+        assert find_backup(tmp_path / "kept")
+        told = backups.state().problem or ""
+        assert f"{profile.people_path}: this file is damaged" in told
+        profile.people_path.write_bytes(whole)
+        answers: list[str] = []
+        backups.ask(str(tmp_path / "kept"), answers.append)
+        qtbot.waitUntil(lambda: answers != [], timeout=20_000)
+        assert backup_from(answers[0]).people_problem is None

@@ -186,3 +186,47 @@ def test_folders_of_others_are_left_alone(shop: Path, tmp_path: Path) -> None:
     backed_up(shop, tmp_path / "kept", Rotation(days=1, weeks=0, months=0))
 
     assert theirs.is_dir()
+
+
+@pytest.mark.parametrize("damage", ["not a database", "a bent page"])
+def test_damaged_personal_data_keep_no_journal_from_its_backup(
+    shop: Path, tmp_path: Path, damage: str
+) -> None:
+    path = shop / "people.db"
+    content = path.read_bytes()
+    bent = content[:100] + b"\xff" * 900 + content[1000:]
+    spoilt = b"junk" if damage == "not a database" else bent
+    path.write_bytes(spoilt)
+
+    made = backed_up(shop, tmp_path / "kept")
+
+    assert find_backup(tmp_path / "kept")[0] == made.folder
+    assert made.people is None
+    assert made.people_problem is not None
+    assert made.people_problem.startswith(f"{path}: this file is damaged")
+    assert path.read_bytes() == spoilt
+
+
+@pytest.mark.parametrize("name", [".", "slips", "link", "keys/deep/er"])
+def test_no_backup_goes_into_the_profile_that_it_is_of(
+    shop: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "outside").symlink_to(shop)
+    before = snapshot(shop)
+
+    for folder in (shop / name, tmp_path / "outside" / name, Path(name)):
+        with pytest.raises(OperatorMistake, match="lies in the profile's own folder"):
+            backed_up(shop, folder)
+
+    assert snapshot(shop) == before
+
+
+def test_a_backup_that_came_to_nothing_leaves_no_empty_folder(shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    change = "UPDATE events SET envelope = replace(envelope, 'mara', 'mora') WHERE sequence = 2"
+    tamper(shop / "journal.db", lambda connection: connection.execute(change))
+
+    with pytest.raises(OperatorMistake, match="No backup was made"):
+        backed_up(shop, tmp_path / "kept")
+
+    assert list((tmp_path / "kept").rglob("*")) == []

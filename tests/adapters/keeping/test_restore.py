@@ -194,7 +194,10 @@ def test_the_golden_backup_is_restored_as_it_was_made(tmp_path: Path) -> None:
 
     done = restore_backup(tmp_path / "new", golden / "backup")
 
-    assert done.sequence == expected["sequence"] + 1
+    with Profile.open(tmp_path / "new") as profile, profile.read_journal() as journal:
+        restored, *_ = journal.read(after=expected["sequence"])
+    assert (restored.sequence, restored.type) == (expected["sequence"] + 1, "journal_restored")
+    assert done.people == "unreadable"
     assert list(cases_of(tmp_path / "new")) == expected["open_cases"]
     assert verifies(tmp_path / "new")
 

@@ -139,10 +139,13 @@ def test_a_keyring_that_can_t_take_the_keys_leaves_them_where_they_were(
     shop = begun_in(tmp_path / "shop", "file")
     monkeypatch.setenv(folder_keyring.MOOD, mood)
 
-    with pytest.raises(EnvironmentFault):
+    before = everything(shop)
+
+    with pytest.raises(EnvironmentFault) as told:
         KeysAccess(shop).move("person")
 
-    assert place_of(shop) == "file"
+    assert everything(shop) == before
+    assert "lie in it" not in told.value.message
     assert cases_of(shop) == ("case-1",)
     monkeypatch.delenv(folder_keyring.MOOD)
     KeysAccess(shop).move("person")

@@ -225,6 +225,17 @@ def test_a_person_that_cannot_be_added_is_told_why(
     assert told.value.code == code
 
 
+@pytest.mark.parametrize(
+    "number", ["4242424242424242", "x4242424242424242", "c-4111111111111111", "4111.1111.1111.1111"]
+)
+def test_a_card_number_is_nobody_s_id(people: OperatorsFile, number: str) -> None:
+    with pytest.raises(OperatorMistake, match="can't hold a payment card's number") as told:
+        people.add(number, "Bob", "clerk", "518274")
+
+    assert number not in told.value.message
+    assert {each.id for each in people.all()} == {"mara", "lind"}
+
+
 def test_who_is_not_there_is_told_with_who_is(people: OperatorsFile) -> None:
     with pytest.raises(OperatorMistake, match="mara, lind"):
         people.disable("tom")

@@ -26,6 +26,7 @@ LONGEST_NAME = 200
 LONGEST_QUOTE = 40
 
 _QUANTITY = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
+_LONG_QUANTITY = re.compile(r"-?(?:\d{13,}(?:\.\d+)?|\d+\.\d{7,})", re.ASCII)
 _OFFSET = r"([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)"
 _TIME = re.compile(rf"(\d{{4}})-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{{1,9}})?{_OFFSET}", re.ASCII)
 _BARE_TIME = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?)?", re.ASCII)
@@ -73,6 +74,8 @@ def _count(value: object) -> int:
 
 
 def _quantity_text(value: object) -> Decimal:
+    if isinstance(value, str) and _LONG_QUANTITY.fullmatch(value):
+        raise wrong("is too long; write at most 12 digits before the point and 6 behind it.")
     if not isinstance(value, str) or not _QUANTITY.fullmatch(value):
         raise wrong(f'{quoted(value)} is no quantity; write it as text, like "1" or "0.250".')
     amount = Decimal(value)

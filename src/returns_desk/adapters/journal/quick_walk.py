@@ -17,6 +17,7 @@ from returns_desk.adapters.journal.second_process import SecondProcess
 from returns_desk.adapters.journal.signing import CHECKPOINT
 from returns_desk.adapters.journal.stored_links import SELECT_LINKS, stored_link
 from returns_desk.adapters.journal.verification import Walk
+from returns_desk.application.missing_end import MISSING_END
 
 _RANGE: Final = (
     "SELECT previous_hash, hash, CAST(envelope AS BLOB) FROM events "
@@ -26,6 +27,7 @@ _LAST_CHECKPOINT: Final = (
     f"{SELECT_LINKS} WHERE type = '{CHECKPOINT}' ORDER BY sequence DESC LIMIT 1"
 )
 _RESTORATIONS: Final = f"{SELECT_LINKS} WHERE type = '{JOURNAL_RESTORED}' ORDER BY sequence"
+_LOSSES: Final = f"{SELECT_LINKS} WHERE type = '{MISSING_END}' ORDER BY sequence"
 _BEARS: Final = (
     "SELECT sequence, lower(hex(hash)) FROM events WHERE substr(lower(hex(hash)), 1, ?) = ? "
     "ORDER BY sequence"
@@ -55,6 +57,7 @@ def quick_walk(
     row = connection.execute(f"{SELECT_LINKS} WHERE sequence = ?", [first]).fetchone()
     checkpoints = [stored_link(row) for row in connection.execute(_LAST_CHECKPOINT)]
     restorations = [stored_link(row) for row in connection.execute(_RESTORATIONS)]
+    losses = [stored_link(row) for row in connection.execute(_LOSSES)]
     return replace(
         walk,
         events=last,
@@ -62,6 +65,7 @@ def quick_walk(
         genesis=stored_link(row) if first == 1 else walk.genesis,
         checkpoints=[*walk.checkpoints, *checkpoints],
         restorations=[*walk.restorations, *restorations],
+        losses=[*walk.losses, *losses],
         hashes=walk.hashes | dict(_anchored(connection, anchors)),
     )
 

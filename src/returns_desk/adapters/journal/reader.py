@@ -20,7 +20,9 @@ from returns_desk.adapters.journal.anchors import Anchor, AnchorStore, read_type
 from returns_desk.adapters.journal.attached_archives import AttachedArchives
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link, read_event
+from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, open_to_read
+from returns_desk.adapters.journal.ownership import Owner
 from returns_desk.adapters.journal.quick_walk import fits
 from returns_desk.adapters.journal.schema import guard_problem
 from returns_desk.adapters.journal.search import Search
@@ -62,10 +64,11 @@ class JournalReader:
         """Open the file for reading; archives may lie in these folders too.
 
         Raises:
-            OperatorMistake: There is no journal, or it is a newer version's.
+            OperatorMistake: There is no journal or it is gone, or it is a newer version's.
             EnvironmentFault: The file can't be read.
 
         """
+        refuse_a_lost_journal(path, anchors)
         self.path = path
         self._anchors = anchors
         self._busy_timeout_ms = busy_timeout_ms
@@ -197,6 +200,7 @@ class JournalReader:
         slips: Sequence[str] = (),
         anchors: Sequence[Anchor] = (),
         with_help: bool = False,
+        owner: Owner | None = None,
     ) -> Verification:
         """Walk the whole chain and compare with the anchors within reach.
 
@@ -207,6 +211,7 @@ class JournalReader:
             anchors: More anchors, such as those of backups.
             with_help: Check a long journal in two processes where that is possible. Only for a
                 process that has the file open nowhere else.
+            owner: Whose journal it has to be; without one, it may be anybody's.
 
         Raises:
             OperatorMistake: What was read from a slip is no anchor.
@@ -222,6 +227,7 @@ class JournalReader:
                 second,
                 deep=deep,
                 archive_folders=self._archive_folders,
+                owner=owner,
             )
         more = (*warnings, *([guards] if guards else []))
         return replace(found, warnings=(*found.warnings, *more))

@@ -13,6 +13,7 @@ from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal.codec import read_document
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, link_hash
 from returns_desk.adapters.journal.opening import open_to_read
+from returns_desk.adapters.journal.ownership import OTHER_KEY
 from returns_desk.adapters.journal.remembered_end import FurthestAnchor
 from returns_desk.adapters.journal.restored import BEGINNINGS, writers_of
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
@@ -113,7 +114,7 @@ def _look_before_writing(path: Path, recorder: Recorder, anchors: AnchorStore) -
     """Refuse what must not be written to: opening to write folds the log into the file for good.
 
     Raises:
-        OperatorMistake: What stands there was begun by another installation, or is a folder.
+        OperatorMistake: What stands there is another installation's or key's, or is a folder.
         EnvironmentFault: The end of the file is torn, or can't be read.
 
     """
@@ -143,6 +144,8 @@ def _look_before_writing(path: Path, recorder: Recorder, anchors: AnchorStore) -
             "profile's own files back; nothing was changed."
         )
         raise OperatorMistake(message, code="journal_of_another")
+    if writers and writers[-1].public_key != recorder.signer.public_key:
+        raise OperatorMistake(f"{path}: {OTHER_KEY}", code="journal_of_another")
 
 
 def _is_whole(link: Link) -> bool:

@@ -16,6 +16,7 @@ from returns_desk.adapters.journal.hash_chain import (
     Link,
     read_envelope,
 )
+from returns_desk.adapters.journal.ownership import Owner, of_another
 from returns_desk.adapters.journal.restored import (
     JOURNAL_RESTORED,
     Writer,
@@ -23,6 +24,7 @@ from returns_desk.adapters.journal.restored import (
     writers_of,
 )
 from returns_desk.adapters.journal.signing import CHECKPOINT, is_signed, signed_content
+from returns_desk.adapters.journal.told_losses import LOSS_MARK, told_loss
 from returns_desk.application.ports import BentEvent, Event, Verification
 
 ReadLinks = Callable[[int], Iterator[Link]]
@@ -43,6 +45,8 @@ class Walk:
     checkpoints: list[Link] = field(default_factory=list)
     restorations: list[Link] = field(default_factory=list)
     """Where another installation went on with the journal, in order."""
+    losses: list[Link] = field(default_factory=list)
+    """Where the journal itself says that its end was lost, in order."""
     hashes: dict[int, str] = field(default_factory=dict)
     """Hashes at the sequences that anchors name."""
     bent: BentEvent | None = None
@@ -61,23 +65,25 @@ def verify_chain(
     every_signature: bool = False,
     walked: Walk | None = None,
     before: Walk | None = None,
+    owner: Owner | None = None,
 ) -> Verification:
     """Walk every link, then compare with signatures and anchors.
 
     Without `every_signature` only the last checkpoint's is checked while it is good: it covers
     everything before it. `walked` is what a quick walk already knows; it is walked slowly all the
-    same where its last checkpoint is bad. `before` is the walk over the archives.
+    same where its last checkpoint is bad. `before` is the walk over the archives. `owner` is whose
+    journal it has to be; without one, it may be anybody's.
     """
     walk = walked if walked and _has_good_end(walked) else walk_slowly(read_links, anchors, before)
     writers = _writers(walk)
-    vouched = _Vouched()
+    vouched = _Vouched(owner)
     if walk.bent is None:
-        walk.bent = _foreign(walk, writers)
+        walk.bent = (of_another(writers, owner) if walk.events else None) or _foreign(walk, writers)
     vouched.signatures(walk, writers, every_signature=every_signature)
     vouched.anchors(walk)
     vouched.archives(walk)
     bent = walk.bent or vouched.bent
-    reach = min(vouched.reach, bent.sequence - 1) if bent else vouched.reach
+    reach = min(vouched.reach, bent.sequence - 1) if bent and bent.sequence else vouched.reach
     warnings = []
     if bent is None and reach < walk.events:
         warnings.append(f"Past event {reach}: not provable; no anchor reaches further.")
@@ -122,6 +128,8 @@ def walk_slowly(
             walk.checkpoints.append(link)
         if _RESTORED_MARK in link.envelope:
             walk.restorations.append(link)
+        if LOSS_MARK in link.envelope:
+            walk.losses.append(link)
         if count in wanted or (typed and computed.hex().startswith(typed)):
             walk.hashes[count] = computed.hex()
     walk.events, walk.last_hash = count, previous_hash
@@ -135,6 +143,7 @@ def _going_on(before: Walk) -> Walk:
         before,
         checkpoints=[*before.checkpoints],
         restorations=[*before.restorations],
+        losses=[*before.losses],
         hashes=dict(before.hashes),
     )
 
@@ -171,6 +180,7 @@ def _foreign(walk: Walk, writers: Sequence[Writer]) -> BentEvent | None:
 class _Vouched:
     """How far signatures and anchors reach, and where one contradicts the file."""
 
+    owner: Owner | None
     reach: int = 0
     named: list[str] = field(default_factory=list)
     bent: BentEvent | None = None
@@ -183,7 +193,8 @@ class _Vouched:
                 first = walk.checkpoints[index - 1].sequence if index else 1
                 self._contradict(first, walk.checkpoints[index].sequence, "its signature")
                 continue
-            if not self.reach:
+            own = self.owner is None or self.owner.vouches_as(writer_at(writers, signed))
+            if own and not self.reach:
                 self.reach = signed
                 self.named.append(f"signed checkpoint: event {signed}")
             if not every_signature and self.bent is None:
@@ -209,7 +220,15 @@ class _Vouched:
             self.bent = _earlier(self.bent, BentEvent(1, "removed", message))
 
     def _miss(self, anchor: Anchor, walk: Walk) -> None:
-        if anchor.sequence > walk.events:
+        told = told_loss(walk.losses, anchor.sequence)
+        if told is not None:
+            message = (
+                f"Events {told.first} to {told.last} were recorded once and are gone: event "
+                f"{told.told_in} says so, and the {anchor.source} remembers event "
+                f"{anchor.sequence}."
+            )
+            self.bent = _earlier(self.bent, BentEvent(told.first, "removed", message))
+        elif anchor.sequence > walk.events:
             first = walk.events + 1
             message = (
                 f"Events {first} to {anchor.sequence} are missing at the end; "
@@ -219,8 +238,11 @@ class _Vouched:
         elif anchor.sequence:
             self._contradict(self._good_before(anchor) + 1, anchor.sequence, f"the {anchor.source}")
         else:
-            message = f"No event bears the anchor {anchor.hash} of the {anchor.source}."
-            self.bent = _earlier(self.bent, BentEvent(1, "changed", message))
+            message = (
+                f"No event bears the anchor {anchor.hash} of the {anchor.source}. Check its eight "
+                "characters on the paper: where they are right, that event is gone or was changed."
+            )
+            self.bent = _earlier(self.bent, BentEvent(0, "changed", message))
 
     def _good_before(self, anchor: Anchor) -> int:
         return min(self.reach, anchor.sequence - 1)
@@ -232,7 +254,10 @@ class _Vouched:
 
 
 def _earlier(one: BentEvent | None, other: BentEvent) -> BentEvent:
-    return other if one is None or other.sequence < one.sequence else one
+    """A place that is not known (0) says less than any that is."""
+    if one is None or not one.sequence:
+        return other
+    return other if 0 < other.sequence < one.sequence else one
 
 
 def _place_of(anchor: Anchor, walk: Walk) -> int | None:

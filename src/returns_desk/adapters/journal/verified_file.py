@@ -17,6 +17,7 @@ from returns_desk.adapters.journal.archives import FOLDER, Found, archived_in, f
 from returns_desk.adapters.journal.deep_check import deep_problem
 from returns_desk.adapters.journal.hash_chain import Link
 from returns_desk.adapters.journal.opening import open_to_read
+from returns_desk.adapters.journal.ownership import Owner
 from returns_desk.adapters.journal.quick_walk import quick_walk
 from returns_desk.adapters.journal.schema import guard_problem
 from returns_desk.adapters.journal.second_process import SecondProcess
@@ -36,10 +37,12 @@ def verified_file(
     *,
     deep: bool,
     archive_folders: Sequence[Path] = (),
+    owner: Owner | None = None,
 ) -> tuple[Verification, str | None]:
     """The verdict, and what is wrong with the guards in one sentence, or None.
 
-    Archives are looked for beside the file and in `archive_folders`.
+    Archives are looked for beside the file and in `archive_folders`. `owner` is whose journal it
+    has to be; without one, it may be anybody's.
 
     Raises:
         EnvironmentFault: The file can't be read at all.
@@ -53,14 +56,17 @@ def verified_file(
             archives = find_archives(archived, path, archive_folders)
             before = walk_archives(archived, archives, anchors)
             parts = _Parts(path, connection, archives, before)
-            found = _compared(parts, anchors, second, deep=deep)
+            found = _compared(parts, anchors, second, deep=deep, owner=owner)
         except (EnvironmentFault, Defect) as fault:
             if fault.code not in _DAMAGE:
                 raise
             bent = BentEvent(0, "unreadable", fault.message)
             found = Verification(events=0, bent=bent, vouched_to=0, anchors=())
         if found.bent is not None and _have_moved(connection, archives):
-            return verified_file(path, anchors, None, deep=deep, archive_folders=archive_folders)
+            folders = archive_folders
+            return verified_file(
+                path, anchors, None, deep=deep, archive_folders=folders, owner=owner
+            )
         return found, guard_problem(connection) if found.events else None
 
 
@@ -103,14 +109,24 @@ class _Parts:
 
 
 def _compared(
-    parts: _Parts, anchors: Sequence[Anchor], second: SecondProcess | None, *, deep: bool
+    parts: _Parts,
+    anchors: Sequence[Anchor],
+    second: SecondProcess | None,
+    *,
+    deep: bool,
+    owner: Owner | None,
 ) -> Verification:
     walked = None
     if not deep and parts.before.bent is None:
         with suppress(sqlite3.Error):  # The slow walk meets it again, and says what it is.
             walked = quick_walk(parts.connection, anchors, second, parts.before)
     found = verify_chain(
-        parts.links, anchors, every_signature=deep, walked=walked, before=parts.before
+        parts.links,
+        anchors,
+        every_signature=deep,
+        walked=walked,
+        before=parts.before,
+        owner=owner,
     )
     found = replace(found, warnings=(*found.warnings, *parts.away()))
     if deep and found.bent is None:

@@ -61,6 +61,7 @@ class BackgroundBackups:
         self._lock = threading.Lock()
         self._state = BackupState(is_configured=bool(profile.configuration.backup.folder))
         self._looks_to_skip = 0
+        self._people_problem = ""
         # A daemon: a folder that never answers must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name="backups", daemon=True)
 
@@ -121,6 +122,7 @@ class BackgroundBackups:
             problem = fault.message
         self._looks_to_skip = RETRY_AFTER_LOOKS if problem else 0
         last_at = now if made else last
+        problem = problem or self._people_problem
         self._tell(BackupState(is_configured=True, last_at=last_at, problem=problem or None))
 
     def _make(self, folder: str) -> tuple[BackupMade | None, str]:
@@ -128,7 +130,7 @@ class BackgroundBackups:
         rotation = self._profile.configuration.backup.rotation()
         try:
             target = self._profile.directory / folder
-            return make_backup(self._profile, target, rotation, self._go_on), ""
+            made = make_backup(self._profile, target, rotation, self._go_on)
         except (EnvironmentFault, OperatorMistake) as error:
             return None, error.message
         except BackupsEndedError:
@@ -138,6 +140,9 @@ class BackgroundBackups:
             defect.__cause__ = error
             self._on_defect(defect)
             return None, defect.message
+        # Said from one backup to the next: the day's is made, and not whole.
+        self._people_problem = made.people_problem or ""
+        return made, ""
 
     def _go_on(self, done: int, total: int) -> None:
         del done, total

@@ -23,7 +23,9 @@ from returns_desk.adapters.keeping.archive_copies import ARCHIVES, keep_archives
 from returns_desk.adapters.keeping.backup_places import BackupPlaces, backup_name
 from returns_desk.adapters.keeping.database_copies import check_database, copy_database
 from returns_desk.adapters.keeping.manifests import Manifest, write_manifest
+from returns_desk.adapters.keeping.outside_profile import refuse_inside
 from returns_desk.adapters.people import formats as people_formats
+from returns_desk.adapters.people.damage import people_damage
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.safe_files import (
     Progress,
@@ -42,7 +44,10 @@ PUBLIC_KEY: Final = "public_key.txt"
 
 @dataclass(frozen=True, slots=True)
 class BackupMade:
-    """What a backup came to. `people` None where there were no personal data to copy."""
+    """What a backup came to. `people` None where there were no personal data to copy.
+
+    `people_problem`: why those that are there were not copied, with the mend; None where they were.
+    """
 
     folder: Path
     people: Path | None
@@ -51,6 +56,7 @@ class BackupMade:
     made_at: str
     bytes: int
     removed: int
+    people_problem: str | None = None
 
 
 @dataclass(slots=True)
@@ -102,19 +108,23 @@ class _Seal:
 def make_backup(
     profile: Profile, folder: Path, rotation: Rotation, on_progress: Progress = unwatched
 ) -> BackupMade:
-    """Copy everything but keys, check the copy, and rotate; a relative folder is the profile's.
+    """Copy everything but keys, check the copy, and rotate; a relative folder begins there.
 
     What `on_progress` raises stops it, and nothing half made is left.
 
     Raises:
-        OperatorMistake: there is no journal yet, or it does not verify.
+        OperatorMistake: there is no journal yet, it does not verify, or the folder lies in the
+            profile.
         EnvironmentFault: the folder can't take it.
     """
+    mend = "Name a folder for backups elsewhere, on another disk if there is one."
+    refuse_inside(profile.directory, profile.directory / folder, mend)
     now, places = profile.clock.now(), backup_places(profile, folder)
     places.rotate_people(now, rotation)
     watched = _Watched(on_progress, _bytes_to_copy(profile))
     target = places.folder(manifests.JOURNAL) / backup_name(now)
-    with whole_folder(target) as filling:
+    problem = people_damage(profile.people_path)
+    with places.none_left_empty(), whole_folder(target) as filling:
         end = _copy_journal(profile, filling / profile.journal_path.name, watched)
         archives = places.folder(ARCHIVES)
         keep_archives(filling / profile.journal_path.name, profile.directory, archives)
@@ -125,11 +135,18 @@ def make_backup(
             copy_safely(profile.directory / name, filling / name)
         write_safely(filling / PUBLIC_KEY, f"{profile.terminal_key.public_key}\n".encode())
         seal.close(filling, manifests.JOURNAL)
-        people = _copy_people(profile, places, target.name, seal, watched)
+        people = None if problem else _copy_people(profile, places, target.name, seal, watched)
     removed = places.rotate_journal(now, rotation)
     on_progress(watched.done, watched.done)
     return BackupMade(
-        target, people, end.sequence, end.hash.hex(), seal.made_at, watched.done, removed
+        folder=target,
+        people=people,
+        sequence=end.sequence,
+        hash=end.hash.hex(),
+        made_at=seal.made_at,
+        bytes=watched.done,
+        removed=removed,
+        people_problem=problem,
     )
 
 

@@ -22,7 +22,7 @@ def _time_of_day(text: str) -> str:
 
 
 class BackupConfiguration(BaseModel):
-    """`folder` empty: none by itself. A relative folder lies in the profile's.
+    """`folder` empty: none by itself. A relative one leads out of the profile's: "../backups".
 
     `keep_people_days` is to be shorter than the time within which a person can ask to be erased.
     """

@@ -6,6 +6,7 @@ one place with the rest, and go sooner. It must not read or write what is in a b
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -67,6 +68,19 @@ class BackupPlaces:
         """
         backups = self.all(PEOPLE, now.tzinfo)
         return self._remove(PEOPLE, people_expired(backups, now.date(), rotation), backups)
+
+    @contextmanager
+    def none_left_empty(self) -> Iterator[None]:
+        """Folders that were made for a backup which came to nothing go again."""
+        made = (*map(self.folder, (JOURNAL, PEOPLE)), self.root)
+        new = [each for each in made if not each.exists()]
+        try:
+            yield
+        except BaseException:
+            for each in new:
+                with suppress(OSError):
+                    each.rmdir()
+            raise
 
     def _remove(
         self, kind: str, going: set[datetime] | frozenset[datetime], backups: dict[datetime, Path]

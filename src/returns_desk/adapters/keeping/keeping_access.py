@@ -12,6 +12,7 @@ from typing import Any
 
 from returns_desk.adapters.keeping.backing_up import BackupMade, make_backup
 from returns_desk.adapters.keeping.exporting import FORMATS, Days, export_lines, write_export
+from returns_desk.adapters.keeping.outside_profile import refuse_inside
 from returns_desk.adapters.keeping.restoring import Restored, restore_backup
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.safe_files import Progress, unwatched
@@ -36,7 +37,15 @@ class KeepingAccess:
         self._archive_folders: tuple[Path, ...] = ()
 
     def look_in(self, folders: Sequence[Path]) -> None:
-        """Look for archives in these folders too, where an export reads them."""
+        """Look for archives in these folders too, where an export reads them.
+
+        Raises:
+            OperatorMistake: one of them is no folder.
+        """
+        for folder in folders:
+            if not folder.is_dir():
+                message = f"--archives {folder}: there is no such folder. Check how it is written."
+                raise OperatorMistake(message, code="no_archive_folder")
         self._archive_folders = tuple(folders)
 
     def backup(self, folder: Path | None, on_progress: Progress = unwatched) -> BackupMade:
@@ -98,14 +107,16 @@ class KeepingAccess:
         profile.archive_folders = self._archive_folders
         return export_lines(profile, export_format, Days(first, before), on_progress)
 
-    @staticmethod
-    def write(path: Path, lines: Iterator[str], *, replace: bool) -> None:
-        """Put an export into a file, whole or not at all.
+    def write(self, path: Path, lines: Iterator[str], *, replace: bool) -> None:
+        """Put an export into a file outside the profile, whole or not at all.
 
         Raises:
-            OperatorMistake: the file is there, and nobody said that it may be replaced.
+            OperatorMistake: the file would lie in the profile, or is there, and nobody said that
+                it may be replaced.
             EnvironmentFault: the folder can't take it.
         """
+        mend = "Write the export to a file elsewhere; nothing was changed."
+        refuse_inside(self._directory, path, mend)
         write_export(path, lines, replace=replace)
 
 

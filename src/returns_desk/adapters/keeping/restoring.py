@@ -53,6 +53,7 @@ from returns_desk.domain.errors import OperatorMistake, ensure
 
 _JOURNAL: Final = "journal.db"
 _SEARCH: Final = "search.db"
+_KEY_DIGITS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Restored:
     """What a restore came to.
 
     `lost_events`: how many events this terminal remembers beyond the backup. `people`: `restored`,
-    `stayed`, `unreadable` (they need the old profile's key) or `none`.
+    `stayed`, `unreadable` (they need the old profile's key) or `none`. `has_operators`: somebody
+    was let in to this profile before; no backup brings that.
     """
 
     backup: Path
@@ -71,6 +73,7 @@ class Restored:
     lost_events: int
     people: str
     restored: tuple[str, ...]
+    has_operators: bool
 
 
 def restore_backup(
@@ -146,6 +149,7 @@ class _Restore:
             lost_events=self._lost(),
             people=people,
             restored=files,
+            has_operators=(self._directory / "operators.json").exists(),
         )
 
     def _stage_journal(self) -> None:
@@ -231,11 +235,16 @@ class _Restore:
         return erased_cases(self._staging / _JOURNAL) | lost
 
     def _about_people(self, journal: Path, people: str) -> Iterable[NewEvent]:
-        """Where personal data did not come, their loss stays to be seen and mended."""
-        if people not in {RESTORED, STAYED}:
-            return self._lost_erasures
-        folder = self._staging if people == RESTORED else self._directory
-        return reconciled(journal, self._lost_erasures, folder / PEOPLE)
+        """What the journal has to say of personal data that came, stayed or can never come.
+
+        Where this terminal's own did not come, their loss stays to be seen and mended. Those of
+        another key open in this profile never: the journal says that they are not here.
+        """
+        if people == STAYED:
+            return reconciled(journal, self._lost_erasures, self._directory / PEOPLE)
+        if people == RESTORED or not self._is_own:
+            return reconciled(journal, self._lost_erasures, self._staging / PEOPLE)
+        return self._lost_erasures
 
     def _drop_empty_logs(self) -> None:
         """Whoever only read a staged database left its log behind, and nothing is in it."""
@@ -275,7 +284,8 @@ def _refuse_foreign(
         return
     message = (
         f"{directory}: this backup is of another terminal ({manifest.terminal} of store "
-        f"{manifest.store}). Restore it into an empty folder, or say --as-replacement if this "
-        "computer takes that terminal's place."
+        f"{manifest.store}, key {manifest.public_key[:_KEY_DIGITS]}; the key here is "
+        f"{local.public_key[:_KEY_DIGITS]}). Restore it into an empty folder, or say "
+        "--as-replacement if this computer takes that terminal's place."
     )
     raise OperatorMistake(message, code="foreign_backup")

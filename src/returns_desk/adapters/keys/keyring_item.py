@@ -25,11 +25,16 @@ _ABSENT: Final = frozenset(
 
 
 class KeyringItem:
-    """What the keyring keeps under one name; `told_at` is the place that sentences begin with."""
+    """What the keyring keeps under one name; `told_at` is the place that sentences begin with.
 
-    def __init__(self, name: str, told_at: Path) -> None:
+    `is_new`: nothing of this terminal was put there yet, so that no sentence says that it lies
+    there.
+    """
+
+    def __init__(self, name: str, told_at: Path, *, is_new: bool = False) -> None:
         self.name = name
         self._told_at = told_at
+        self._is_new = is_new
 
     def read(self) -> str | None:
         """The text, or None where the keyring has none of this name.
@@ -87,6 +92,8 @@ class KeyringItem:
     def _fault(self, error: Exception) -> EnvironmentFault:
         """Without the error as its cause: a foreign one may quote what the keyring holds."""
         kind = type(error).__name__
+        if self._is_new:
+            return self._fault_before_anything(kind, error)
         if kind in _LOCKED:
             message = (
                 f"{self._told_at}: the keyring of this person is locked, and the terminal's keys "
@@ -105,6 +112,22 @@ class KeyringItem:
             "terminal's keys lie in it. Mend the keyring, then try again; nothing was changed."
         )
         return EnvironmentFault(message, code="keyring_fault")
+
+    def _fault_before_anything(self, kind: str, error: Exception) -> EnvironmentFault:
+        if kind in _LOCKED:
+            what, code = "the keyring of this person is locked", "keyring_locked"
+            mend = "Unlock it as its owner, then try again"
+        elif kind in _ABSENT or isinstance(error, ImportError):
+            what, code = "no keyring can be reached here", "keyring_absent"
+            mend = "Sign in to the desktop of a person who has one, or choose another place"
+        else:
+            what = f"the keyring of this person answers with an error ({kind})"
+            mend, code = "Mend it, then try again, or choose another place", "keyring_fault"
+        message = (
+            f"{self._told_at}: {what}, so the terminal's keys can't be put into one. {mend}; "
+            "nothing was changed."
+        )
+        return EnvironmentFault(message, code=code)
 
 
 def _keyring() -> KeyringBackend:

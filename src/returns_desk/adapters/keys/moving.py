@@ -7,12 +7,20 @@ ends what was begun.
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keys.configuration import KeyPlace, KeysConfiguration
-from returns_desk.adapters.keys.places import holder, holder_there, holders, put_keys
+from returns_desk.adapters.keys.places import (
+    KeyHolder,
+    holder,
+    holder_there,
+    holders,
+    put_keys,
+)
 from returns_desk.adapters.profile_configuration import (
     Configuration,
     read_configuration,
@@ -20,7 +28,7 @@ from returns_desk.adapters.profile_configuration import (
 )
 from returns_desk.adapters.profile_keys import ANCHOR, ProfileKeys
 from returns_desk.adapters.safe_files import write_safely
-from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 _READ_BY_ALL: Final = 0o644
 _TABLE: Final = re.compile(r"^\[keys\][^\n]*\n((?:(?!\[)[^\n]*\n?)*)", re.MULTILINE)
@@ -44,15 +52,34 @@ def move_keys(directory: Path, to: KeyPlace) -> str:
     source = told if told.is_there() else holder_there(folder)
     target = holder(folder, to)
     keys = source.read()
-    if source.place != to:
-        anchor = source.anchors(configuration.installation).read()
-        put_keys(target, keys)
-        if anchor is not None:
-            target.anchors(configuration.installation).write(anchor)
-    if configuration.keys.place != to:
-        _write_place(settings, configuration, to)
+    with _whole_or_not_at_all(target, settings, configuration.keys.place):
+        if source.place != to:
+            anchor = source.anchors(configuration.installation).read()
+            put_keys(target, keys)
+            if anchor is not None:
+                target.anchors(configuration.installation).write(anchor)
+        if configuration.keys.place != to:
+            _write_place(settings, configuration, to)
     _forget_elsewhere(folder, to, keys)
     return target.where
+
+
+@contextmanager
+def _whole_or_not_at_all(target: KeyHolder, settings: Path, before: KeyPlace) -> Iterator[None]:
+    """A new place that could not take everything is left as empty as it was.
+
+    `before` is what the settings said. What can't be taken back there either stays, and the same
+    command ends it later.
+    """
+    was_there = target.is_there()
+    try:
+        yield
+    except EnvironmentFault:
+        is_named = before != target.place == read_configuration(settings).keys.place
+        if not was_there and not is_named:
+            with suppress(OperatorMistake, EnvironmentFault):
+                target.remove()
+        raise
 
 
 def _forget_elsewhere(folder: Path, to: KeyPlace, keys: ProfileKeys) -> None:
@@ -60,7 +87,11 @@ def _forget_elsewhere(folder: Path, to: KeyPlace, keys: ProfileKeys) -> None:
     for other in holders(folder):
         if other.place == to:
             continue
-        if other.differs(keys):
+        try:
+            is_another = other.differs(keys)
+        except EnvironmentFault as fault:
+            raise _left_over(holder(folder, to), other, fault) from fault
+        if is_another:
             message = (
                 f"The keys lie in {holder(folder, to).where} now, but another key lies in "
                 f"{other.where}; it was left there. Find out whose it is, then take it away."
@@ -70,6 +101,15 @@ def _forget_elsewhere(folder: Path, to: KeyPlace, keys: ProfileKeys) -> None:
     if to == "person":
         with file_faults(folder):
             (folder / ANCHOR).unlink(missing_ok=True)
+
+
+def _left_over(target: KeyHolder, other: KeyHolder, fault: EnvironmentFault) -> EnvironmentFault:
+    message = (
+        f"The keys lie whole in {target.where} now, and the desk opens with them. What is left in "
+        f"{other.where} can't be looked at. Run this again as that person; if that keyring is "
+        "gone for good, take the file away that names it."
+    )
+    return EnvironmentFault(message, code=fault.code)
 
 
 def _write_place(settings: Path, configuration: Configuration, to: KeyPlace) -> None:

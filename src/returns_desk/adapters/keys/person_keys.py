@@ -17,7 +17,7 @@ from returns_desk.adapters.keys.keyring_anchors import KeyringAnchors
 from returns_desk.adapters.keys.keyring_item import KeyringItem
 from returns_desk.adapters.profile_keys import ProfileKeys
 from returns_desk.adapters.safe_files import sync_folder, write_safely
-from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 PERSON: Final = "person.json"
 
@@ -86,13 +86,23 @@ class PersonKeys:
             EnvironmentFault: The folder can't be written, or the keyring can't keep them.
 
         """
-        if not self.is_there():
-            with file_faults(self._path):
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_safely(self._path, json.dumps({"name": str(uuid4())}).encode() + b"\n")
-        item = self._keys_item()
-        if item.read() is None:
+        if self.is_there():
+            item = self._keys_item()
+            if item.read() is None:
+                item.write_and_look(key_text(keys))
+            return
+        name = uuid4()
+        item = KeyringItem(_keys_name(name), self._path.parent, is_new=True)
+        item.read()  # a keyring that can't be reached leaves nothing on disk
+        with file_faults(self._path):
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_safely(self._path, json.dumps({"name": str(name)}).encode() + b"\n")
+        try:
             item.write_and_look(key_text(keys))
+        except EnvironmentFault:
+            item.remove()
+            self._forget_name()
+            raise
 
     def differs(self, keys: ProfileKeys) -> bool:
         """Whether something else than these keys lies in the keyring."""
@@ -111,16 +121,19 @@ class PersonKeys:
             return
         for item in (self._keys_item(), self._anchors_item()):
             item.remove()
-        with file_faults(self._path):
-            self._path.unlink(missing_ok=True)
-            sync_folder(self._path.parent)
+        self._forget_name()
 
     def anchors(self, installation: str | None, /) -> AnchorStore:
         """Where the last anchor of an installation lies; the newest of any where None."""
         return KeyringAnchors(self._anchors_item(), installation)
 
+    def _forget_name(self) -> None:
+        with file_faults(self._path):
+            self._path.unlink(missing_ok=True)
+            sync_folder(self._path.parent)
+
     def _keys_item(self) -> KeyringItem:
-        return KeyringItem(f"Returns Desk {self._name()} keys", self._path)
+        return KeyringItem(_keys_name(self._name()), self._path)
 
     def _anchors_item(self) -> KeyringItem:
         return KeyringItem(f"Returns Desk {self._name()} anchor", self._path)
@@ -144,3 +157,7 @@ class PersonKeys:
             "recovery sheet."
         )
         return OperatorMistake(message, code="keys_missing")
+
+
+def _keys_name(name: UUID) -> str:
+    return f"Returns Desk {name} keys"

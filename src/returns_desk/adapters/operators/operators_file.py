@@ -106,7 +106,8 @@ class OperatorsFile:
         """Let a person sign in. `customer` is their own customer number, against self-service.
 
         Raises:
-            OperatorMistake: The id is taken or malformed, the role unknown, or the PIN too easy.
+            OperatorMistake: The id is taken, malformed or holds a card's number, the role unknown,
+                or the PIN too easy.
 
         """
         _refuse_bad_id(operator_id)
@@ -210,6 +211,12 @@ def _seconds_left(record: OperatorRecord, now: datetime) -> int:
 
 
 def _refuse_bad_id(operator_id: str) -> None:
+    if cut_card_numbers(operator_id) != operator_id:
+        message = (
+            f"{cut_card_numbers(operator_id)}: an id can't hold a payment card's number, since it "
+            "is kept with everything the person does. Choose a short one, such as mara."
+        )
+        raise OperatorMistake(message, code="bad_id")
     if not _ID.fullmatch(operator_id):
         message = (
             f"{operator_id!r} can't be an id; use small letters, digits, dots or dashes, "

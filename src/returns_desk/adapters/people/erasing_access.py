@@ -4,8 +4,9 @@ Owns how long files and the lock are held. It must not print.
 """
 
 from returns_desk.adapters.people.every_copy import EveryCopy
+from returns_desk.adapters.people.naming_cases import meant_case
 from returns_desk.adapters.profile import Profile
-from returns_desk.application.erasing import Erased, erase_case, finish_erasures, named_case
+from returns_desk.application.erasing import Erased, erase_case, finish_erasures
 
 
 class ErasingAccess:
@@ -29,6 +30,5 @@ class ErasingAccess:
         ):
             people = EveryCopy(store)
             finish_erasures(journal, people)
-            # Of a case that only a copy knows, this journal knows no number.
-            case_id = named if named in people.cases() else named_case(journal, named)
+            case_id = meant_case(self._profile.directory, journal, people, named)
             return erase_case(journal, people, case_id)

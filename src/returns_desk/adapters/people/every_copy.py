@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import file_faults
-from returns_desk.adapters.keeping.database_copies import check_database
 from returns_desk.adapters.keeping.switching import KEPT_ASIDE, drop_staging
+from returns_desk.adapters.people.damage import people_damage
 from returns_desk.adapters.people.people_store import SqlitePeopleStore
-from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
-_DAMAGED: Final = frozenset({"damaged", "not_a_database"})
 _ENDINGS: Final = ("-wal", "-shm", "-journal", "")
 
 
@@ -71,33 +69,15 @@ class EveryCopy:
 
     def _copies(self) -> Iterator[SqlitePeopleStore]:
         for path in self._paths():
-            if not _is_damaged(path):
+            if people_damage(path) is None:
                 with closing(self._people.at(path)) as copy:
                     yield copy
 
     def _damaged(self) -> list[Path]:
-        return [path for path in self._paths() if _is_damaged(path)]
+        return [path for path in self._paths() if people_damage(path) is not None]
 
     def _paths(self) -> list[Path]:
         return sorted(self._folder.glob(f"{KEPT_ASIDE}*/{self._people.path.name}"))
-
-
-def _is_damaged(path: Path) -> bool:
-    """Whether the file is no database any more.
-
-    Raises:
-        EnvironmentFault: It can't be read just now, which says nothing of what is in it.
-
-    """
-    try:
-        check_database(path)
-    except OperatorMistake:
-        return True
-    except EnvironmentFault as fault:
-        if fault.code not in _DAMAGED:
-            raise
-        return True
-    return False
 
 
 def _kept_on(path: Path) -> date:
