@@ -126,7 +126,7 @@ def _fault_value(name: str, fault: Fault | None) -> object:
 
 def _sale_value(name: str, subject: Subject, sale: Sale) -> object:
     if "_since_" in name:
-        return _time_since(name, subject.case.now.date(), sale)
+        return _time_since(name, subject, sale)
     if name == "days_from_delivery_to_notice":
         notified = subject.case.claim.withdrawal_notified_at
         today = subject.case.now.date()
@@ -141,11 +141,19 @@ def _sale_value(name: str, subject: Subject, sale: Sale) -> object:
     return getattr(sale, name)
 
 
-def _time_since(name: str, today: date, sale: Sale) -> int:
-    """Days passed or months begun since the sale, or since delivery (which is the sale's day)."""
+def _time_since(name: str, subject: Subject, sale: Sale) -> int:
+    """Days passed or months begun since the sale, or since delivery (which is the sale's day).
+
+    The months of a liability, which run from delivery, end where the fault was first told.
+    """
+    today = subject.case.now.date()
     is_delivery = name.endswith("delivery") and sale.delivered_at is not None
     start = (sale.delivered_at if is_delivery and sale.delivered_at else sale.sold_at).date()
-    return months_begun(start, today) if name.startswith("months") else max(0, (today - start).days)
+    if not name.startswith("months"):
+        return max(0, (today - start).days)
+    fault = getattr(subject.item, "fault", None) or Fault()
+    told = fault.first_reported_at if name.endswith("delivery") else None
+    return months_begun(start, min(today, told.date()) if told else today)
 
 
 def months_begun(start: date, end: date) -> int:
