@@ -117,7 +117,7 @@ def test_an_unusable_pack_is_one_line_with_file_key_and_mend(
     done = returns_desk("board", shelf_file, "--policy", pack)
 
     assert (done.returncode, done.stdout) == (2, b"")
-    expected = f"returns-desk: {pack}: layer: 'shpo' is no layer; did you mean 'shop'?"
+    expected = f"returns-desk: {pack}: line 2: layer: 'shpo' is no layer; did you mean 'shop'?"
     assert one_line(done.stderr) == expected
 
 

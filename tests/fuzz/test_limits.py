@@ -110,7 +110,7 @@ def test_a_pack_with_too_many_rules_is_refused_with_the_limit(dice_pack: dict[st
 
     refused = pack_refusal(toml_text(dice_pack).encode())
 
-    assert refused.pointer == "rules"
+    assert refused.pointer == "line 6: rules"
     assert str(MOST_RULES) in refused.message
 
 

@@ -72,7 +72,7 @@ def test_with_the_log_gone_the_counter_goes_on_and_names_what_is_missing(
     check_loss(cut, found, cut.folded)
     assert found.verified is not None
     assert found.verified.bent is not None
-    assert "missing" in found.verified.bent.message
+    assert "are gone" in found.verified.bent.message
 
 
 def test_the_loss_is_said_once_and_stays_proved(cut: CutOff, tmp_path: Path) -> None:
