@@ -110,11 +110,6 @@ class Fees(NamedTuple):
             bounded=self.bounded & other.bounded,
         )
 
-    @property
-    def has_ceiling(self) -> bool:
-        """Whether no more than some amount is given."""
-        return any(each.is_ceiling for each in self.once)
-
 
 NO_FEES = Fees()
 
@@ -124,8 +119,6 @@ CARRIAGE_BACK = ("", Deduct.RETURN_SHIPPING)
 
 def kept_of(item: Item, worth: int, fees: Fees, *, comes_back: bool) -> int:
     """What is kept of an item's worth, never more than that; what is kept once comes later."""
-    if fees is NO_FEES:
-        return 0
     kept = basis_points_of(worth, fees.basis_points) + fees.per_item
     kept += fees.per_unit * ceil(item.quantity)
     kept += sum([each.kept(worth, item.quantity) for each in fees.bounded])
