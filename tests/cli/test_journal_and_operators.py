@@ -10,13 +10,19 @@ from pathlib import Path
 import pytest
 
 from returns_desk.adapters.keeping.keeping_access import KeepingAccess
-from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_access import OperatorsAccess
-from returns_desk.application.ports import NewEvent
 from returns_desk.cli.context import Services
 from returns_desk.cli.main import run_command_line
-from support.command_lines import Ran, Run, named_journal, named_profile, ran, services_of
+from support.command_lines import (
+    Ran,
+    Run,
+    named_journal,
+    named_profile,
+    ran,
+    services_of,
+    shop_with_a_case,
+)
 
 
 def services() -> Services:
@@ -29,12 +35,7 @@ def services() -> Services:
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
-    with Profile.demo(tmp_path, pin_cost=PinCost(1, 8, 1)) as demo:
-        demo.lock()
-        with demo.open_journal() as journal:
-            journal.append(NewEvent("case_opened", {"number": 1}, case_id="c", operator="mara"))
-            journal.append(NewEvent("case_left", {"reason": "time"}, case_id="c"))
-    return tmp_path
+    return shop_with_a_case(tmp_path)
 
 
 @pytest.fixture

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from returns_desk.adapters.keys.places import make_keys
-from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
-from returns_desk.application.ports import NewEvent
-from support.command_lines import Ran, named_journal, ran, services_of
+from support.command_lines import Ran, named_journal, ran, services_of, shop_with_a_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +21,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
-    with Profile.demo(tmp_path, pin_cost=PinCost(1, 8, 1)) as demo:
-        demo.lock()
-        with demo.open_journal() as journal:
-            journal.append(NewEvent("case_opened", {"number": 1}, case_id="c", operator="mara"))
-            journal.append(NewEvent("case_left", {"reason": "time"}, case_id="c"))
-    return tmp_path
+    return shop_with_a_case(tmp_path)
 
 
 @pytest.fixture

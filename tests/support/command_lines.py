@@ -7,8 +7,10 @@ from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
+from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_access import JournalAccess
+from returns_desk.application.ports import NewEvent
 from returns_desk.cli.context import Services
 from returns_desk.cli.main import run_command_line
 
@@ -53,3 +55,13 @@ def named_profile(folder: Path | None) -> Profile:
 
 def named_journal(folder: Path | None) -> JournalAccess:
     return JournalAccess(named_profile(folder))
+
+
+def shop_with_a_case(folder: Path) -> Path:
+    """A profile of the demo shop whose journal has one case, opened and left."""
+    with Profile.demo(folder, pin_cost=PinCost(1, 8, 1)) as demo:
+        demo.lock()
+        with demo.open_journal() as journal:
+            journal.append(NewEvent("case_opened", {"number": 1}, case_id="c", operator="mara"))
+            journal.append(NewEvent("case_left", {"reason": "time"}, case_id="c"))
+    return folder
