@@ -10,6 +10,7 @@ from fractions import Fraction
 from oracle.legs import ExpectedLeg, Paid, in_proportion, legs_of
 from oracle.money import half_up
 from oracle.rules import setting
+from oracle.verdicts import APPROVAL, PERMITTED
 from oracle.worlds import Asked
 from returns_desk.domain.board import CoveredItem, Standing
 
@@ -101,7 +102,7 @@ def _with_rest(
     taken: list[tuple[str, list[Paid]]] = []
     for receipt in dict.fromkeys(each.receipt for each in rest):
         wanted = {i for i, each in zip(indices, rest, strict=True) if each.receipt == receipt}
-        name = _first_way(wanted, ways)
+        name = _first_way(found.standing, wanted, ways, question)
         if name is None and found.amount:
             return Exchange(Standing.NOT_POSSIBLE)
         if name is None:
@@ -120,8 +121,32 @@ def _with_rest(
     )
 
 
-def _first_way(wanted: set[int], ways: Mapping[str, Way]) -> str | None:
-    """Those that wait for an answer come before those that wait for a manager."""
+def _first_way(
+    standing: Standing, wanted: set[int], ways: Mapping[str, Way], question: Asked
+) -> str | None:
+    """Those that wait for an answer come before those that wait for a manager.
+
+    One that no item can have together with its exchange, whatever is answered, is no way for it.
+    """
     carrying = [name for name in REST_WAYS if wanted <= ways[name].covered]
     without_manager = [name for name in carrying if ways[name].standing in OPEN]
-    return next(iter(without_manager + carrying), None)
+    for name in without_manager + carrying:
+        if all(_is_open_with(standing, name, ways[name].standing, i, question) for i in wanted):
+            return name
+    return None
+
+
+def _is_open_with(
+    standing: Standing, way: str, of_way: Standing, item: int, question: Asked
+) -> bool:
+    """Whether some completion leaves both the exchange and the way standing as they do."""
+    return any(
+        _stands_so(world.verdicts["exchange/none", item].kind, standing)
+        and _stands_so(world.verdicts[way, item].kind, of_way)
+        for world in question.worlds.values()
+    )
+
+
+def _stands_so(kind: int, standing: Standing) -> bool:
+    """Whether a completion does for that standing; a manager's needs no more than a manager."""
+    return kind == PERMITTED or (kind == APPROVAL and standing is Standing.NEEDS_APPROVAL)

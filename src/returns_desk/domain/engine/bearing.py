@@ -122,13 +122,15 @@ class Bearers:
             for fact in table.facts:
                 if fact.is_shared:
                     facts.setdefault(fact.name, []).append(fact)
-        return {name: tuple(_told_apart(found)) for name, found in facts.items()}
+        return {name: tuple(told_apart_values(found)) for name, found in facts.items()}
 
 
-def _told_apart(facts: Sequence[OpenFact]) -> Iterable[FactValue]:
-    """One value for each way in which these views of one fact class it."""
-    values = [value for fact in facts for values in fact.classes for value in values]
-    return {tuple([f.class_with(value) for f in facts]): value for value in values}.values()
+def told_apart_values(facts: Sequence[OpenFact]) -> Iterable[FactValue]:
+    """The first value of each way in which these views of one fact class it."""
+    found: dict[tuple[int, ...], FactValue] = {}
+    for value in [value for fact in facts for values in fact.classes for value in values]:
+        found.setdefault(tuple([fact.class_with(value) for fact in facts]), value)
+    return found.values()
 
 
 def _own(table: Table) -> list[int]:

@@ -5,11 +5,12 @@ manager see it, no customer text does.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from returns_desk.domain.board import Arrival, Basis, CoveredItem, Leg, Option, Standing
+from returns_desk.domain.board import Arrival, Basis, CoveredItem, Leg, Need, Option, Standing
+from returns_desk.domain.engine.both_open import Both, Half, can_be_both, needs_of_both
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.covering import Cover, Decided, NotCarried, cover
 from returns_desk.domain.engine.explaining import changes_of
@@ -34,8 +35,30 @@ REST_WAYS = (
 """Where the rest of an exchange can go: money as it was paid, other money, then credit."""
 
 
-Ways = Callable[[str], Option]
-"""Another option of the same case, by its id."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The other options of the same case, by their ids, and each item's table under them."""
+
+    option: Callable[[str], Option]
+    decided: Callable[[str], Sequence[Decided]]
+
+    def together(self, exchange: Option, way: Option, wanted: Iterable[int]) -> tuple[Both, ...]:
+        """The wanted items, each under the exchange and under a way that carries its rest.
+
+        None where either is available: the other is open together with it or not at all.
+        """
+        if Standing.AVAILABLE in {exchange.standing, way.standing}:
+            return ()
+        tables = [{d.item.index: d for d in self.decided(each.id)} for each in (exchange, way)]
+        return tuple(
+            Both(
+                tables[0][index].item,
+                Half(tables[0][index].table, exchange.standing),
+                Half(tables[1][index].table, way.standing),
+            )
+            for index in wanted
+        )
+
 
 NO_WAY = "no_way_for_the_rest"
 _NO_WAY = built_in(NO_WAY, certain=False)
@@ -150,7 +173,7 @@ def _with_rest(
     Where only some answers leave a rest, what closes its way closes the exchange for those alone.
     """
     rest = [_scaled(*each) for each in zip(covering.least, exchanged.items, strict=True)]
-    found = {receipt: _way_of(receipt, rest, ways) for receipt in _receipts(rest)}
+    found = {receipt: _way_of(option, own, ways) for receipt, own in _by_receipt(rest).items()}
     taken = {receipt: way for receipt, way in found.items() if way is not None}
     is_closed = len(taken) < len(found)
     if is_closed and exchanged.amount:
@@ -164,7 +187,7 @@ def _with_rest(
     return replace(
         _settled(option, possible, _legs_of_rest(rest, taken) if exchanged.amount else ()),
         standing=standing,
-        needs=tuple(dict.fromkeys((*option.needs, *(n for w in open_ways for n in w.needs)))),
+        needs=option.needs if is_closed else _needs(option, rest, taken, ways),
         approval_role=option.approval_role or highest_role(_roles(open_ways)),
         arrives=_latest(way.arrives for way in open_ways) if open_ways else option.arrives,
         reasons=(*option.reasons, _NO_WAY) if is_closed else option.reasons,
@@ -183,19 +206,50 @@ def _without_way(option: str, covering: Cover, decided: Sequence[Decided]) -> Op
     return not_possible(option, decided, nothing)
 
 
-def _receipts(money: Sequence[ItemMoney]) -> tuple[str | None, ...]:
-    return tuple(dict.fromkeys(each.item.receipt for each in money))
+def _by_receipt(money: Sequence[ItemMoney]) -> Mapping[str | None, tuple[int, ...]]:
+    """The exchanged items of each receipt."""
+    receipts = dict.fromkeys(each.item.receipt for each in money)
+    return {
+        receipt: tuple(each.item.index for each in money if each.item.receipt == receipt)
+        for receipt in receipts
+    }
 
 
-def _way_of(receipt: str | None, money: Sequence[ItemMoney], ways: Ways) -> Option | None:
-    """The first way that carries all exchanged items of a receipt.
+def _way_of(exchange: Option, wanted: Sequence[int], ways: Ways) -> Option | None:
+    """The first way that carries all these items, and can be open while their exchange is.
 
     Money that waits for an answer comes before credit that waits for none (R4).
     """
-    wanted = {each.item.index for each in money if each.item.receipt == receipt}
-    carrying = [way for way in map(ways, REST_WAYS) if wanted <= {item.item for item in way.items}]
+    options = map(ways.option, REST_WAYS)
+    carrying = [way for way in options if {*wanted} <= {item.item for item in way.items}]
     open_ways = [way for way in carrying if way.standing in _OPEN]
-    return next(iter((*open_ways, *carrying)), None)
+    others = [way for way in carrying if way.standing not in _OPEN]
+    for way in (*open_ways, *others):
+        if all(map(can_be_both, ways.together(exchange, way, wanted))):
+            return way
+    return None
+
+
+def _needs(
+    exchange: Option,
+    money: Sequence[ItemMoney],
+    taken: Mapping[str | None, Option],
+    ways: Ways,
+) -> tuple[Need, ...]:
+    """What opens the exchange and the ways of its rest: one answer for each question."""
+    own = [*exchange.needs, *(need for way in taken.values() for need in way.needs)]
+    pairs = [
+        both
+        for receipt, wanted in _by_receipt(money).items()
+        for both in ways.together(exchange, taken[receipt], wanted)
+    ]
+    together = needs_of_both(pairs) if any(both.common for both in pairs) else ()
+    tested = {name for both in pairs for name in both.names} if together else set()
+    others = [need for need in own if need.fact not in tested]
+    needs: dict[str, Need] = {}
+    for need in (*others, *together):
+        needs.setdefault(need.fact, need)
+    return tuple(needs.values())
 
 
 def _legs_of_rest(

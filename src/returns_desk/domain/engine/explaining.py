@@ -34,7 +34,7 @@ Opening = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """A fact with the value that opens, and all values that do; the first stands first."""
 
     fact: OpenFact
@@ -50,7 +50,7 @@ def needs_of(standing: Standing, covered: Sequence[Decided]) -> tuple[Need, ...]
     given: dict[str, FactValue] = {}
     for each in covered:
         places = tuple(each.table.places_given(given).items()) if given else ()
-        for answer in _answers_that_open(each.table, places, standing):
+        for answer in answers_that_open(each.table, places, standing):
             name = board_name(each.item, answer.fact)
             needs.setdefault(name, Need(name, answer.value, answer.any_of))
             if answer.fact.is_shared:
@@ -59,9 +59,9 @@ def needs_of(standing: Standing, covered: Sequence[Decided]) -> tuple[Need, ...]
 
 
 @lru_cache(maxsize=MOST_TABLES_KEPT)
-def _answers_that_open(
+def answers_that_open(
     table: Table, given: tuple[tuple[int, int], ...], standing: Standing
-) -> tuple[_Answer, ...]:
+) -> tuple[Answer, ...]:
     """As few answers as possible, given what is needed already; without that where it bars."""
     good = table.permitted
     if standing is Standing.NEEDS_APPROVAL:
@@ -73,18 +73,18 @@ def _answers_that_open(
     return tuple(_answer(table, place, {**told, **opening}, good) for place in opening)
 
 
-def _answer(table: Table, at: int, opening: Opening, good: int) -> _Answer:
+def _answer(table: Table, at: int, opening: Opening, good: int) -> Answer:
     """One fact of an opening with all its values that do."""
     fact = table.facts[at]
     first = fact.classes[opening[at]][0]
     doing = (
         value
         for place, values in enumerate(fact.classes)
-        if place == opening[at] or _opens(table, {**opening, at: place}, good)
+        if place == opening[at] or opens(table, {**opening, at: place}, good)
         for value in values
     )
     values = tuple(dict.fromkeys((first, *doing)))
-    return _Answer(fact, first, values if len(values) > 1 else ())
+    return Answer(fact, first, values if len(values) > 1 else ())
 
 
 def _smallest_opening(table: Table, told: Opening, good: int) -> Opening:
@@ -94,7 +94,7 @@ def _smallest_opening(table: Table, told: Opening, good: int) -> Opening:
         for chosen in combinations(untold, size):
             for places in product(*(range(len(table.facts[at].classes)) for at in chosen)):
                 opening = dict(zip(chosen, places, strict=True))
-                if _opens(table, {**told, **opening}, good):
+                if opens(table, {**told, **opening}, good):
                     return opening
     return _grown_opening(table, told, good)
 
@@ -109,12 +109,12 @@ def _grown_opening(table: Table, told: Opening, good: int) -> Opening:
             opening[at] = next(p for p in places if table.rows_where({**opening, at: p}) & rows)
     for at in sorted(opening.keys() - told.keys(), reverse=True):
         fewer = {other: place for other, place in opening.items() if other != at}
-        if _opens(table, fewer, good):
+        if opens(table, fewer, good):
             opening = fewer
     return {at: place for at, place in opening.items() if at not in told}
 
 
-def _opens(table: Table, opening: Opening, good: int) -> bool:
+def opens(table: Table, opening: Opening, good: int) -> bool:
     """Whether every completion that agrees with the answers is as good as wanted."""
     matching = table.rows_where(opening)
     return bool(matching) and not matching & ~good

@@ -13,7 +13,7 @@ from returns_desk.domain.engine.cash_limits import within_cash_limit
 from returns_desk.domain.engine.covering import Decided, best_standing
 from returns_desk.domain.engine.deciding import Tables
 from returns_desk.domain.engine.exchange_parts import NewGoods
-from returns_desk.domain.engine.exchanging import with_absorbed, within_tolerance
+from returns_desk.domain.engine.exchanging import Ways, with_absorbed, within_tolerance
 from returns_desk.domain.engine.options import Consent, option_of, refused, rights_to_original
 
 EVEN_EXCHANGE = "even_exchange/none"
@@ -63,6 +63,7 @@ class Offer:
             self.consent = rights_to_original(tables.of("refund/original"))
         build = partial(option_of, name, consent=self.consent, drawer_cash=self.facts.drawer_cash)
         if name == EXCHANGE:
-            return NewGoods(self.facts.exchange_total, decided, build, self.option).exchange()
+            ways = Ways(self.option, self.decided)
+            return NewGoods(self.facts.exchange_total, decided, build, ways).exchange()
         option = build(decided)
         return with_absorbed(option, decided) if name == EVEN_EXCHANGE else option
