@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NO_TESTS_COLLECTED: Final = 5
+# A file's tests stay together: what they share is built once.
+ON_EVERY_CORE: Final = ("-n", "auto", "--dist", "loadfile")
 # What follows an interpreter; its own script would carry the path of where it was installed.
 IMPORT_LINTER: Final = (
     "-c",
@@ -71,7 +73,8 @@ def _tool(*words: str) -> Callable[[], int]:
 
 def _tests_with_coverage() -> int:
     report = coverage_gates.REPORT.relative_to(ROOT).as_posix()
-    return run_tests(["--cov", f"--cov-report=json:{report}", "--durations=8"])
+    words = ["--cov", f"--cov-report=json:{report}", "--durations=8"]
+    return run_tests([*words, *ON_EVERY_CORE])
 
 
 def _summary(outcomes: list[Outcome]) -> int:

@@ -3,6 +3,7 @@
 Owns nothing but the call; `bootstrap` wires the rest.
 """
 
+import os
 import sys
 
 from returns_desk.bootstrap.commands import run
@@ -10,6 +11,9 @@ from returns_desk.bootstrap.commands import run
 
 def main() -> int:
     """Run with the arguments of the process and answer the exit code."""
+    # Nothing that somebody installed beside the program takes part in reading its files, and
+    # looking for it takes as long as reading five packs.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     return run(sys.argv[1:])
 
 
