@@ -1,5 +1,6 @@
 """Small mistakes in the engine, each of which its own tests must catch."""
 
+from support.mutants_of_exchanges import EXCHANGE_MUTANTS
 from support.mutants_of_sameness import SAMENESS_MUTANTS
 from support.mutating import Mutant
 
@@ -185,30 +186,6 @@ MUTANTS = (
         "if days_between(x.at.date(), today) < days",
     ),
     Mutant(
-        "a difference just within the tolerance is charged",
-        "engine/exchanging.py",
-        "is_absorbed = difference <= tolerance",
-        "is_absorbed = difference < tolerance",
-    ),
-    Mutant(
-        "the rest of an exchange goes by a manager's way before an open one",
-        "engine/exchanging.py",
-        "return next(iter((*open_ways, *carrying)), None)",
-        "return next(iter(carrying), None)",
-    ),
-    Mutant(
-        "an even exchange has the whole tolerance for every item",
-        "engine/exchanging.py",
-        "left -= rise",
-        "left -= 0",
-    ),
-    Mutant(
-        "a right to goods that are dearer by now needs the tolerance",
-        "engine/exchanging.py",
-        "table.standing is not standing or table.is_right or rise <= 0",
-        "table.standing is not standing or rise <= 0",
-    ),
-    Mutant(
         "cash above the limit is refused where a right to it is open",
         "engine/cash_limits.py",
         "rights = [d._replace(table=right_or_refused(d.table, ABOVE_LIMIT)) for d in decided]",
@@ -219,18 +196,6 @@ MUTANTS = (
         "engine/rights_alone.py",
         "return _narrowed(table, table.right, table.recalled, finding)",
         "return _narrowed(table, table.right, 0, finding)",
-    ),
-    Mutant(
-        "goods whose money has no way back close the exchange of all",
-        "engine/exchange_parts.py",
-        "if whole.standing is plain.standing:",
-        "if whole.standing in Standing:",
-    ),
-    Mutant(
-        "goods are exchanged together though some have no way for their money",
-        "engine/exchange_parts.py",
-        "if STANDING_RANK[after] <= STANDING_RANK[standing]:",
-        "if after in Standing:",
     ),
     Mutant(
         "facts that are told apart together are looked at one by one",
@@ -287,4 +252,5 @@ MUTANTS = (
         "if self.bounced and self.cleared:",
     ),
     *SAMENESS_MUTANTS,
+    *EXCHANGE_MUTANTS,
 )

@@ -32,6 +32,7 @@ CHECKS = (
     "test_engine_new_facts",
     "test_exchange_totals",
     "test_exchange_rest",
+    "test_both_open",
     "test_dearer_even_exchanges",
     "test_cash_of_rights",
     "test_joint_facts",
