@@ -22,14 +22,14 @@ SHOPS = ["generous", "standard", "strict"]
 ACQUIRERS = ["strict", "permissive", "processor-180-days"]
 
 
-def board_of(shop: str, days: int, **item: Any) -> Board:
+def board_of(shop: str, days: int, tender: str = "cash", **item: Any) -> Board:
     sale = {
         "receipt": "R",
         "store": "1",
         "sold_at": (NOW - timedelta(days=days)).isoformat(),
         "policy_disclosed": True,
         "lines": [{"line": 1, "quantity": "1", "unit": "each", "paid": 2497, "category": "x/y"}],
-        "tenders": [{"tender": 1, "type": "cash", "amount": 2497}],
+        "tenders": [{"tender": 1, "type": tender, "amount": 2497}],
     }
     judged = {"reason": "changed_mind", "condition": "unopened", "missing": []}
     claimed = {"receipt": "R", "line": 1, "quantity": "1", **judged, **item}
@@ -103,6 +103,20 @@ def test_when_the_window_is_over_a_managers_goodwill_stays_on_the_board(
 
     assert board.option("refund/original").standing is Standing.NOT_POSSIBLE
     assert board.option("goodwill/original").standing is Standing.NEEDS_APPROVAL
+
+
+@pytest.mark.parametrize("shop", [*SHOPS, "demo"])
+@pytest.mark.parametrize("tender", ["voucher", "loyalty_points"])
+@pytest.mark.parametrize("days", [1, 100, 300])
+def test_points_and_vouchers_go_back_as_such_and_no_manager_makes_money_of_them(
+    shop: str, tender: str, days: int
+) -> None:
+    board = board_of(shop, days, tender)
+
+    for option in ("refund/bank_transfer", "refund/cheque", "refund/cash", "refund/other_card"):
+        assert board.option(option).standing is Standing.NOT_POSSIBLE, option
+    given_back = {board.option(f"{way}/original").standing for way in ("refund", "goodwill")}
+    assert given_back & {Standing.AVAILABLE, Standing.NEEDS_APPROVAL}
 
 
 def test_every_word_that_a_file_may_hold_is_told_to_whoever_copies_one() -> None:
