@@ -50,11 +50,17 @@ def _telling(
     found: dict[str, None] = {}
     bears_once = False
     for each in decided:
-        if each.table.facts and each.table.outcomes:
-            money = _money(option, each)
+        table = each.table
+        if not table.facts or not table.outcomes:
+            continue
+        if len(table.outcomes) == 1:
+            facts = dependence.sure_facts(table)
+        else:
+            money = priced(option, each).money
             bears_once = bears_once or any(one.once for one in money)
-            for fact in dependence.facts(each.table, _shown(money)):
-                found[board_name(each.item, fact)] = None
+            facts = dependence.facts(table, _shown(money))
+        for fact in facts:
+            found[board_name(each.item, fact)] = None
     own = [each for each in decided if each.item.index in covered]
     if bears_once:
         found |= dict.fromkeys(_bearing_facts(option, own, dependence, found))
@@ -63,14 +69,9 @@ def _telling(
     return found
 
 
-def _money(option: str, each: Decided) -> tuple[ItemMoney, ...]:
-    """What each outcome brings; nothing where there is but one, which tells no facts apart."""
-    return () if len(each.table.outcomes) == 1 else priced(option, each).money
-
-
 def _shown(money: Sequence[ItemMoney]) -> Shown:
     """What shows of each outcome, but for what other items have a say in."""
-    return tuple((each.amount, each.fee, each.routes, each.stays) for each in money) or ((),)
+    return tuple((each.amount, each.fee, each.routes, each.stays) for each in money)
 
 
 def _bearing_facts(

@@ -203,6 +203,13 @@ class Dependence:
     known: dict[tuple[Table, tuple[int, ...], bool], tuple[OpenFact, ...]] = field(
         default_factory=dict
     )
+    sure: dict[Table, tuple[OpenFact, ...]] = field(default_factory=dict)
+
+    def sure_facts(self, table: Table) -> tuple[OpenFact, ...]:
+        """The same for a table of one outcome, which tells no facts apart by what it brings."""
+        if table not in self.sure:
+            self.sure[table] = self.facts(table, ((),))
+        return self.sure[table]
 
     def facts(self, table: Table, shown: Shown, *, by_right: bool = False) -> tuple[OpenFact, ...]:
         """The facts that matter where the outcomes show so; alike ones count as one.
