@@ -1,4 +1,7 @@
-"""Every shop's pack that ships, beside every acquirer's, at every place whose law ships."""
+"""Every shop's pack that ships, beside every acquirer's, at the places whose law ships.
+
+Each shop is seen at every place and so is each acquirer, and each shop with each acquirer.
+"""
 
 from datetime import date
 from functools import cache
@@ -53,6 +56,19 @@ def at(place: str) -> Surroundings:
     return Surroundings(DAY, place, places=(place,))
 
 
+def places_of(shop: str, acquirer: str) -> tuple[str, ...]:
+    """A third of the places; each shop and each acquirer sees them all, in several turns."""
+    first = (SHOPS.index(shop) + ACQUIRERS.index(acquirer)) % len(ACQUIRERS)
+    return PLACES[first :: len(ACQUIRERS)]
+
+
+def test_each_shop_and_each_acquirer_is_seen_at_every_place() -> None:
+    for shop in SHOPS:
+        assert {p for each in ACQUIRERS for p in places_of(shop, each)} == {*PLACES}
+    for acquirer in ACQUIRERS:
+        assert {p for each in SHOPS for p in places_of(each, acquirer)} == {*PLACES}
+
+
 @pytest.mark.parametrize("shop", SHOPS)
 @pytest.mark.parametrize("acquirer", ACQUIRERS)
 def test_no_combination_has_a_key_a_window_or_a_size_that_its_owner_did_not_mean(
@@ -60,7 +76,7 @@ def test_no_combination_has_a_key_a_window_or_a_size_that_its_owner_did_not_mean
 ) -> None:
     policy = policy_of(shop, acquirer)
 
-    for place in PLACES:
+    for place in places_of(shop, acquirer):
         where = at(place)
         found = chain(
             product_findings(policy, where),
