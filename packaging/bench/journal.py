@@ -74,18 +74,23 @@ def _begun(directory: Path) -> Profile:
 
 
 def _appends(place: Path) -> Iterator[dict[str, Any]]:
-    """Medians of many short turns, each beside the others': the processor's time, and the wait."""
+    """Medians of many short turns, each beside the others': the processor's time, and the wait.
+
+    The log is folded in between the turns, as the desk's writer does when nobody asks for anything.
+    """
     peers = {
         "plain sqlite3": PEERS.plain_sqlite(place),
         "eventsourcing Application.save": PEERS.eventsourcing_save(place),
     }
     events = chain.from_iterable(map(MANY.case_events, count(1)))
     spent: dict[str, list[tuple[float, float]]] = {"ours": [], **{name: [] for name in peers}}
+    folded: list[tuple[float, float]] = []
     with _begun(place / "shop") as profile, profile.open_journal() as journal:
         for _ in range(UNCOUNTED + TURNS):
             some: list[NewEvent] = list(islice(events, APPENDS))
             payloads = [canonical_bytes(each.payload) for each in some]
             spent["ours"].append(_microseconds(partial(_append, journal, some)))
+            folded.append(_microseconds(journal.fold_log))
             for name, append in peers.items():
                 if append is not None:
                     spent[name].append(_microseconds(partial(append, payloads)))
@@ -97,6 +102,7 @@ def _appends(place: Path) -> Iterator[dict[str, Any]]:
         for name in peers:
             title = f"durable append with the next screen's questions, {what}, beside {name}"
             yield _row(title, medians["ours"] or 0, "us/event", name, medians[name])
+    yield _row("log folded into the file when nobody asks", _median(folded, 0) or 0, "us/event")
     yield _row("managers' tables, brought up when nobody asks", idle, "us/event")
 
 

@@ -68,3 +68,36 @@ def test_times_keep_their_offset_to_the_millisecond() -> None:
     with pytest.raises(Defect):
         time_text(moment.replace(tzinfo=None))
     assert read_time("2026-11-01T06:30:00+00:00").tzinfo is UTC
+
+
+TOO_LARGE = LARGEST_INTEGER + 1
+PLACES: list[Json] = [
+    TOO_LARGE,
+    -TOO_LARGE,
+    {"a": TOO_LARGE},
+    {"a": -TOO_LARGE},
+    [TOO_LARGE],
+    [1, TOO_LARGE],
+    {"a": "9" * 40, "b": [[-TOO_LARGE]]},
+]
+
+
+@pytest.mark.parametrize("value", PLACES, ids=repr)
+def test_an_integer_beyond_64_bits_is_refused_wherever_it_stands(value: Json) -> None:
+    with pytest.raises(Defect):
+        canonical_bytes(value)
+
+
+@pytest.mark.parametrize("value", [LARGEST_INTEGER, [-LARGEST_INTEGER], {"a": "9" * 40}], ids=repr)
+def test_64_bits_and_long_texts_of_digits_are_taken(value: Json) -> None:
+    assert canonical_bytes(value).strip(b'[]{}"a:') in {
+        str(LARGEST_INTEGER).encode(),
+        b"-%d" % LARGEST_INTEGER,
+        b"9" * 40,
+    }
+
+
+def test_blanks_around_a_document_hinder_nobody() -> None:
+    assert read_document(b' {"a":1}\n') == {"a": 1}
+    with pytest.raises(ValueError, match="Extra data"):
+        read_document(b'{"a":1} {')

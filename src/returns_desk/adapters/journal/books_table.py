@@ -7,7 +7,6 @@ away and made again from the events with the same result.
 import json
 import sqlite3
 from collections.abc import Iterable
-from functools import partial
 from typing import Final
 
 from returns_desk.adapters.journal import business_days
@@ -81,7 +80,7 @@ class _OpenBooks:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._day_of = partial(business_days.day_of, connection)
+        self._day_of = business_days.days(connection)
         self._read: dict[str | None, Memory | None] = {}
         self._memories: dict[str | None, Memory | None] = {}
         self._numbers: dict[tuple[str, int], int] = {}

@@ -1,10 +1,12 @@
 """When the business day ends, as a table beside the read models that count by days.
 
-Owns its DDL, and the day of an event. A row stands for each
-time that it was said; the last one is in force.
+Owns its DDL, and the day of an event. A row stands for each time that it was said; the last one is
+in force.
 """
 
 import sqlite3
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from typing import Final
 
@@ -16,16 +18,27 @@ TABLES: Final = ("business_days",)
 DDL: Final = ("CREATE TABLE business_days (event INTEGER PRIMARY KEY, ends_at TEXT)",)
 
 _SAID: Final = "INSERT INTO business_days (event, ends_at) VALUES (?, ?)"
-_IN_FORCE: Final = "SELECT ends_at FROM business_days WHERE event <= ? ORDER BY event DESC LIMIT 1"
+_EVERY: Final = "SELECT event, ends_at FROM business_days ORDER BY event"
 
 
-def keep(connection: sqlite3.Connection, event: Event) -> None:
-    """Take in what the event says of the end of the day."""
-    if event.type == BUSINESS_DAY_SET:
-        connection.execute(_SAID, (event.sequence, said_end(event).isoformat("minutes")))
+def keep(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Take in what the events say of the end of the day."""
+    said = [event for event in events if event.type == BUSINESS_DAY_SET]
+    rows = [(event.sequence, said_end(event).isoformat("minutes")) for event in said]
+    connection.executemany(_SAID, rows)
 
 
-def day_of(connection: sqlite3.Connection, event: Event) -> date:
-    """The business day of an event; what was said of it later does not count."""
-    row = connection.execute(_IN_FORCE, [event.sequence]).fetchone()
-    return event.at.date() if row is None else business_day_of(event.at, time.fromisoformat(row[0]))
+def days(connection: sqlite3.Connection) -> Callable[[Event], date]:
+    """What gives the business day of an event; what was said of it later does not count.
+
+    It knows what was said up to now, so that a run of events asks the table once.
+    """
+    said = connection.execute(_EVERY).fetchall()
+    events = [row[0] for row in said]
+    ends = [time.fromisoformat(row[1]) for row in said]
+
+    def day_of(event: Event) -> date:
+        known = bisect_right(events, event.sequence)
+        return business_day_of(event.at, ends[known - 1]) if known else event.at.date()
+
+    return day_of

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final, NoReturn
+from typing import Final, NoReturn, cast
 
 from returns_desk.application.ports import Json
 from returns_desk.domain.errors import Defect, ensure
@@ -18,7 +18,10 @@ LARGEST_INTEGER: Final = 2**63 - 1
 DIGITS_ALWAYS_FIT: Final = 18
 TEXTS_KNOWN: Final = 256
 """Installation, terminal, case and operator come again in each envelope."""
-_MANY_DIGITS: Final = re.compile(rf"[0-9]{{{DIGITS_ALWAYS_FIT + 1}}}")
+_LONG_INTEGER: Final = re.compile(rf"[:,\[-][0-9]{{{DIGITS_ALWAYS_FIT + 1}}}")
+"""Where an integer stands in canonical text, a sign goes before its first digit."""
+
+TIME_WITHOUT_OFFSET: Final = len("2026-11-22T10:30:00.000")
 
 _ENCODER: Final = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
@@ -48,9 +51,10 @@ def canonical(value: Json, spelled: str | None = None) -> tuple[str, Json]:
     """
     try:
         text = _ENCODER.encode(value) if spelled is None else spelled
-        # Nearly every text holds too few digits in a row for an integer that does not fit.
-        decoder = _CHECKING_DECODER if _MANY_DIGITS.search(text) else _DECODER
-        read_back = decoder.decode(text)
+        # Nearly every text holds no integer that might not fit; one that is all of it may be long.
+        is_long = text[-1:].isdigit() or _LONG_INTEGER.search(text)
+        decoder = _CHECKING_DECODER if is_long else _DECODER
+        read_back = _decoded(decoder, text)
         if read_back == value:
             return text, read_back
     except (TypeError, ValueError):
@@ -121,17 +125,28 @@ def read_document(document: bytes | str) -> dict[str, Json]:
 
     """
     text = document.decode("utf-8") if isinstance(document, bytes) else document
-    value = _DECODER.decode(text)
+    value = _decoded(_DECODER, text)
     if not isinstance(value, dict):
         message = "not a JSON object"
         raise ValueError(message)  # noqa: TRY004 -- one kind of error for every unreadable document
     return value
 
 
+def _decoded(decoder: json.JSONDecoder, text: str) -> Json:
+    """What the text stands for; `decode` alone would look for blanks twice in each event."""
+    try:
+        value, end = decoder.raw_decode(text)
+    except ValueError:
+        value, end = None, None
+    # Blanks around it, or what is wrong: rare, and `decode` says it.
+    return cast("Json", value if end == len(text) else decoder.decode(text))
+
+
 def time_text(moment: datetime) -> str:
     """RFC 3339 with offset, to the millisecond."""
-    ensure(moment.utcoffset() is not None, "A time in the journal carries its offset.")
-    return moment.isoformat(timespec="milliseconds")
+    text = moment.isoformat(timespec="milliseconds")
+    ensure(len(text) > TIME_WITHOUT_OFFSET, "A time in the journal carries its offset.")
+    return text
 
 
 def read_time(text: str) -> datetime:
@@ -142,7 +157,7 @@ def read_time(text: str) -> datetime:
 
     """
     moment = datetime.fromisoformat(text)
-    if moment.utcoffset() is None:
+    if moment.tzinfo is None:
         message = "a time without offset"
         raise ValueError(message)
     return moment

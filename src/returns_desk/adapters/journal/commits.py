@@ -3,6 +3,7 @@
 Owns how a transaction of the journal's files begins and ends. It must not translate faults.
 """
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,3 +51,18 @@ def unflushed(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
+def many_rows() -> Iterator[None]:
+    """For work that holds many rows and lets go of them itself: nobody looks through them.
+
+    The collector of garbage would go through thousands of rows again and again, and find nothing.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

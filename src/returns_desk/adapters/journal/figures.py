@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from returns_desk.adapters.journal.business_days import day_of
+from returns_desk.adapters.journal.business_days import days
 from returns_desk.adapters.journal.codec import read_time
 from returns_desk.application.ports import Event, Json
 
@@ -124,9 +124,10 @@ def make(connection: sqlite3.Connection) -> None:
 def count(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Count the events, after the other read models were brought up to the last of them."""
     sums: dict[tuple[str, str, str], tuple[int, int]] = {}
+    day_of = days(connection)
     for event in events:
         if event.type in _COUNTED:
-            day = day_of(connection, event).isoformat()
+            day = day_of(event).isoformat()
             for figure, which, total in _tallies(connection, event):
                 times, so_far = sums.get((day, figure, which), (0, 0))
                 sums[day, figure, which] = times + 1, so_far + total

@@ -158,8 +158,7 @@ def _take_review(connection: sqlite3.Connection, events: Sequence[Event], at: in
     for event in new:
         gathered.take(details(event))
     gathered.write(connection)
-    for event in new:
-        business_days.keep(connection, event)
+    business_days.keep(connection, new)
     figures.count(connection, new)
     books_table.keep(connection, new)
     return new[-1].sequence

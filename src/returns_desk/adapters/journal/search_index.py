@@ -6,7 +6,7 @@ journal holds no personal data.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -58,6 +58,9 @@ _NEXT: Final = (
     "SELECT sequence, hash, CAST(envelope AS BLOB) FROM events WHERE sequence > ? "
     "ORDER BY sequence LIMIT ?"
 )
+_KNOWN_WORDS: Final = "SELECT id, words FROM case_words WHERE case_id = ?"
+_FIND: Final = "INSERT INTO found (rowid, words) VALUES (?, ?)"
+_FORGET: Final = "INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)"
 _NEWEST: Final = (
     "SELECT c.case_id FROM found f JOIN case_words c ON c.id = f.rowid "
     "WHERE found MATCH ? ORDER BY f.rowid DESC LIMIT ?"
@@ -183,7 +186,7 @@ class Gathered:
         case_id = document["case_id"]
         if isinstance(case_id, str):
             _, found = self.cases.setdefault(case_id, (sequence, {}))
-            for text in _texts(document["payload"], ""):
+            for text in _texts(document["payload"], "", []):
                 found.update(_words(text))
             if isinstance(document["operator"], str):
                 found.update(_words(document["operator"]))
@@ -195,38 +198,49 @@ def _words(text: str) -> dict[str, None]:
     return dict.fromkeys(words(text))
 
 
-def _texts(value: Json, key: str) -> Iterator[str]:
-    """Every text and number that stands under one of the keys, outside boards."""
-    if isinstance(value, str):
-        if key in WORDED:
-            yield value
-    elif isinstance(value, dict):
+def _texts(value: Json, key: str, found: list[str]) -> list[str]:
+    """`found`, and after it every text and number under one of the keys, outside boards.
+
+    Filled in place, since a rebuild comes here with every value of every event.
+    """
+    if isinstance(value, dict):
         for name, each in value.items():
             if name in WORDED or (name != "board" and isinstance(each, dict | list)):
-                yield from _texts(each, name)
+                _texts(each, name, found)
     elif isinstance(value, list):
         for each in value:
-            yield from _texts(each, key)
-    elif key in WORDED and type(value) is int:
-        yield str(value)
+            _texts(each, key, found)
+    elif key in WORDED:
+        if isinstance(value, str):
+            found.append(value)
+        elif type(value) is int:
+            found.append(str(value))
+    return found
 
 
 def _write(own: sqlite3.Connection, gathered: Gathered) -> None:
     for case_id, (sequence, fresh) in gathered.cases.items():
-        row = own.execute("SELECT id, words FROM case_words WHERE case_id = ?", [case_id])
-        row_id, before = row.fetchone() or (None, "")
-        new = [word for word in fresh if word not in before.split()] if before else list(fresh)
-        if row_id is None:
-            own.execute("INSERT INTO case_words VALUES (?, ?, '')", (sequence, case_id))
-        elif new:
-            own.execute(
-                "INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)", (row_id, before)
-            )
-        if new:
-            row_id = sequence if row_id is None else row_id
-            after = " ".join([*before.split(), *new])
-            own.execute("UPDATE case_words SET words = ? WHERE id = ?", (after, row_id))
-            own.execute("INSERT INTO found (rowid, words) VALUES (?, ?)", (row_id, after))
+        row = own.execute(_KNOWN_WORDS, [case_id]).fetchone()
+        if row is None:
+            text = " ".join(fresh)
+            own.execute("INSERT INTO case_words VALUES (?, ?, ?)", (sequence, case_id, text))
+            if text:
+                own.execute(_FIND, (sequence, text))
+        else:
+            _add(own, row, fresh)
+
+
+def _add(own: sqlite3.Connection, row: tuple[int, str], fresh: Iterable[str]) -> None:
+    """Words to a case that is in the index."""
+    row_id, before = row
+    known = set(before.split())
+    new = [word for word in fresh if word not in known]
+    if new:
+        if before:
+            own.execute(_FORGET, (row_id, before))
+        after = " ".join([*before.split(), *new])
+        own.execute("UPDATE case_words SET words = ? WHERE id = ?", (after, row_id))
+        own.execute(_FIND, (row_id, after))
 
 
 def _bears(journal: sqlite3.Connection, sequence: int, own_hash: bytes) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, Self
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import following, read_models, schema
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
-from returns_desk.adapters.journal.commits import OneCommit, unflushed
+from returns_desk.adapters.journal.commits import OneCommit, many_rows, unflushed
 from returns_desk.adapters.journal.following import Progress
 from returns_desk.adapters.journal.guarding import Admitted, admitted
 from returns_desk.adapters.journal.hash_chain import Head, Link, genesis, read_event
@@ -129,12 +129,12 @@ class SqliteJournal(JournalReader):
         if found.bent is not None:
             return found
         lacked_guards = self.guard_problem() is not None
-        with self._write_lock, in_one_commit(self._writing, self.path):
+        with self._write_lock, many_rows(), in_one_commit(self._writing, self.path):
             if lacked_guards:
                 schema.restore_guards(self._writing)
                 self._unguarded = None
                 self._record(NewEvent(type="guards_restored", payload={}), self._last())
-            self._rebuild_tables(on_progress)
+            self._rebuild_tables(_first_half(on_progress))
         self._waiting = Gathered()
         self._rebuild_search(on_progress)
         return self.verify() if lacked_guards else found
@@ -263,13 +263,10 @@ class SqliteJournal(JournalReader):
 
     def _rebuild_tables(self, on_progress: Progress | None) -> None:
         read_models.make(self._writing)
-
-        def show(done: int, of: int) -> None:
-            if on_progress is not None:
-                on_progress(done, 2 * of)
-
         archived = self._archives.links()
-        following.follow(self._writing, self.path, review=True, archived=archived, on_progress=show)
+        following.follow(
+            self._writing, self.path, review=True, archived=archived, on_progress=on_progress
+        )
 
     def _rebuild_search(self, on_progress: Progress | None) -> None:
         total = self.head()[0]
@@ -278,7 +275,7 @@ class SqliteJournal(JournalReader):
             if on_progress is not None:
                 on_progress(total + done, 2 * total)
 
-        with self._read_lock, sqlite_faults(self.path):
+        with self._read_lock, many_rows(), sqlite_faults(self.path):
             self._search.rebuild(self._reading, show)
 
     def _let_go(self) -> None:
@@ -287,3 +284,10 @@ class SqliteJournal(JournalReader):
 
     def __enter__(self) -> Self:
         return self
+
+
+def _first_half(on_progress: Progress | None) -> Progress | None:
+    """Told of the tables alone, where the search index follows them."""
+    if on_progress is None:
+        return None
+    return lambda done, of: on_progress(done, 2 * of)
