@@ -29,6 +29,18 @@ def test_marks_are_written_in_one_order() -> None:
     assert document["marks"] == ["assembled", "made_to_order"]
 
 
+def test_a_description_is_told_beside_the_claim_and_is_no_part_of_it() -> None:
+    claim = Claim(items=(ITEM,))
+    (named,) = claim_document(claim, {("R-1", 1): "Shelf board", ("R-1", 2): "Plums"})
+    (nameless,) = claim_document(claim, {("R-1", 1): ""})
+
+    assert isinstance(named, dict)
+    assert isinstance(nameless, dict)
+    assert named["description"] == "Shelf board"
+    assert "description" not in nameless
+    assert claimed_items([named]) == claimed_items([nameless]) == (ITEM,)
+
+
 def test_an_event_of_before_has_neither() -> None:
     (document,) = claim_document(Claim(items=(ITEM,)))
     assert isinstance(document, dict)

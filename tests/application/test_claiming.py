@@ -1,6 +1,7 @@
 """What comes back and why."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -20,6 +21,11 @@ from returns_desk.domain.case import (
 )
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.sale import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from returns_desk.application.ports import Json
 
 
 def line_of(state: DeskState, index: int = 0) -> LineState:
@@ -44,6 +50,22 @@ def test_a_quantity_narrows_the_claim_and_its_share() -> None:
 
     assert line_of(state, 1).claimed == 1
     assert line_of(state, 1).paid_for_claim == 100
+
+
+def test_every_event_of_the_claim_names_its_goods() -> None:
+    desk, counter = open_desk(SHELF, PLUMS)
+    desk.set_reason(PLUMS, 1, Reason.SPOILED)
+    shelf, plum = line(1).description, plums().lines[0].description
+
+    items = [
+        cast("Sequence[Mapping[str, Json]]", each.payload["items"])
+        for each in counter.journal.events
+        if each.type == "claim_changed"
+    ]
+
+    named = [[each.get("description") for each in of_one_event] for of_one_event in items]
+    assert shelf != plum
+    assert named == [[shelf] * 2, [shelf, shelf, plum], [shelf, shelf, plum]]
 
 
 def test_a_line_can_leave_the_claim_and_come_back() -> None:

@@ -83,6 +83,22 @@ def test_as_json_a_case_has_fixed_keys(run: Run) -> None:
     assert found["items"] == ["Kohvikann, õunapuust sang"]
 
 
+def test_goods_have_their_names_before_a_plan_is_made(run: Run, profile: Path) -> None:
+    opened, receipt, claim, _ = case(3)
+    with Profile.open(profile) as desk, desk.locked(), desk.open_journal() as journal:
+        journal.append(opened, receipt, claim)
+
+    found = run("kohvikann", "--limit", "1", "--json").json["cases"]
+    with closing(sqlite3.connect(profile / "journal.db")) as manager:
+        seen = manager.execute("SELECT description, reason FROM v_items WHERE number = 3")
+        rows = seen.fetchall()
+
+    assert [(each["number"], each["items"]) for each in found] == [
+        (3, ["Kohvikann, õunapuust sang"])
+    ]
+    assert rows == [("Kohvikann, õunapuust sang", "faulty")]
+
+
 def test_no_more_cases_come_than_asked_for(run: Run) -> None:
     assert len(run("kohvikann", "--limit", "1")[1].splitlines()) == 1
 

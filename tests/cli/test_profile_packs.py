@@ -7,7 +7,8 @@ import pytest
 
 from returns_desk.adapters.profile import Profile, default_directory
 from returns_desk.adapters.profile_configuration import demo_configuration
-from returns_desk.bootstrap.commands import profile_directory, services
+from returns_desk.bootstrap.commands import services
+from returns_desk.bootstrap.profiles import profile_directory
 from returns_desk.cli.main import run_command_line
 from support.shelf_case import shelf_case
 

@@ -107,11 +107,11 @@ BREAKAGES: dict[str, Breakage] = {
     ),
     "no-key": Breakage(
         lambda shop: (shop / "keys/profile.key").unlink(),
-        (VERIFY, PEOPLE, FIND),
+        (REBUILD, PEOPLE, FIND),
         ("profile.key", "Put it back"),
     ),
     "cut-key": Breakage(
-        written("keys/profile.key", b"short"), (VERIFY, PEOPLE), ("profile.key", "Put it back")
+        written("keys/profile.key", b"short"), (REBUILD, PEOPLE), ("profile.key", "Put it back")
     ),
     "no-people": Breakage(
         written("operators.json", b"[" * 90_000),

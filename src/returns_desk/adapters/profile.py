@@ -8,80 +8,66 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 import platformdirs
 
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.journal.anchors import AnchorStore
 from returns_desk.adapters.journal.business_day_said import saying_business_day
 from returns_desk.adapters.journal.hash_chain import Origin
-from returns_desk.adapters.journal.reader import JournalReader
-from returns_desk.adapters.journal.remembering_journal import FurthestAnchor, RememberingJournal
+from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
+from returns_desk.adapters.journal.ownership import Owner
+from returns_desk.adapters.journal.remembering_journal import RememberingJournal
 from returns_desk.adapters.journal.sqlite_journal import Recorder, SqliteJournal
 from returns_desk.adapters.keeping.switching import finish_switch
-from returns_desk.adapters.keys.places import holder_there, keys_in, make_keys
+from returns_desk.adapters.keys.places import keys_in
 from returns_desk.adapters.operators import OperatorsFile
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.people import SqlitePeopleStore
+from returns_desk.adapters.people.stored_names import cases_named
+from returns_desk.adapters.profile_anchors import anchors_in_reach, anchors_of
 from returns_desk.adapters.profile_configuration import (
     Configuration,
     demo_configuration,
     read_configuration,
-    write_configuration,
 )
+from returns_desk.adapters.profile_demo import DEMO_OPERATORS, DEMO_PIN_COST
+from returns_desk.adapters.profile_journal import ProfileJournal
 from returns_desk.adapters.profile_keys import ProfileKeys, TerminalKey
 from returns_desk.adapters.profile_lock import LockOwner, ProfileLock
-from returns_desk.adapters.scanning.receipt_patterns import read_patterns
+from returns_desk.adapters.profile_making import make_profile
+from returns_desk.adapters.profile_places import ProfilePlaces
+from returns_desk.adapters.safe_files import Progress, unwatched
 from returns_desk.adapters.system import SystemClock, SystemIds
 from returns_desk.application.ports import Clock, IdSource
-from returns_desk.domain.card_guard import CardGuard
-from returns_desk.domain.errors import OperatorMistake, ensure
+from returns_desk.domain.errors import OperatorMistake, ReturnsError, ensure
+
+__all__ = ["DEMO_OPERATORS", "Profile", "default_directory"]
 
 
-@dataclass(frozen=True, slots=True)
-class DemoOperator:
-    """A person of the demo shop; these PINs are public and worth nothing anywhere else."""
-
-    id: str
-    name: str
-    role: str
-    pin: str
-
-
-DEMO_OPERATORS: Final = (
-    DemoOperator("mara", "Mara K.", "clerk", "428713"),
-    DemoOperator("tom", "Tom B.", "clerk", "573902"),
-    DemoOperator("lind", "J. Lind", "manager", "904162"),
-)
-
-DEMO_PIN_COST: Final = PinCost(passes=1, memory_kib=8_192)
-"""Guarding a public PIN is worth no wait at the start of the demo."""
-
-
-class Profile:
+class Profile(ProfilePlaces):
     """An opened profile. As a context manager it gives its lock back, and a demo's folder with it.
 
     Attributes:
-        directory: The profile's folder.
-        configuration: What config.toml says.
         clock: This computer's time in the shop's zone.
         is_temporary: Whether the folder goes away on `close`.
         archive_folders: Where archives of the journal lie beside its own folder of them.
+        on_remaking: Hears how far it is where opening the journal makes its tables afresh.
 
     """
 
-    def __init__(self, directory: Path, configuration: Configuration, keys: ProfileKeys) -> None:
-        """Called by `open` and `demo`; use those."""
-        self.directory = directory
-        self.configuration = configuration
+    def __init__(self, directory: Path, configuration: Configuration) -> None:
+        """Called by `open`, `open_to_read` and `demo`; use those."""
+        super().__init__(directory, configuration)
         self.clock: Clock = SystemClock(configuration.store.zone)
-        self._keys = keys
         self._lock = ProfileLock(directory / "profile.lock")
         self.is_temporary = False
         self.archive_folders: tuple[Path, ...] = ()
+        self.on_remaking: Progress = unwatched
 
     @classmethod
     def open(cls, directory: Path, *, create: Configuration | None = None) -> Self:
@@ -91,6 +77,21 @@ class Profile:
             OperatorMistake: No profile there, keys gone or in another place than config.toml says,
                 config.toml can't be understood, or a newer version wrote it.
             EnvironmentFault: The folder can't be read or written, or a keyring not reached.
+
+        """
+        profile = cls.open_to_read(directory, create=create)
+        problem = profile.key_problem()
+        if problem is not None:
+            raise problem
+        return profile
+
+    @classmethod
+    def open_to_read(cls, directory: Path, *, create: Configuration | None = None) -> Self:
+        """The same, but its keys are read when something first needs them.
+
+        Raises:
+            OperatorMistake: As `open`, but for the keys.
+            EnvironmentFault: The folder can't be read or written.
 
         """
         finish_switch(directory)
@@ -107,9 +108,8 @@ class Profile:
                     "shop with --demo."
                 )
                 raise OperatorMistake(message, code="no_profile")
-            _make(directory, create)
-        configuration = read_configuration(settings)
-        return cls(directory, configuration, keys_in(directory / "keys", configuration.keys.place))
+            make_profile(directory, create)
+        return cls(directory, read_configuration(settings))
 
     @classmethod
     def demo(cls, directory: Path | None = None, *, pin_cost: PinCost | None = None) -> Self:
@@ -150,45 +150,22 @@ class Profile:
             shutil.rmtree(self.directory, ignore_errors=True)
 
     @property
-    def journal_path(self) -> Path:
-        """The journal's file."""
-        return self.directory / "journal.db"
-
-    @property
-    def people_path(self) -> Path:
-        """The file with encrypted personal data."""
-        return self.directory / "people.db"
-
-    @property
-    def sales_path(self) -> Path:
-        """The local sale store's file."""
-        return self.directory / "sales.db"
-
-    @property
-    def operators_path(self) -> Path:
-        """The file of who may sign in."""
-        return self.directory / "operators.json"
-
-    @property
-    def logs(self) -> Path:
-        """The folder of logs."""
-        return self.directory / "logs"
-
-    @property
     def terminal_key(self) -> TerminalKey:
         """The terminal's key; it signs, and is never shown."""
         return self._keys.terminal
 
     @property
-    def card_guard(self) -> CardGuard:
-        """The guard against card numbers, with this shop's patterns of receipt numbers."""
-        patterns = read_patterns(self.configuration.scanner.receipts)
-        return CardGuard(lambda text: any(each.is_receipt(text) for each in patterns))
+    def owner(self) -> Owner:
+        """Whose the journal has to be: this installation with its terminal's key."""
+        return Owner(self.configuration.installation, self.terminal_key.public_key)
 
-    @property
-    def packs(self) -> tuple[Path, ...]:
-        """The pack files that config.toml names, relative ones from the profile's folder."""
-        return tuple(self.directory / name for name in self.configuration.packs)
+    def key_problem(self) -> ReturnsError | None:
+        """Why the keys can't be read now, or None where they can."""
+        try:
+            self._keys  # noqa: B018 -- whether it can be read is what is asked
+        except ReturnsError as problem:
+            return problem
+        return None
 
     def lock(self) -> None:
         """Take the right to write this profile, until `close`.
@@ -232,15 +209,25 @@ class Profile:
 
         """
         ensure(self._lock.is_held, "Who writes the journal has locked its profile.")
-        origin = Origin(self.configuration.installation, self.configuration.terminal)
+        told = self.configuration
         recorder = Recorder(
-            origin, self._keys.terminal, clock or self.clock, ids or SystemIds(), self.card_guard
+            Origin(told.installation, told.terminal),
+            self._keys.terminal,
+            clock or self.clock,
+            ids or SystemIds(),
+            self.card_guard,
         )
-        path, folders = self.journal_path, self.archive_folders
-        journal = RememberingJournal(path, recorder, self._anchors(), archive_folders=folders)
-        return saying_business_day(journal, self.configuration.business_day.end())
+        anchors = anchors_of(self.directory, told.installation, told.keys.place)
+        journal = RememberingJournal(
+            self.journal_path,
+            recorder,
+            anchors,
+            archive_folders=self.archive_folders,
+            on_progress=self.on_remaking,
+        )
+        return saying_business_day(journal, told.business_day.end())
 
-    def read_journal(self) -> JournalReader:
+    def read_journal(self) -> ProfileJournal:
         """The journal, to read only, also while another process writes it.
 
         Raises:
@@ -249,7 +236,16 @@ class Profile:
 
         """
         folders = self.archive_folders
-        return JournalReader(self.journal_path, self._anchors(), archive_folders=folders)
+        return ProfileJournal(self.journal_path, self._anchors(), archive_folders=folders)
+
+    def refuse_a_lost_journal(self) -> None:
+        """A journal that is gone though this terminal remembers one is not called new.
+
+        Raises:
+            OperatorMistake: It is gone or empty; says how many events were recorded.
+
+        """
+        refuse_a_lost_journal(self.journal_path, self._anchors())
 
     def open_people(self) -> SqlitePeopleStore:
         """The personal data of this profile's cases.
@@ -261,6 +257,16 @@ class Profile:
         """
         return SqlitePeopleStore(self.people_path, self._keys.derived("people"))
 
+    def cases_named(self, name: str) -> tuple[str, ...]:
+        """Cases kept under this name, read beside a running desk.
+
+        Raises:
+            OperatorMistake: A newer version wrote the file, or the keys are gone.
+            EnvironmentFault: The file or the keys can't be read.
+
+        """
+        return cases_named(self.people_path, self._keys.derived("people"), name)
+
     def operators(
         self, *, clock: Clock | None = None, pin_cost: PinCost | None = None
     ) -> OperatorsFile:
@@ -268,33 +274,17 @@ class Profile:
         key = self._keys.profile_key
         return OperatorsFile(self.operators_path, key, clock or self.clock, cost=pin_cost)
 
-    def _anchors(self) -> FurthestAnchor:
+    @cached_property
+    def _keys(self) -> ProfileKeys:
+        return keys_in(self.directory / "keys", self.configuration.keys.place)
+
+    def _anchors(self) -> AnchorStore:
+        """For who only reads; keys that are out of reach hide no journal."""
         told = self.configuration
-        keys = holder_there(self.directory / "keys", told.keys.place)
-        return FurthestAnchor(keys.anchors(told.installation), self.directory, told.installation)
+        look = anchors_of if self.key_problem() is None else anchors_in_reach
+        return look(self.directory, told.installation, told.keys.place)
 
 
 def default_directory() -> Path:
     """Where a profile lives on this platform when nobody says otherwise."""
     return platformdirs.user_data_path("returns-desk", appauthor=False)
-
-
-def _make(directory: Path, configuration: Configuration) -> None:
-    """Make folder and keys first and config.toml last: where it stands, the profile is whole.
-
-    Raises:
-        OperatorMistake: A journal lies there without the configuration that it was begun under.
-
-    """
-    with file_faults(directory):
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (directory / "logs").mkdir(exist_ok=True)
-    if (directory / "journal.db").exists():
-        message = (
-            f"{directory / 'config.toml'}: this file is gone, but the profile's journal is here. "
-            "Put it back from the last backup."
-        )
-        raise OperatorMistake(message, code="config_gone")
-    make_keys(directory / "keys", configuration.keys.place)
-    named = configuration.model_copy(update={"installation": SystemIds().new_id()})
-    write_configuration(directory / "config.toml", named)

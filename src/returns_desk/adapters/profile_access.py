@@ -11,12 +11,15 @@ from typing import Final
 
 from returns_desk.adapters.journal.anchors import Anchor
 from returns_desk.adapters.journal.ownership import Owner
-from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
 from returns_desk.adapters.keeping.backup_anchors import backup_anchors
 from returns_desk.adapters.operators import OperatorsFile
 from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.profile_archives import archive_folders
+from returns_desk.adapters.profile_journal import ProfileJournal
+from returns_desk.adapters.profile_losses import loss_notes
+from returns_desk.adapters.profile_owner import key_doubts, key_loss, known_owner
 from returns_desk.application.archived_events import ARCHIVE_AWAY
 from returns_desk.application.personal_data import ERASED, KEPT
 from returns_desk.application.ports import BentEvent
@@ -38,11 +41,16 @@ class JournalAccess:
         return self._profile.clock.now()
 
     def look_in(self, folders: Sequence[Path]) -> None:
-        """Look for archives in these folders too."""
-        self._profile.archive_folders = tuple(folders)
+        """Look for archives in these folders too.
+
+        Raises:
+            OperatorMistake: One of them is no folder, or holds no archive.
+
+        """
+        self._profile.archive_folders = archive_folders(folders)
 
     @contextmanager
-    def reading(self) -> Iterator[JournalReader]:
+    def reading(self) -> Iterator[ProfileJournal]:
         """The journal to read, also beside a running desk.
 
         Raises:
@@ -62,9 +70,25 @@ class JournalAccess:
         return backup_anchors(self._profile, manifests)
 
     @property
-    def owner(self) -> Owner:
-        """Whose the journal has to be: this profile's installation with its terminal's key."""
-        return owner_of(self._profile)
+    def owner(self) -> Owner | None:
+        """Whose the journal has to be: this profile's installation with its terminal's key.
+
+        Where the keys can't be read, as this computer remembers it; None where it does not.
+        """
+        return known_owner(self._profile)
+
+    def key_doubts(self) -> tuple[str, ...]:
+        """What can't be proved because the keys can't be read, one sentence each."""
+        return key_doubts(self._profile)
+
+    def key_loss(self) -> BentEvent | None:
+        """Keys that are gone or are none; None where they are whole, or only out of reach."""
+        return key_loss(self._profile)
+
+    def loss_notes(self) -> tuple[str, ...]:
+        """What is to be said of each loss that the journal names, one sentence each."""
+        with self.reading() as journal:
+            return loss_notes(journal)
 
     def side_problem(self) -> BentEvent | None:
         """What lies beside the journal and is not as the journal says, or None.
@@ -114,11 +138,6 @@ class JournalAccess:
         """
         with self._profile.locked(), self._profile.open_journal() as journal:
             yield journal
-
-
-def owner_of(profile: Profile) -> Owner:
-    """Whose the journal of a profile has to be."""
-    return Owner(profile.configuration.installation, profile.terminal_key.public_key)
 
 
 def _unrecorded_note(case_ids: Sequence[str]) -> str:

@@ -97,7 +97,8 @@ def note_fact(turn: Turn, fact: str, value: FactValue) -> None:
 def note_claim(turn: Turn, items: Iterable[ClaimedItem], narrowed: Iterable[str] = ()) -> None:
     """Add the claim as it is now; `narrowed` names receipts of which units were picked."""
     claim = replace(turn.record.claim, items=tuple(items))
-    turn.note("claim_changed", {"items": claim_document(claim), "narrowed": [*narrowed]})
+    document = claim_document(claim, _descriptions(turn))
+    turn.note("claim_changed", {"items": document, "narrowed": [*narrowed]})
 
 
 def line_at(turn: Turn, place: Place) -> SaleLine:
@@ -125,6 +126,12 @@ def _with_price(turn: Turn, line: SaleLine, item: ClaimedItem) -> ClaimedItem:
     """The item with what one unit costs today, where the shop knows it."""
     price = turn.services.current_price(line.sku) if line.sku else None
     return replace(item, new_unit_price=price)
+
+
+def _descriptions(turn: Turn) -> dict[Place, str]:
+    """What the goods of every line of the case are called."""
+    lines = ((sale.receipt, line) for sale in turn.session.sales for line in sale.lines)
+    return {(receipt, line.line): line.description for receipt, line in lines}
 
 
 def _places(turn: Turn) -> list[Place]:

@@ -91,9 +91,13 @@ def next_quantity(line: SaleLine, claimed: Decimal) -> Decimal:
     return min(claimed + 1, line.available)
 
 
-def claim_document(claim: Claim) -> list[Json]:
-    """The items as an event holds them."""
-    return [_item_document(item) for item in claim.items]
+def claim_document(claim: Claim, descriptions: Mapping[Place, str] | None = None) -> list[Json]:
+    """The items as an event holds them, with what their goods are called where that is known.
+
+    A description is for whoever reads events later; the claim itself is told without it.
+    """
+    known = descriptions or {}
+    return [_item_document(item, known.get(place_of(item), "")) for item in claim.items]
 
 
 def claimed_items(document: Json) -> tuple[ClaimedItem, ...]:
@@ -125,7 +129,8 @@ def fault_from(document: Json) -> Fault | None:
     )
 
 
-def _item_document(item: ClaimedItem) -> Json:
+def _item_document(item: ClaimedItem, description: str) -> Json:
+    named: dict[str, Json] = {"description": description} if description else {}
     missing = None if item.missing is None else sorted(str(x) for x in item.missing)
     return {
         "receipt": item.receipt,
@@ -138,6 +143,7 @@ def _item_document(item: ClaimedItem) -> Json:
         "new_unit_price": item.new_unit_price,
         "marks": cast("Json", sorted(item.marks)),
         "diminished_value": item.diminished_value,
+        **named,
     }
 
 

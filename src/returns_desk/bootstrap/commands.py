@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
 from returns_desk import __version__
+from returns_desk.bootstrap import journal_services
+from returns_desk.bootstrap.profiles import begun_profile, profile_directory, there_profile
 from returns_desk.cli.context import DeskRequest, PackChoice, Services
 from returns_desk.cli.main import run_command_line
 from returns_desk.domain.errors import OperatorMistake
@@ -22,14 +22,10 @@ if TYPE_CHECKING:
 
     from returns_desk.adapters.credit.voucher_access import VoucherAccess
     from returns_desk.adapters.handover.bookings_access import BookingsAccess
-    from returns_desk.adapters.keeping.archiving import ArchivingAccess
-    from returns_desk.adapters.keeping.keeping_access import KeepingAccess
     from returns_desk.adapters.keys.access import KeysAccess
-    from returns_desk.adapters.people.erasing_access import ErasingAccess
     from returns_desk.adapters.policies import PackProblem
     from returns_desk.adapters.policies.check_packs import PolicyLab
-    from returns_desk.adapters.profile import Profile
-    from returns_desk.adapters.profile_access import JournalAccess, OperatorsAccess
+    from returns_desk.adapters.profile_access import OperatorsAccess
     from returns_desk.adapters.sales.sales_service import SalesService
     from returns_desk.cli.doctor import Symptom
     from returns_desk.cli.self_test import CheckOutcome
@@ -55,7 +51,7 @@ def services() -> Services:
         open_desk=_open_desk,
         crash_folder=_crash_folder,
         sales=_sales,
-        journal=_journal,
+        journal=journal_services.journal,
         operators=_operators,
         keys=_keys,
         more={
@@ -64,20 +60,13 @@ def services() -> Services:
             "bookings": _bookings,
             "policy_lab": _policy_lab,
             "credit": _credit,
-            "keeping": _keeping,
-            "archiving": _archiving,
-            "erasing": _erasing,
+            "keeping": journal_services.keeping,
+            "archiving": journal_services.archiving,
+            "erasing": journal_services.erasing,
+            "people_search": journal_services.people_search,
+            "losses": journal_services.losses,
         },
     )
-
-
-def profile_directory(profile: Path | None) -> Path:
-    """The folder of an installation: the one named, else the platform's.
-
-    The platform's is that of `adapters.profile.default_directory`, which a test holds together;
-    it stands here too because loading the profile's adapter would double the start of `board`.
-    """
-    return profile or platformdirs.user_data_path("returns-desk", appauthor=False)
 
 
 def own_packs(profile: Path | None) -> tuple[Path, ...]:
@@ -185,20 +174,11 @@ def _sales(profile: Path | None, *, begin: bool = False) -> SalesService:
     )
 
     is_there = (profile_directory(profile) / "config.toml").exists()
-    opened = _begun_profile(profile) if begin else _there_profile(profile)
+    opened = begun_profile(profile) if begin else there_profile(profile)
     store = opened.configuration.store
     begun = opened.directory if not is_there else None
     sales = SaleStore(opened.sales_path, opened.card_guard)
     return SalesService(sales, store.id, store.currency, store.zone, begun)
-
-
-def _journal(profile: Path | None) -> JournalAccess:
-    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
-    from returns_desk.adapters.profile_access import (  # noqa: PLC0415 -- late, see above
-        JournalAccess,
-    )
-
-    return JournalAccess(Profile.open(profile_directory(profile)))
 
 
 def _keys(profile: Path | None) -> KeysAccess:
@@ -212,16 +192,15 @@ def _operators(profile: Path | None) -> OperatorsAccess:
         OperatorsAccess,
     )
 
-    return OperatorsAccess(_begun_profile(profile))
+    return OperatorsAccess(begun_profile(profile))
 
 
 def _bookings(profile: Path | None) -> BookingsAccess:
     from returns_desk.adapters.handover.bookings_access import (  # noqa: PLC0415 -- late, see above
         BookingsAccess,
     )
-    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
 
-    return BookingsAccess(Profile.open(profile_directory(profile)))
+    return BookingsAccess(there_profile(profile))
 
 
 def _credit(profile: Path | None) -> VoucherAccess:
@@ -229,38 +208,7 @@ def _credit(profile: Path | None) -> VoucherAccess:
         VoucherAccess,
     )
 
-    return VoucherAccess(_there_profile(profile), _ask_to_redeem)
-
-
-def _erasing(profile: Path | None) -> ErasingAccess:
-    from returns_desk.adapters.people.erasing_access import (  # noqa: PLC0415 -- late, see above
-        ErasingAccess,
-    )
-
-    return ErasingAccess(_there_profile(profile))
-
-
-def _keeping(profile: Path | None) -> KeepingAccess:
-    from returns_desk.adapters.keeping.keeping_access import (  # noqa: PLC0415 -- late, see above
-        KeepingAccess,
-    )
-
-    return KeepingAccess(profile_directory(profile), _ask_for_backup)
-
-
-def _archiving(profile: Path | None) -> ArchivingAccess:
-    from returns_desk.adapters.keeping.archiving import (  # noqa: PLC0415 -- late, see above
-        ArchivingAccess,
-    )
-
-    return ArchivingAccess(_there_profile(profile))
-
-
-def _ask_for_backup(profile: Path, folder: Path) -> str | None:
-    # Late: only a desk that runs beside the command makes it load Qt.
-    from returns_desk.bootstrap.handover import ask_for_backup  # noqa: PLC0415 -- see above
-
-    return ask_for_backup(profile, folder)
+    return VoucherAccess(there_profile(profile), _ask_to_redeem)
 
 
 def _ask_to_redeem(profile: Path, code: str, sold_as: str) -> bool | None:
@@ -280,20 +228,3 @@ def _doctor(profile: Path | None) -> Iterator[Symptom]:
     from returns_desk.bootstrap.doctor import examine  # noqa: PLC0415 -- late, see above
 
     return examine(profile_directory(profile))
-
-
-def _there_profile(profile: Path | None) -> Profile:
-    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
-
-    return Profile.open(profile_directory(profile))
-
-
-def _begun_profile(profile: Path | None) -> Profile:
-    """The profile, begun with the demo shop's settings where there is none: for what fills it."""
-    from returns_desk.adapters.profile import Profile  # noqa: PLC0415 -- late, see above
-    from returns_desk.adapters.profile_configuration import (  # noqa: PLC0415 -- late, see above
-        demo_configuration,
-    )
-
-    beginning = demo_configuration(demo=False)
-    return Profile.open(profile_directory(profile), create=beginning)

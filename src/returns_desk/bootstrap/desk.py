@@ -31,6 +31,7 @@ from returns_desk.bootstrap.counter import (
 from returns_desk.bootstrap.handover import Reception, hand_over
 from returns_desk.bootstrap.printing import open_printer
 from returns_desk.bootstrap.surroundings import DeskSurroundings
+from returns_desk.bootstrap.tables_in_order import put_tables_in_order
 from returns_desk.domain.errors import Defect, OperatorMistake
 from returns_desk.ui.clerk.chrome_contents import Place
 from returns_desk.ui.clerk.page_contents import Welcome
@@ -180,6 +181,7 @@ def _run(application: QApplication, profile: Profile, language: str) -> int:
     if profile.configuration.demo:
         welcome = demo_welcome(add_demo_sales(profile, profile.clock.now()))
     reception, answers, backups = Reception(profile.directory), Answers(), backups_of(profile)
+    put_tables_in_order(profile, language or profile.configuration.store.language)
     counter = CounterOptions(backups=backups)
     options = DeskOptions(language=language, welcome=welcome, counter=counter)
     with desk_on(profile, options) as opened, backups:

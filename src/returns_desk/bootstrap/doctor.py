@@ -18,7 +18,6 @@ from returns_desk.adapters.people.damage import people_damage
 from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.policies import load_policy
 from returns_desk.adapters.profile import Profile
-from returns_desk.adapters.profile_access import owner_of
 from returns_desk.adapters.resources import resource_path
 from returns_desk.application.policy_lab.unverified_law import unverified_law
 from returns_desk.cli.doctor import Symptom, Verdict
@@ -104,7 +103,7 @@ def _journal(profile: Profile) -> Iterator[Symptom]:
     """The chain as `journal verify` sees it, and the clock against the last event."""
     try:
         with profile.read_journal() as journal:
-            found, guards = journal.verify(owner=owner_of(profile)), journal.guard_problem()
+            found, guards = journal.verify(owner=profile.owner), journal.guard_problem()
             last = next(iter(journal.read(after=found.events - 1)), None)
     except (OperatorMistake, EnvironmentFault) as error:
         is_new = error.code == "no_journal"

@@ -1,4 +1,4 @@
-"""`returns-desk journal verify|search|rebuild|export`: the local journal.
+"""`returns-desk journal verify|rebuild`: the local journal.
 
 Owns the arguments and what is printed. The journal itself comes through `services.journal`.
 """
@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TextIO, cast
-
-from rich.console import Console
-from rich.progress import Progress
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from returns_desk.application.ports import BentEvent
 from returns_desk.cli import (
@@ -18,11 +15,14 @@ from returns_desk.cli import (
     journal_backup,
     journal_erase,
     journal_export,
+    journal_loss,
     journal_restore,
+    journal_search,
 )
 from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import BAD_ANSWER, DONE, add_profile_option
-from returns_desk.domain.errors import OperatorMistake, ensure
+from returns_desk.cli.progress import progress_bar
+from returns_desk.domain.errors import ensure
 
 if TYPE_CHECKING:
     import argparse
@@ -56,44 +56,6 @@ class ReadableJournal(Protocol):
         """What is wrong with the guards of the events, in one sentence, or None."""
         ...
 
-    def search(self, text: str, limit: int) -> Sequence[FoundCase]:
-        """Cases that hold every word of the text, newest first."""
-        ...
-
-
-class FoundCase(Protocol):
-    """A case as a search answers it; a dataclass, whose fields are what `--json` prints."""
-
-    @property
-    def number(self) -> int | None:
-        """The case's number on this terminal."""
-        ...
-
-    @property
-    def opened_at(self) -> str | None:
-        """When, with offset."""
-        ...
-
-    @property
-    def outcome(self) -> str | None:
-        """The option that was carried out, `left`, or None while the case is open."""
-        ...
-
-    @property
-    def receipts(self) -> Sequence[str]:
-        """The receipts' numbers."""
-        ...
-
-    @property
-    def items(self) -> Sequence[str]:
-        """What came back."""
-        ...
-
-    @property
-    def reasons(self) -> Sequence[str]:
-        """Why, as codes."""
-        ...
-
 
 class RebuildableJournal(Protocol):
     """What `rebuild` needs."""
@@ -121,6 +83,18 @@ class JournalAccess(Protocol):
     @property
     def owner(self) -> Any:
         """Whose the journal has to be."""
+        ...
+
+    def key_doubts(self) -> Sequence[str]:
+        """What can't be proved because the keys can't be read, one sentence each."""
+        ...
+
+    def key_loss(self) -> BentEvent | None:
+        """Keys that are gone or are none; None where they are whole, or only out of reach."""
+        ...
+
+    def loss_notes(self) -> Sequence[str]:
+        """What is to be said of each loss that the journal names, one sentence each."""
         ...
 
     def side_notes(self) -> Sequence[str]:
@@ -157,17 +131,17 @@ def add_parser(subparsers: Subparsers) -> None:
         "manifest.json of a backup; repeatable",
     )
     rebuild = commands.add_parser("rebuild", help="make the tables that screens read afresh")
-    search = commands.add_parser(
-        "search", help="find cases by receipt, item, reason, reference or number, newest first"
-    )
-    search.add_argument("query", nargs="+", metavar="WORD", help="all of them are to be there")
-    search.add_argument(
-        "--limit", type=int, default=20, metavar="N", help="at most so many cases (default: 20)"
-    )
     journal_erase.add_to(commands)
-    for adds in (journal_archive, journal_backup, journal_export, journal_restore):
+    for adds in (
+        journal_archive,
+        journal_backup,
+        journal_export,
+        journal_loss,
+        journal_restore,
+        journal_search,
+    ):
         adds.add_parser(commands)
-    for each in (verify, search, rebuild):
+    for each in (verify, rebuild):
         journal_archive.add_archives_option(each)
         each.add_argument("--json", action="store_true", help="print the result as JSON")
         add_profile_option(each)
@@ -188,8 +162,6 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     journal.look_in(args.archives)
     if args.journal_command == "verify":
         return _say_verification(_verify(journal, args), out, as_json=args.json)
-    if args.journal_command == "search":
-        return _search(journal, args, out)
     found = _rebuild(journal, err)
     return _say_verification(found, out, as_json=args.json)
 
@@ -212,42 +184,15 @@ def _verify(journal: JournalAccess, args: argparse.Namespace) -> Verification:
     if args.deep and found.bent is None:
         notes = (*found.warnings, *journal.side_notes())
         found = replace(found, bent=journal.side_problem(), warnings=notes)
-    return found
-
-
-def _search(journal: JournalAccess, args: argparse.Namespace, out: TextIO) -> int:
-    if args.limit < 1:
-        raise OperatorMistake("--limit: give a number of 1 or more.", code="limit")
-    text = " ".join(args.query)
-    with journal.reading() as reading:
-        cases = reading.search(text, args.limit)
-    if args.json:
-        document = {"query": text, "cases": [asdict(cast("Any", case)) for case in cases]}
-        say_json(document, out)
-    else:
-        out.writelines(line + "\n" for line in _case_lines(cases))
-    return DONE
-
-
-def _case_lines(cases: Sequence[FoundCase]) -> Iterator[str]:
-    if not cases:
-        yield "No case holds all of these words."
-    for case in cases:
-        when = (case.opened_at or "")[:16].replace("T", " ")
-        what = ", ".join((*case.receipts, *case.items, *case.reasons))
-        yield f"{case.number or '-':>6}  {when}  {case.outcome or 'open'}  {what}"
+    notes = (*found.warnings, *journal.loss_notes(), *journal.key_doubts())
+    found = replace(found, warnings=notes)
+    return found if found.bent else replace(found, bent=journal.key_loss())
 
 
 def _rebuild(journal: JournalAccess, err: TextIO) -> Verification:
     """With a progress bar where a person watches."""
-    with Progress(console=Console(file=err), disable=not err.isatty(), transient=True) as bar:
-        task = bar.add_task("Rebuilding")
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        with journal.writing() as writing:
-            return writing.rebuild(show)
+    with journal.writing() as writing, progress_bar("Rebuilding", err) as show:
+        return writing.rebuild(show)
 
 
 def _say_verification(found: Verification, out: TextIO, *, as_json: bool) -> int:

@@ -171,7 +171,7 @@ def test_personal_data_go_in_time_even_where_no_new_backup_can_be_made(
         clock.moment += timedelta(days=30)
         (shop / "journal.db").rename(tmp_path / "gone.db")
 
-        with pytest.raises(OperatorMistake, match="there is no journal yet"):
+        with pytest.raises(OperatorMistake, match="the journal is gone; this terminal recorded"):
             make_backup(profile, tmp_path / "kept", Rotation())
 
         places = BackupPlaces(next((tmp_path / "kept").iterdir()))

@@ -41,7 +41,7 @@ def details(event: Event) -> Iterator[Change | Removal]:
 def _claimed(event: Event) -> Iterator[Change | Removal]:
     yield Removal("case_items", {"case_id": event.case_id})
     for item in _objects(event.payload.get("items")):
-        told = ("quantity", "reason", "condition")
+        told = ("quantity", "reason", "condition", "description")
         yield from _item(event, item, {name: _text(item.get(name)) for name in told})
 
 

@@ -24,7 +24,8 @@ _CASES: Final = """
 class FoundCase:
     """A case with what identifies it. Times as in the journal, money in minor units.
 
-    `items` are descriptions, or SKUs where there is none; they are known once a plan was made.
+    `items` are descriptions, or SKUs where there is none; events of before descriptions stood in
+    claims tell them once a plan was made.
     """
 
     case_id: str

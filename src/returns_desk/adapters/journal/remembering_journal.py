@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
+    from returns_desk.adapters.journal.following import Progress
     from returns_desk.adapters.journal.hash_chain import Link
     from returns_desk.adapters.journal.sqlite_journal import Recorder
     from returns_desk.application.ports import Event
@@ -51,8 +52,11 @@ class RememberingJournal(SqliteJournal):
         anchors: FurthestAnchor,
         *,
         archive_folders: Sequence[Path] = (),
+        on_progress: Progress | None = None,
     ) -> None:
         """Open the file, and compare its end with what is remembered; a loss is recorded.
+
+        `on_progress` hears how far it is where an older version made the read models.
 
         Raises:
             OperatorMistake: As SqliteJournal.
@@ -63,7 +67,9 @@ class RememberingJournal(SqliteJournal):
         self._end = anchors.end
         self._is_remembering = False
         self._public_key = recorder.signer.public_key
-        super().__init__(path, recorder, anchors, archive_folders=archive_folders)
+        super().__init__(
+            path, recorder, anchors, archive_folders=archive_folders, on_progress=on_progress
+        )
         kept = _read(anchors)
         self._is_remembering = kept is None or self._holds(kept)
         if kept is not None and not self._is_remembering:

@@ -113,8 +113,8 @@ def make_backup(
     What `on_progress` raises stops it, and nothing half made is left.
 
     Raises:
-        OperatorMistake: there is no journal yet, it does not verify, or the folder lies in the
-            profile.
+        OperatorMistake: there is no journal yet or it is gone, it does not verify or is not this
+            terminal's own, or the folder lies in the profile.
         EnvironmentFault: the folder can't take it.
     """
     mend = "Name a folder for backups elsewhere, on another disk if there is one."
@@ -150,9 +150,9 @@ def make_backup(
     )
 
 
-def backup_places(profile: Profile, folder: Path) -> BackupPlaces:
-    """Where this terminal's backups lie below a folder."""
-    settings, key = profile.configuration, profile.terminal_key.public_key
+def backup_places(profile: Profile, folder: Path, public_key: str | None = None) -> BackupPlaces:
+    """Where this terminal's backups lie below a folder, by its key unless one is given."""
+    settings, key = profile.configuration, public_key or profile.terminal_key.public_key
     root = profile.directory / folder
     return BackupPlaces.of_terminal(root, settings.store.id, settings.terminal, key)
 
@@ -164,11 +164,12 @@ def _bytes_to_copy(profile: Profile) -> int:
 
 def _copy_journal(profile: Profile, target: Path, watched: _Watched) -> Link:
     """The copy, walked from its first event to its last; its last link."""
+    profile.refuse_a_lost_journal()
     if not profile.journal_path.exists():
         message = f"{profile.journal_path}: there is no journal yet. Open the desk once."
         raise OperatorMistake(message, code="no_journal")
     watched.copy(profile.journal_path, target)
-    found, _ = verified_file(target, [], None, deep=False)
+    found, _ = verified_file(target, [], None, deep=False, owner=profile.owner)
     if found.bent is not None:
         message = (
             f"{profile.journal_path}: {found.bent.message} No backup was made of it, and the last "

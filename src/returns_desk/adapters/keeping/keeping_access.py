@@ -15,6 +15,7 @@ from returns_desk.adapters.keeping.exporting import FORMATS, Days, export_lines,
 from returns_desk.adapters.keeping.outside_profile import refuse_inside
 from returns_desk.adapters.keeping.restoring import Restored, restore_backup
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.profile_archives import archive_folders
 from returns_desk.adapters.safe_files import Progress, unwatched
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
@@ -40,13 +41,9 @@ class KeepingAccess:
         """Look for archives in these folders too, where an export reads them.
 
         Raises:
-            OperatorMistake: one of them is no folder.
+            OperatorMistake: one of them is no folder, or holds no archive.
         """
-        for folder in folders:
-            if not folder.is_dir():
-                message = f"--archives {folder}: there is no such folder. Check how it is written."
-                raise OperatorMistake(message, code="no_archive_folder")
-        self._archive_folders = tuple(folders)
+        self._archive_folders = archive_folders(folders)
 
     def backup(self, folder: Path | None, on_progress: Progress = unwatched) -> BackupMade:
         """Make a backup, into the configured folder unless one is named.
@@ -103,7 +100,7 @@ class KeepingAccess:
             OperatorMistake: there is no profile or journal, or it is a newer version's.
             EnvironmentFault: a file can't be read, or an event does not bear its hash.
         """
-        profile = Profile.open(self._directory)
+        profile = Profile.open_to_read(self._directory)
         profile.archive_folders = self._archive_folders
         return export_lines(profile, export_format, Days(first, before), on_progress)
 

@@ -49,13 +49,7 @@ def prepare(connection: sqlite3.Connection, path: Path, busy_timeout_ms: int) ->
 
     """
     connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms:d}")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > FORMAT_VERSION:
-        message = (
-            f"{path}: a newer Returns Desk wrote this file (format {version}; this one "
-            f"knows {FORMAT_VERSION}). Install that newer version; nothing was changed."
-        )
-        raise OperatorMistake(message, code="newer_people_store")
+    version = refuse_newer(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
@@ -64,3 +58,20 @@ def prepare(connection: sqlite3.Connection, path: Path, busy_timeout_ms: int) ->
     if version < FORMAT_VERSION:
         MIGRATIONS.apply(Database(connection, execute_plugins=False))
         connection.execute(f"PRAGMA user_version = {FORMAT_VERSION:d}")
+
+
+def refuse_newer(connection: sqlite3.Connection, path: Path) -> int:
+    """The format of the file, 0 for a new one.
+
+    Raises:
+        OperatorMistake: A newer version wrote it.
+
+    """
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > FORMAT_VERSION:
+        message = (
+            f"{path}: a newer Returns Desk wrote this file (format {version}; this one "
+            f"knows {FORMAT_VERSION}). Install that newer version; nothing was changed."
+        )
+        raise OperatorMistake(message, code="newer_people_store")
+    return version

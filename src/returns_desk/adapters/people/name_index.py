@@ -21,6 +21,7 @@ NAME: Final = "name"
 
 _PARTS: Final = re.compile(r"[^\W_]+")
 _ALIKE: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"})
+_EV: Final = (("եվ", "եւ"), ("եւ", "եվ"))
 
 
 class NameIndex:
@@ -38,6 +39,17 @@ class NameIndex:
     def tokens(self, name: str) -> frozenset[bytes]:
         """One hash for each part of a name."""
         return frozenset(self._token(part) for part in parts_of(name))
+
+    def ways(self, name: str) -> tuple[frozenset[bytes], ...]:
+        """For each part of what is looked for the hashes under which it may lie.
+
+        The Armenian ligature is one sign in small letters and two in capitals, which are written in
+        two ways; whoever looks for one of them means all.
+        """
+        return tuple(
+            frozenset(self._token(way) for way in (part, *(part.replace(*each) for each in _EV)))
+            for part in parts_of(name)
+        )
 
     def _token(self, part: str) -> bytes:
         return hmac.new(self._key, part.encode(), hashlib.sha256).digest()[:TOKEN_BYTES]

@@ -29,6 +29,7 @@ from returns_desk.adapters.journal.codec import canonical_bytes, read_document
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, in_one_commit
 from returns_desk.adapters.people.formats import FORMAT_VERSION, prepare
 from returns_desk.adapters.people.name_index import NameIndex
+from returns_desk.adapters.people.stored_names import cases_under
 from returns_desk.application.ports import Json
 from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.errors import EnvironmentFault
@@ -44,7 +45,6 @@ _PUT: Final = (
     "ciphertext = excluded.ciphertext, kept_on = coalesce(kept_on, excluded.kept_on)"
 )
 _PUT_NAME: Final = "INSERT INTO name_tokens (token, case_id) VALUES (?, ?)"
-_WITH_NAME: Final = "SELECT case_id FROM name_tokens WHERE token = ?"
 _BEFORE: Final = "SELECT case_id FROM documents WHERE kept_on < ? ORDER BY kept_on, case_id"
 
 
@@ -159,13 +159,8 @@ class SqlitePeopleStore:
 
     def find(self, name: str) -> tuple[str, ...]:
         """Cases whose name has every part of this one; accents, case and order aside."""
-        found: set[str] | None = None
         with self._lock, sqlite_faults(self.path):
-            for token in self._names.tokens(name):
-                rows = self._connection.execute(_WITH_NAME, [token])
-                cases = {str(row[0]) for row in rows}
-                found = cases if found is None else found & cases
-        return tuple(sorted(found or ()))
+            return cases_under(self._connection, self._names, name)
 
     def cases(self) -> tuple[str, ...]:
         """Every case of which something is kept."""

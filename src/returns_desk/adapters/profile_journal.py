@@ -1,0 +1,44 @@
+"""The journal as the commands of a profile read it: also cases whose ids are known.
+
+Owns that question, and whether the next start makes the tables afresh. It must not write.
+"""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from returns_desk.adapters.faults import sqlite_faults
+from returns_desk.adapters.journal import read_models
+from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
+from returns_desk.adapters.journal.opening import open_to_read
+from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.domain.errors import ReturnsError
+
+
+class ProfileJournal(JournalReader):
+    """The journal of a profile, read only. Use it as a context manager."""
+
+    def cases(self, case_ids: Sequence[str]) -> tuple[FoundCase, ...]:
+        """The cases of these ids, newest first; those that the journal does not know are left out.
+
+        Raises:
+            EnvironmentFault: The file can't be read, or an older version made its tables.
+
+        """
+        self._bring_up(review=True)
+        with self._read_lock, sqlite_faults(self.path):
+            self._refuse_older_tables()
+            found = found_cases(self._reading, case_ids)
+        return tuple(sorted(found, key=lambda each: each.number or 0, reverse=True))
+
+
+def will_be_remade(path: Path) -> bool:
+    """Whether opening this journal to write makes its tables afresh, as after an update.
+
+    False where there is no journal or it can't be read; opening it says why.
+    """
+    try:
+        with closing(open_to_read(path)) as connection, sqlite_faults(path):
+            return not read_models.is_current(connection)
+    except ReturnsError:
+        return False
