@@ -205,3 +205,26 @@ def test_the_tax_of_a_price_reduction_less_a_fee_is_rounded_once() -> None:
     ).option("price_reduction/original")
 
     assert (option.amount, option.tax) == (2, 0)
+
+
+def test_a_spent_tender_of_another_receipt_leaves_no_question_unasked() -> None:
+    """What is to be known of the last goods still shows where they stand, though nothing opens."""
+    spent = SaleTender(1, TenderType.BANK_TRANSFER, 800, refunded=800)
+    sales = [
+        sale_of([goods(800)], spent, receipt="R-1"),
+        sale_of([goods(300)], receipt="R-2"),
+        sale_of([goods(500)], receipt="R-3"),
+    ]
+    opened = FieldTest("condition", any_of=frozenset({"opened"}))
+    items = [item for sale in sales for item in claim_of(sale)]
+    told = [*items[:2], replace(items[2], condition=None)]
+
+    board = board_of(
+        sales,
+        told,
+        (ONLY_EXCHANGE, shop_rule(Effect.FORBID, opened, options=frozenset({EXCHANGE}))),
+        facts=Facts(exchange_total=10),
+    )
+
+    assert seen(board.option(EXCHANGE))[2][-1] == (2, Standing.CONDITIONAL)
+    assert [question.fact for question in board.questions] == ["condition:2"]

@@ -3,7 +3,7 @@
 Pure and total: no clock, no IO, and it never raises for a valid case.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from returns_desk.domain.board import (
@@ -18,6 +18,7 @@ from returns_desk.domain.board import (
 from returns_desk.domain.case import Case
 from returns_desk.domain.engine.asking import Questioned, questions_of
 from returns_desk.domain.engine.claimed import jurisdiction_of
+from returns_desk.domain.engine.covering import Decided
 from returns_desk.domain.engine.deciding import Tables, tables_of
 from returns_desk.domain.engine.exchanging import REST_WAYS
 from returns_desk.domain.engine.offering import EVEN_EXCHANGE, EXCHANGE, Offer
@@ -35,7 +36,7 @@ def propose_board(case: Case, policy: Policy) -> Board:
     tables = tables_of(case, rulebooks)
     offer = Offer(case.claim.facts, tables)
     options = {name: offer.option(name) for name in CATALOGUE}
-    closed = frozenset([name for name, option in options.items() if _is_closed(option)])
+    closed = frozenset([name for name, each in options.items() if _is_closed(each, tables)])
     options = _with_suppositions(case, tuple(rulebooks.values()), tables, options, closed)
     return Board(
         options=tuple([options[name] for name in _order(case)]),
@@ -69,12 +70,20 @@ def _order(case: Case) -> tuple[str, ...]:
 _LIMITS = frozenset({"exceeds_refundable_amount", "drawer_short_of_cash", "cash_limit_exceeded"})
 
 
-def _is_closed(option: Option) -> bool:
+def _is_closed(option: Option, tables: Tables) -> bool:
     """Whether no answer can open it: an earlier option does the same, or a joint limit binds."""
     if option.standing is not Standing.NOT_POSSIBLE:
         return False
     codes = {reason.code for reason in option.reasons}
-    return bool(option.same_as) or not codes.isdisjoint(_LIMITS)
+    if option.same_as or codes.isdisjoint(_LIMITS):
+        return bool(option.same_as)
+    return tables.is_refused(option.id) or _is_bound(option, tables.of(option.id))
+
+
+def _is_bound(option: Option, decided: Sequence[Decided]) -> bool:
+    """Whether a limit leaves out an item that would be possible by itself."""
+    by_itself = {d.item.index for d in decided if d.table.standing is not Standing.NOT_POSSIBLE}
+    return any(each.item in by_itself and each.reasons[0].code in _LIMITS for each in option.left)
 
 
 def _questions(
