@@ -160,6 +160,19 @@ def test_an_endless_key_is_refused_before_it_is_a_place() -> None:
     assert "240 characters" in refused.message
 
 
+def test_a_fault_deep_within_is_named_by_the_place_around_it() -> None:
+    value: object = {"x" * 300: True}
+    for _ in range(30):
+        value = {"policy_disclosed": value}
+
+    refused = refusal_of("sales/0/policy_disclosed", value)
+
+    assert refused.pointer.startswith("/sales/0/policy_disclosed/policy_disclosed/")
+    assert refused.pointer.endswith("/policy_disclosed/\u2026")
+    assert len(refused.pointer) <= 242
+    assert "shorten" in refused.message
+
+
 def test_one_line_may_come_back_for_two_reasons() -> None:
     case = shelf_case()
     case["claim"]["items"] *= 2

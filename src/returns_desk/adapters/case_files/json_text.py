@@ -21,6 +21,9 @@ LONGEST_NUMBER = 18
 LONGEST_KEY = 240
 """Characters of the longest key: a receipt's number and a tender's."""
 
+LONGEST_PLACE = 240
+"""Characters of the longest place that a refusal names; what lies deeper is within it."""
+
 
 class Flaw:
     """Stands in the place of a value that may not be; `message` says why."""
@@ -51,7 +54,7 @@ def parse_json(content: bytes | str) -> object:
     except (RecursionError, MemoryError):
         raise _too_deep() from None
     for pointer, flaw in _flaws(value, "", 0):
-        raise InvalidInput(pointer, flaw)
+        raise InvalidInput(_named(pointer), flaw)
     return value
 
 
@@ -110,6 +113,13 @@ def _flaws(value: object, pointer: str, depth: int) -> Iterator[tuple[str, str]]
             if not _is_one_line(key):
                 yield pointer, "a key has a broken character or a line end; write it again."
             yield from _flaws(each, pointer + pointer_to(key), depth + 1)
+
+
+def _named(pointer: str) -> str:
+    """The place as a person reads it: one that is long ends in an ellipsis at some level."""
+    if len(pointer) <= LONGEST_PLACE:
+        return pointer
+    return pointer[: pointer.rindex("/", 0, LONGEST_PLACE)] + "/\u2026"
 
 
 def _is_whole_text(text: str) -> bool:
