@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+PASSED_ON: Final = {"screenshots": "--screenshots", "lang": "--language", "theme": "--look"}
+"""What `run` takes, and what the program calls it."""
+
+
 def run(arguments: argparse.Namespace, more_words: list[str]) -> int:
     """Open the desk on the demo shop, or render its windows to pictures."""
     to_pictures = arguments.screenshots is not None
@@ -38,9 +42,9 @@ def run(arguments: argparse.Namespace, more_words: list[str]) -> int:
     environment.ensure(environment.RUNTIME)
     catalogues.ensure_compiled()
     words = [environment.python(), "-m", "returns_desk", "--demo"]
-    for option in ("screenshots", "lang", "theme"):
-        value = getattr(arguments, option)
-        words += [] if value is None else [f"--{option}", value]
+    for name, option in PASSED_ON.items():
+        value = getattr(arguments, name)
+        words += [] if value is None else [option, value]
     platform = {"QT_QPA_PLATFORM": "offscreen"} if to_pictures else {}
     # In the person's own folder, where the paths that they give begin.
     variables = environment.variables(**platform)

@@ -27,6 +27,7 @@ from returns_desk.application.connection import ONLY_TILL
 from returns_desk.application.desk import Desk, DeskServices, ShopSettings
 from returns_desk.application.keeping import NoBackups
 from returns_desk.application.no_printer import NoPrinter
+from returns_desk.application.sentences import N_
 from returns_desk.application.services import no_stopwatch
 from returns_desk.bootstrap.printing import hangs_drawer
 from returns_desk.domain.card_numbers import cut_card_numbers
@@ -52,12 +53,12 @@ DEMO_PRICES: Mapping[str, int] = {"PLUM-RED": 84}
 """What fresh goods of the demo shop cost today, minor units; dearer than when they were sold."""
 
 _STORIES: tuple[tuple[str, str, str, str], ...] = (
-    ("SHELF-36W", "The shelf", "Paid by card, two weeks ago", "card"),
-    ("PLUM-RED", "Seven plums", "Paid in cash, today", "cash"),
-    ("LAMP-ARC-BK", "The lamp and the rug", "Paid in three ways", "store-credit"),
-    ("MUG-STN-BL", "The mugs", "Two came back before", "receipt"),
-    ("DUVET-Q-LIN", "The duvet", "Bought online", "transfer"),
-    ("TOASTER-2S", "The toaster", "More than a year old", "calendar"),
+    ("SHELF-36W", N_("The shelf"), N_("Paid by card, two weeks ago"), "card"),
+    ("PLUM-RED", N_("Seven plums"), N_("Paid in cash, today"), "cash"),
+    ("LAMP-ARC-BK", N_("The lamp and the rug"), N_("Paid in three ways"), "store-credit"),
+    ("MUG-STN-BL", N_("The mugs"), N_("Two came back before"), "receipt"),
+    ("DUVET-Q-LIN", N_("The duvet"), N_("Bought online"), "transfer"),
+    ("TOASTER-2S", N_("The toaster"), N_("More than a year old"), "calendar"),
 )
 """Receipts of the demo shop worth a try, by an item on them."""
 

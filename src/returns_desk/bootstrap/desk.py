@@ -20,6 +20,7 @@ from returns_desk.adapters.printing.qr_squares import qr_svg
 from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.profile import Profile, default_directory
 from returns_desk.adapters.resources import resources_root
+from returns_desk.adapters.translations import SOURCE_LANGUAGE
 from returns_desk.application.store_credit import VoucherStanding
 from returns_desk.bootstrap.backups import Answers, backing_up, backups_of
 from returns_desk.bootstrap.counter import (
@@ -42,6 +43,7 @@ from returns_desk.ui.clerk.view import IDLE_LOCK_MS, ClerkWindow
 from returns_desk.ui.kit import theme
 from returns_desk.ui.kit.news import News
 from returns_desk.ui.kit.tasks import Tasks
+from returns_desk.ui.kit.tokens import THEME_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +102,8 @@ def open_desk(
         # Late, since nobody who opens the desk needs it.
         from returns_desk.bootstrap.screenshots import take_pictures  # noqa: PLC0415 -- late, see above
 
-        return take_pictures(screenshots)
+        looks = (look,) if look else THEME_NAMES
+        return take_pictures(screenshots, looks, language or SOURCE_LANGUAGE)
     _check_display()
     application = application_with_look(look)
     with _opened_profile(profile, demo=demo) as opened:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
+from returns_desk.adapters.translations import SOURCE_LANGUAGE
 from returns_desk.bootstrap.counter import CounterOptions, add_demo_sales, demo_welcome
 from returns_desk.domain.errors import Defect, EnvironmentFault
 from returns_desk.ui.kit import theme
@@ -62,8 +63,12 @@ class StandingClock:
         return self._moment
 
 
-def take_pictures(folder: Path, looks: tuple[str, ...] = THEME_NAMES) -> int:
+def take_pictures(
+    folder: Path, looks: tuple[str, ...] = THEME_NAMES, language: str = SOURCE_LANGUAGE
+) -> int:
     """Write a picture of every step in every look; answers exit code 0.
+
+    Those of another language than English have it in their names.
 
     Raises:
         EnvironmentFault: the folder can't be written.
@@ -90,17 +95,19 @@ def take_pictures(folder: Path, looks: tuple[str, ...] = THEME_NAMES) -> int:
             with profile.locked():
                 welcome = demo_welcome(add_demo_sales(profile, NOON))
                 counter = CounterOptions(clock, CountedIds(), pin_cost=_CHEAP_PINS)
-                with desk_on(profile, DeskOptions(counter=counter, welcome=welcome)) as opened:
-                    Walk(opened, folder, look).whole()
+                options = DeskOptions(language, counter=counter, welcome=welcome)
+                kind = look if language == SOURCE_LANGUAGE else f"{look}-{language}"
+                with desk_on(profile, options) as opened:
+                    Walk(opened, folder, kind).whole()
     return 0
 
 
 class Walk:
-    """One walk through the demo in one look."""
+    """One walk through the demo; `kind` ends the names of its pictures."""
 
-    def __init__(self, opened: OpenedDesk, folder: Path, look: str) -> None:
+    def __init__(self, opened: OpenedDesk, folder: Path, kind: str) -> None:
         self._window, self._presenter = opened.window, opened.presenter
-        self._tasks, self._folder, self._look = opened.tasks, folder, look
+        self._tasks, self._folder, self._kind = opened.tasks, folder, kind
         self._count = 0
         self._pins = {each.id: each.pin for each in DEMO_OPERATORS}
 
@@ -189,7 +196,7 @@ class Walk:
         self._settle()
         if size == NORMAL or not name.endswith(str(size[0])):
             self._count += 1
-        path = self._folder / f"{self._count:02}-{name}-{self._look}.png"
+        path = self._folder / f"{self._count:02}-{name}-{self._kind}.png"
         if not self._window.grab().save(str(path)):
             message = f"{path}: this picture can't be written; choose another folder."
             raise EnvironmentFault(message, code="folder_unwritable")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from returns_desk.application.sentences import N_
 from returns_desk.domain.board import Standing
 from returns_desk.domain.sale import CARD_LIKE
 from returns_desk.ui.clerk import role_words
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 
 OTHER_CARD: Final = "refund/other_card"
 ASKS: Final[tuple[tuple[str, str], ...]] = (
-    ("refund/original", "Money back"),
-    (OTHER_CARD, "Another card"),
-    ("refund/cash", "Cash"),
-    ("exchange/none", "Exchange"),
-    ("store_credit/store_credit", "Store credit"),
+    ("refund/original", N_("Money back")),
+    (OTHER_CARD, N_("Another card")),
+    ("refund/cash", N_("Cash")),
+    ("exchange/none", N_("Exchange")),
+    ("store_credit/store_credit", N_("Store credit")),
 )
 """What customers ask for in their own words, each with the option it means."""
 MORE_ASKS: Final = (
@@ -111,7 +112,7 @@ def _note(speaker: Speaker, cards: list[OptionCardContent], group: str) -> str:
         notes.append(words.plural("{count} option", "{count} options", len(stay)))
     for card in moved:
         number = card.number or 0
-        said = "option {number}, shown at the top because it was asked for"
+        said = N_("option {number}, shown at the top because it was asked for")
         notes.append(words.text(said, number=number))
     return " · ".join(notes)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import LegPhase, Prompt, Stage
 from returns_desk.application.payout_proofs import Proof
+from returns_desk.application.sentences import N_
 from returns_desk.domain.board import Standing
 from returns_desk.ui.clerk.approval_contents import Decision, secret_prompt
 from returns_desk.ui.clerk.backup_contents import kept_pill
@@ -85,18 +86,18 @@ def scan_of(words: Words, state: DeskState, decision: Decision) -> ScanContent:
 
 
 _PROMPTS: Final = {
-    Prompt.OPERATOR: "Scan your badge, or touch your name",
-    Prompt.PIN: "Type your PIN",
-    Prompt.RECEIPT: "Scan a receipt – or type its number",
-    Prompt.CASE: "Scan a receipt, an item or a badge – or type",
-    Prompt.APPROVER: "Manager: scan your badge here, or type your PIN",
-    Prompt.APPROVER_PIN: "Manager: scan your badge here, or type your PIN",
-    Prompt.REFERENCE: "Scan or type the reference of the card reader or the till",
-    Prompt.CASH: "Count it out, then press Enter",
-    Prompt.CREDIT_NUMBER: "Scan or type the number of the store credit",
-    Prompt.FISCAL_RECEIPT: "Scan or type the number of the fiscal till’s receipt",
-    Prompt.VOUCHER: "Press Enter: the voucher comes with the slip",
-    Prompt.NOTHING: "Esc goes back",
+    Prompt.OPERATOR: N_("Scan your badge, or touch your name"),
+    Prompt.PIN: N_("Type your PIN"),
+    Prompt.RECEIPT: N_("Scan a receipt – or type its number"),
+    Prompt.CASE: N_("Scan a receipt, an item or a badge – or type"),
+    Prompt.APPROVER: N_("Manager: scan your badge here, or type your PIN"),
+    Prompt.APPROVER_PIN: N_("Manager: scan your badge here, or type your PIN"),
+    Prompt.REFERENCE: N_("Scan or type the reference of the card reader or the till"),
+    Prompt.CASH: N_("Count it out, then press Enter"),
+    Prompt.CREDIT_NUMBER: N_("Scan or type the number of the store credit"),
+    Prompt.FISCAL_RECEIPT: N_("Scan or type the number of the fiscal till’s receipt"),
+    Prompt.VOUCHER: N_("Press Enter: the voucher comes with the slip"),
+    Prompt.NOTHING: N_("Esc goes back"),
 }
 
 
@@ -153,11 +154,11 @@ def _without_case(words: Words, stage: Stage) -> tuple[str, str]:
 
 
 _MISSING: Final = {
-    Proof.REFERENCE: "Reference first",
-    Proof.COUNTED: "Count it out first",
-    Proof.CREDIT_NUMBER: "Number of the credit first",
-    Proof.FISCAL_RECEIPT: "Fiscal receipt first",
-    Proof.VOUCHER: "Press Enter first",
+    Proof.REFERENCE: N_("Reference first"),
+    Proof.COUNTED: N_("Count it out first"),
+    Proof.CREDIT_NUMBER: N_("Number of the credit first"),
+    Proof.FISCAL_RECEIPT: N_("Fiscal receipt first"),
+    Proof.VOUCHER: N_("Press Enter first"),
 }
 
 
@@ -201,7 +202,7 @@ def _choosing(speaker: Speaker, leave: tuple[ButtonContent, ...]) -> FooterConte
             confirm_icon="lock",
         )
     offered = [x for x in case.board.options if x.standing is not Standing.NOT_POSSIBLE]
-    line = "Touch an option, press its number, or let the customer point at it."
+    line = N_("Touch an option, press its number, or let the customer point at it.")
     return FooterContent(
         words.text("Nothing chosen yet"),
         words.text(line if offered else "A manager can look at it with you: F8."),

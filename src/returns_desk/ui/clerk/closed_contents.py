@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.application.sentences import reason_text
+from returns_desk.application.sentences import N_, reason_text
 from returns_desk.domain.board import Standing
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import NotPossibleContent
@@ -26,12 +26,12 @@ _NOT_OFFERED: Final = "not_offered"
 _GOODS_ONLY: Final = frozenset({"even_exchange", "replacement", "repair"})
 """Remedies that no amount of money limits."""
 _LAYERS: Final = {
-    "law": "Law",
-    "scheme": "Card rules",
-    "acquirer": "Card rules",
-    "shop": "Shop",
-    "store": "Store",
-    "campaign": "Campaign",
+    "law": N_("Law"),
+    "scheme": N_("Card rules"),
+    "acquirer": N_("Card rules"),
+    "shop": N_("Shop"),
+    "store": N_("Store"),
+    "campaign": N_("Campaign"),
 }
 
 

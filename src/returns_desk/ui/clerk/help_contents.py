@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import GuidanceStep, LegPhase, Stage
+from returns_desk.application.sentences import N_
 from returns_desk.domain.sale import CARD_LIKE
 from returns_desk.ui.clerk.contents import HelpContent
 from returns_desk.ui.clerk.option_contents import absent_tenders, days_text
@@ -20,22 +21,22 @@ if TYPE_CHECKING:
 
 _FEW: Final = 3
 _TITLES: Final = {
-    GuidanceStep.LISTEN: "Listen",
-    GuidanceStep.APOLOGISE: "Apologise",
-    GuidanceStep.EXPLAIN: "Explain",
-    GuidanceStep.FIX: "Fix",
-    GuidanceStep.OFFER: "Offer something",
-    GuidanceStep.ASK_WHAT_ELSE: "Ask what else",
-    GuidanceStep.PREVENT: "Prevent",
+    GuidanceStep.LISTEN: N_("Listen"),
+    GuidanceStep.APOLOGISE: N_("Apologise"),
+    GuidanceStep.EXPLAIN: N_("Explain"),
+    GuidanceStep.FIX: N_("Fix"),
+    GuidanceStep.OFFER: N_("Offer something"),
+    GuidanceStep.ASK_WHAT_ELSE: N_("Ask what else"),
+    GuidanceStep.PREVENT: N_("Prevent"),
 }
 _SENTENCES: Final = {
-    GuidanceStep.LISTEN: "“Of course. What would suit you best?”",
-    GuidanceStep.APOLOGISE: "“I’m sorry about that. Let us put it right.”",
-    GuidanceStep.EXPLAIN: "“This is everything we can do, and what each of it takes.”",
-    GuidanceStep.FIX: "“I’m doing it now. It takes a moment.”",
-    GuidanceStep.OFFER: "“You came here twice for it. May I offer you something for that?”",
-    GuidanceStep.ASK_WHAT_ELSE: "“Is there anything else I can do for you?”",
-    GuidanceStep.PREVENT: "“Thank you for telling us. I pass it on, so that it is mended.”",
+    GuidanceStep.LISTEN: N_("“Of course. What would suit you best?”"),
+    GuidanceStep.APOLOGISE: N_("“I’m sorry about that. Let us put it right.”"),
+    GuidanceStep.EXPLAIN: N_("“This is everything we can do, and what each of it takes.”"),
+    GuidanceStep.FIX: N_("“I’m doing it now. It takes a moment.”"),
+    GuidanceStep.OFFER: N_("“You came here twice for it. May I offer you something for that?”"),
+    GuidanceStep.ASK_WHAT_ELSE: N_("“Is there anything else I can do for you?”"),
+    GuidanceStep.PREVENT: N_("“Thank you for telling us. I pass it on, so that it is mended.”"),
 }
 
 
@@ -69,22 +70,24 @@ def _sentence(case: CaseState, stage: Stage, step: GuidanceStep) -> str:
 def _listening(case: CaseState) -> str:
     kinds = {tender.type for receipt in case.receipts for tender in receipt.tenders}
     if kinds and kinds <= CARD_LIKE and not absent_tenders(case):
-        return "“Of course. Shall I put it back on your card, or would something else suit you?”"
+        return N_(
+            "“Of course. Shall I put it back on your card, or would something else suit you?”"
+        )
     if kinds and all(str(kind) == "cash" for kind in kinds):
-        return "“Of course. Would you like the money back, or the same again?”"
+        return N_("“Of course. Would you like the money back, or the same again?”")
     return _SENTENCES[GuidanceStep.LISTEN]
 
 
 def _fixing(case: CaseState, stage: Stage) -> str:
     if stage is Stage.APPROVAL:
-        return "“Yes, we can ask for that. The manager comes to us. You do not have to go.”"
+        return N_("“Yes, we can ask for that. The manager comes to us. You do not have to go.”")
     if case.chosen in {"even_exchange/none", "replacement/none"}:
-        return "“I’m sorry about these. Here are good ones.”"
+        return N_("“I’m sorry about these. Here are good ones.”")
     being_paid = next((leg for leg in case.legs if leg.phase is LegPhase.BEGUN), None)
     if being_paid is not None and being_paid.means == "cash":
-        return "“Let me count it out for you.”"
+        return N_("“Let me count it out for you.”")
     if stage is Stage.BOOKING:
-        return "“It is going back now. I stay with you until it is done.”"
+        return N_("“It is going back now. I stay with you until it is done.”")
     return _SENTENCES[GuidanceStep.FIX]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.application.sentences import option_title
+from returns_desk.application.sentences import N_, option_title
 from returns_desk.domain.board import CATALOGUE
 from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorMistake
 from returns_desk.ui.clerk.contents import BannerContent
@@ -29,39 +29,49 @@ SILENT: Final = frozenset(
 """Said by the screen itself: the prompt, the asked-for slot, the slip, the card."""
 
 SENTENCES: Final = {
-    "another_currency": "This receipt is in another currency. Finish this return first.",
-    "approval_expired": "The approval for {option} has ended. Ask once more.",
-    "approval_void": "The goods changed, so the approval for {option} no longer fits. Ask again.",
-    "approved": "{name} allows {amount}: {option}.",
-    "bad_check_digit": "“{text}” was read wrongly: its last digit does not fit. Scan it again.",
-    "ask_first": "A manager decides on this one. Touch Ask.",
-    "clock_ahead": "This computer’s clock says {now}, further on than time went. If that is right, "
-    "press Enter once more; else set it right.",
-    "clock_behind": "This computer’s clock is behind the last entry of the journal. Set it right, "
-    "then pay; everything else goes on.",
-    "changed_meanwhile": "The receipt was used elsewhere meanwhile. This is the board now.",
-    "confirm_voucher": "This part is a voucher of ours. Press Enter: it comes with the slip.",
-    "count_cash": "This part is paid in cash. Count it out, then press Enter.",
-    "declined": "{name} offers another way: {alternative}.",
-    "journal_end_missing": "Entries {first} to {last} of the journal are missing at its end. Call "
-    "IT, and ask the till before you pay a return of today again.",
-    "left": "Noted for case {number}.",
-    "leg_failed": "Nothing was paid on this part: {why}.",
-    "leg_settled": "Noted. It goes on from here.",
-    "line_full": "Everything of this line is in the return already.",
-    "locked": "Locked. The case is kept as it is.",
-    "manager_called": "A manager is called. It is noted.",
-    "no_approver": "It takes a {role}, and none can sign here yet. The request is kept.",
-    "not_found": "No receipt, item or customer with “{text}”. Check it, or key it in.",
-    "no_printer": "No printer is set up here. The slip is on screen, and kept as PDF.",
-    "not_possible": "Asked for and noted. What stands in the way is said at the top.",
-    "nothing_left": "Everything on this receipt came back before.",
-    "own_voucher": "This is a voucher of ours; the till takes it. Scan the receipt of the goods.",
-    "own_slip": "This is our slip of return {number}. Scan the receipt of the goods.",
-    "receipt_added": "Added to this case.",
-    "receipt_here": "This receipt is in the case already.",
-    "slip_not_kept": "The slip can’t wait for the printer: {fault} The case is complete.",
-    "resumed": "Case {number} goes on where it stopped.",
+    "another_currency": N_("This receipt is in another currency. Finish this return first."),
+    "approval_expired": N_("The approval for {option} has ended. Ask once more."),
+    "approval_void": N_(
+        "The goods changed, so the approval for {option} no longer fits. Ask again."
+    ),
+    "approved": N_("{name} allows {amount}: {option}."),
+    "bad_check_digit": N_("“{text}” was read wrongly: its last digit does not fit. Scan it again."),
+    "ask_first": N_("A manager decides on this one. Touch Ask."),
+    "clock_ahead": N_(
+        "This computer’s clock says {now}, further on than time went. If that is right, "
+        "press Enter once more; else set it right."
+    ),
+    "clock_behind": N_(
+        "This computer’s clock is behind the last entry of the journal. Set it right, "
+        "then pay; everything else goes on."
+    ),
+    "changed_meanwhile": N_("The receipt was used elsewhere meanwhile. This is the board now."),
+    "confirm_voucher": N_("This part is a voucher of ours. Press Enter: it comes with the slip."),
+    "count_cash": N_("This part is paid in cash. Count it out, then press Enter."),
+    "declined": N_("{name} offers another way: {alternative}."),
+    "journal_end_missing": N_(
+        "Entries {first} to {last} of the journal are missing at its end. Call "
+        "IT, and ask the till before you pay a return of today again."
+    ),
+    "left": N_("Noted for case {number}."),
+    "leg_failed": N_("Nothing was paid on this part: {why}."),
+    "leg_settled": N_("Noted. It goes on from here."),
+    "line_full": N_("Everything of this line is in the return already."),
+    "locked": N_("Locked. The case is kept as it is."),
+    "manager_called": N_("A manager is called. It is noted."),
+    "no_approver": N_("It takes a {role}, and none can sign here yet. The request is kept."),
+    "not_found": N_("No receipt, item or customer with “{text}”. Check it, or key it in."),
+    "no_printer": N_("No printer is set up here. The slip is on screen, and kept as PDF."),
+    "not_possible": N_("Asked for and noted. What stands in the way is said at the top."),
+    "nothing_left": N_("Everything on this receipt came back before."),
+    "own_voucher": N_(
+        "This is a voucher of ours; the till takes it. Scan the receipt of the goods."
+    ),
+    "own_slip": N_("This is our slip of return {number}. Scan the receipt of the goods."),
+    "receipt_added": N_("Added to this case."),
+    "receipt_here": N_("This receipt is in the case already."),
+    "slip_not_kept": N_("The slip can’t wait for the printer: {fault} The case is complete."),
+    "resumed": N_("Case {number} goes on where it stopped."),
 }
 PIN_LENGTHS: Final = range(6, 11)
 """Digits in a PIN; a GTIN or a receipt number of most shops has more."""
@@ -96,7 +106,7 @@ def _sentence_of(notice: Notice) -> str | None:
     """The sentence of a notice; what may be a PIN typed at the wrong moment is not repeated."""
     text = str(notice.fields.get("text", ""))
     if notice.code == "not_found" and text.isdigit() and len(text) in PIN_LENGTHS:
-        return "No receipt, item or customer with this number. Check it, or key it in."
+        return N_("No receipt, item or customer with this number. Check it, or key it in.")
     return SENTENCES.get(notice.code)
 
 

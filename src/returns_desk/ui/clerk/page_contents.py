@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.closing import LEAVE_REASONS
 from returns_desk.application.paying import LEG_FAILURES
+from returns_desk.application.sentences import N_
 from returns_desk.domain.sale import TenderType
 from returns_desk.ui.clerk.contents import (
     ChoiceContent,
@@ -112,18 +113,18 @@ def waiting_page(words: Words, state: DeskState, welcome: Welcome) -> TilesConte
 
 
 _BECAUSE: Final = {
-    "same_item": "same item",
-    "same_customer": "same customer",
-    "same_card": "same card",
-    "same_amount": "same amount",
-    "same_unit_price": "same price",
-    "text_matches": "the words fit",
-    "quantity_fits": "enough of it",
-    "quantity_equal": "as many",
-    "holds_most": "most of it",
-    "latest_before": "the latest",
-    "date_near": "near that day",
-    "nothing_left": "nothing left of it",
+    "same_item": N_("same item"),
+    "same_customer": N_("same customer"),
+    "same_card": N_("same card"),
+    "same_amount": N_("same amount"),
+    "same_unit_price": N_("same price"),
+    "text_matches": N_("the words fit"),
+    "quantity_fits": N_("enough of it"),
+    "quantity_equal": N_("as many"),
+    "holds_most": N_("most of it"),
+    "latest_before": N_("the latest"),
+    "date_near": N_("near that day"),
+    "nothing_left": N_("nothing left of it"),
 }
 
 
@@ -155,26 +156,26 @@ _PAPER_TENDERS: Final = (
     TenderType.BANK_TRANSFER,
 )
 CATEGORIES: Final = (
-    ("", "Goods"),
-    ("food/fresh", "Fresh food"),
-    ("food/other", "Other food"),
-    ("electronics/other", "Electronics"),
-    ("clothing/other", "Clothing"),
+    ("", N_("Goods")),
+    ("food/fresh", N_("Fresh food")),
+    ("food/other", N_("Other food")),
+    ("electronics/other", N_("Electronics")),
+    ("clothing/other", N_("Clothing")),
 )
 
 
 def key_in_page(words: Words, receipt: str) -> KeyInLabels:
     """The form for a receipt from paper."""
     labels = {
-        "receipt": "Receipt number",
-        "day": "Day",
-        "time": "Time",
-        "tender": "Paid with",
-        "last4": "Card’s last four",
-        "name": "Item",
-        "quantity": "How many",
-        "price": "Price, tax included",
-        "kind": "Kind",
+        "receipt": N_("Receipt number"),
+        "day": N_("Day"),
+        "time": N_("Time"),
+        "tender": N_("Paid with"),
+        "last4": N_("Card’s last four"),
+        "name": N_("Item"),
+        "quantity": N_("How many"),
+        "price": N_("Price, tax included"),
+        "kind": N_("Kind"),
     }
     return KeyInLabels(
         title=words.text("A receipt from paper"),
@@ -193,21 +194,21 @@ def key_in_page(words: Words, receipt: str) -> KeyInLabels:
 def keys_page(words: Words) -> KeysContent:
     """All keys."""
     keys = (
-        ("1 – 9", "Choose the option with this number"),
-        ("+  –", "Yes and no to the question on an option"),
-        ("Enter", "Confirm"),
-        ("Esc", "One step back"),
-        ("F1", "This list"),
-        ("F2", "Type into the scan field; digits stay text"),
-        ("F3", "No receipt: key it in from paper"),
-        ("F6", "Pay another way"),
-        ("F7", "The customer leaves"),
-        ("F8", "A person with authority"),
-        ("F10", "Next customer"),
-        ("F11", "Language"),
-        ("Ctrl P", "Print the slip again"),
-        ("Ctrl 1 – 9", "Choose at once"),
-        ("Tab", "To the next place; arrows inside a group"),
+        ("1 – 9", N_("Choose the option with this number")),
+        ("+  –", N_("Yes and no to the question on an option")),
+        ("Enter", N_("Confirm")),
+        ("Esc", N_("One step back")),
+        ("F1", N_("This list")),
+        ("F2", N_("Type into the scan field; digits stay text")),
+        ("F3", N_("No receipt: key it in from paper")),
+        ("F6", N_("Pay another way")),
+        ("F7", N_("The customer leaves")),
+        ("F8", N_("A person with authority")),
+        ("F10", N_("Next customer")),
+        ("F11", N_("Language")),
+        ("Ctrl P", N_("Print the slip again")),
+        ("Ctrl 1 – 9", N_("Choose at once")),
+        ("Tab", N_("To the next place; arrows inside a group")),
     )
     return KeysContent(
         words.text("Everything by keyboard"),

@@ -13,6 +13,7 @@ from babel.dates import parse_date
 from babel.numbers import NumberFormatError, parse_decimal
 
 from returns_desk.application.paper_receipts import PaperLine, PaperReceipt
+from returns_desk.application.sentences import N_
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.sale import TenderType
@@ -56,7 +57,7 @@ def _day(text: str, language: str) -> dt.date:
     try:
         return parse_date(typed, locale=language)
     except (ValueError, IndexError, LookupError) as error:
-        message = "Type the day of the sale like this: 2026-11-07."
+        message = N_("Type the day of the sale like this: 2026-11-07.")
         raise InvalidInput("day", message) from error
 
 
@@ -67,7 +68,7 @@ def _time(text: str) -> dt.time:
     try:
         return dt.time.fromisoformat(typed).replace(tzinfo=None)
     except ValueError as error:
-        raise InvalidInput("time", "Type the time like this: 11:02.") from error
+        raise InvalidInput("time", N_("Type the time like this: 11:02.")) from error
 
 
 def _line(index: int, line: tuple[str, str, str, str], language: str, currency: str) -> PaperLine:
@@ -84,11 +85,11 @@ def _number(place: str, text: str, language: str) -> Decimal:
     try:
         return parse_decimal(text.strip(), locale=language)
     except (NumberFormatError, InvalidOperation) as error:
-        raise InvalidInput(place, "Type how many in numbers, like 1.") from error
+        raise InvalidInput(place, N_("Type how many in numbers, like 1.")) from error
 
 
 def _minor_units(place: str, text: str, language: str, currency: str) -> int:
-    message = "Type the price as it is printed, like 21.36."
+    message = N_("Type the price as it is printed, like 21.36.")
     try:
         amount = parse_decimal(text.strip(), locale=language)
     except (NumberFormatError, InvalidOperation) as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import LegPhase, LegState
 from returns_desk.application.payout_proofs import Proof
+from returns_desk.application.sentences import N_
 from returns_desk.ui.clerk.contents import BarState, PayoutContent
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import LegState as ShownState
@@ -119,10 +120,10 @@ def _pill(speaker: Speaker, leg: LegState, state: ShownState) -> str:
             return words.text("Paid")
         return words.text("Paid {time}", time=words.clock(leg.at))
     named = {
-        "next": "Next",
-        "waiting": "Waits",
-        "in_doubt": "In doubt",
-        "failed": "Did not work",
+        "next": N_("Next"),
+        "waiting": N_("Waits"),
+        "in_doubt": N_("In doubt"),
+        "failed": N_("Did not work"),
     }
     return words.text(named[state]) if state in named else ""
 
@@ -134,28 +135,28 @@ def _reference_prompt(words: Words, leg: LegState, state: ShownState) -> str:
 
 
 _ASKED_IN_DOUBT: Final = {
-    Proof.REFERENCE: "Reference, if it was paid",
-    Proof.CREDIT_NUMBER: "Its number",
-    Proof.FISCAL_RECEIPT: "Number of the fiscal receipt",
+    Proof.REFERENCE: N_("Reference, if it was paid"),
+    Proof.CREDIT_NUMBER: N_("Its number"),
+    Proof.FISCAL_RECEIPT: N_("Number of the fiscal receipt"),
 }
 _LOOK: Final = {
-    Proof.REFERENCE: "Look at the card reader or the till: was it paid?",
-    Proof.COUNTED: "Count the drawer: was it given?",
-    Proof.CREDIT_NUMBER: "Look at the gift-card system: was it issued?",
-    Proof.FISCAL_RECEIPT: "Look at the fiscal till: was it rung and given?",
-    Proof.VOUCHER: "Was it printed and given? It keeps its number.",
+    Proof.REFERENCE: N_("Look at the card reader or the till: was it paid?"),
+    Proof.COUNTED: N_("Count the drawer: was it given?"),
+    Proof.CREDIT_NUMBER: N_("Look at the gift-card system: was it issued?"),
+    Proof.FISCAL_RECEIPT: N_("Look at the fiscal till: was it rung and given?"),
+    Proof.VOUCHER: N_("Was it printed and given? It keeps its number."),
 }
 _HOW: Final = {
-    Proof.COUNTED: ("Count it in front of the customer.", ""),
+    Proof.COUNTED: (N_("Count it in front of the customer."), ""),
     Proof.CREDIT_NUMBER: (
-        "Issue {amount} in the gift-card system.",
-        "Then scan or type the number that it gives.",
+        N_("Issue {amount} in the gift-card system."),
+        N_("Then scan or type the number that it gives."),
     ),
     Proof.FISCAL_RECEIPT: (
-        "Ring {amount} on the fiscal till, and count it out.",
-        "Then scan or type the number of its receipt.",
+        N_("Ring {amount} on the fiscal till, and count it out."),
+        N_("Then scan or type the number of its receipt."),
     ),
-    Proof.VOUCHER: ("A voucher for {amount} comes with the slip.", "It can be used once."),
+    Proof.VOUCHER: (N_("A voucher for {amount} comes with the slip."), N_("It can be used once.")),
 }
 
 
@@ -176,15 +177,19 @@ def _advice(speaker: Speaker, leg: LegState, state: ShownState) -> tuple[str, st
 
 def _by_reference(leg: LegState) -> tuple[str, str]:
     is_at_reader = leg.means in {"credit_card", "debit_card", "mobile_wallet", "other_card"}
-    where = "Credit {amount} at the card reader." if is_at_reader else "Book {amount} at the till."
-    return where, "Then scan or type its reference."
+    where = (
+        N_("Credit {amount} at the card reader.")
+        if is_at_reader
+        else N_("Book {amount} at the till.")
+    )
+    return where, N_("Then scan or type its reference.")
 
 
 _WENT: Final = {
-    Proof.CREDIT_NUMBER: ("It was issued", "It was not issued"),
-    Proof.VOUCHER: ("It was given", "It was not given"),
+    Proof.CREDIT_NUMBER: (N_("It was issued"), N_("It was not issued")),
+    Proof.VOUCHER: (N_("It was given"), N_("It was not given")),
 }
-_BY_ENTER: Final = {Proof.COUNTED: "{amount} given", Proof.VOUCHER: "Put it on the slip"}
+_BY_ENTER: Final = {Proof.COUNTED: N_("{amount} given"), Proof.VOUCHER: N_("Put it on the slip")}
 
 
 def _buttons(speaker: Speaker, leg: LegState, state: ShownState) -> tuple[str, str, str]:
@@ -197,7 +202,7 @@ def _buttons(speaker: Speaker, leg: LegState, state: ShownState) -> tuple[str, s
     if state == "being_paid":
         return "", "", words.text("It did not work")
     if state == "in_doubt":
-        went, did_not = _WENT.get(leg.proof, ("It was paid", "It was not paid"))
+        went, did_not = _WENT.get(leg.proof, (N_("It was paid"), N_("It was not paid")))
         return words.text(went), "", words.text(did_not)
     if state in {"failed", "next"}:
         return words.text("Try again") if state == "failed" else words.text("Pay it now"), "", ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from returns_desk.application.sentences import N_
 from returns_desk.ui.clerk.contents import (
     BannerContent,
     ButtonContent,
@@ -26,18 +27,18 @@ TRY_PRINTER: Final = "try_printer"
 LANGUAGE_NAMES: Final = {"en": "English", "et": "Eesti", "hy": "Հայերեն", "lv": "Latviešu"}
 """Each in its own words, so that its reader knows it."""
 PROBLEMS: Final = {
-    "unreachable": "The printer can’t be reached.",
-    "not_there": "The printer is not there.",
-    "no_permission": "The printer may not be used from here; call IT.",
-    "disk_full": "The disk is full.",
-    "paper_out": "The printer has no paper.",
-    "cover_open": "The printer’s cover is open.",
-    "needs_attention": "The printer reports a fault; look at it.",
-    "usb_library_missing": "What speaks to USB printers is missing here; call IT.",
-    "not_printable": "A slip could not be printed and is set aside. Print it again.",
+    "unreachable": N_("The printer can’t be reached."),
+    "not_there": N_("The printer is not there."),
+    "no_permission": N_("The printer may not be used from here; call IT."),
+    "disk_full": N_("The disk is full."),
+    "paper_out": N_("The printer has no paper."),
+    "cover_open": N_("The printer’s cover is open."),
+    "needs_attention": N_("The printer reports a fault; look at it."),
+    "usb_library_missing": N_("What speaks to USB printers is missing here; call IT."),
+    "not_printable": N_("A slip could not be printed and is set aside. Print it again."),
 }
-UNKNOWN_PROBLEM: Final = "The printer does not print."
-WAITS: Final = "The slip waits and is printed when it is back."
+UNKNOWN_PROBLEM: Final = N_("The printer does not print.")
+WAITS: Final = N_("The slip waits and is printed when it is back.")
 
 
 def printer_of(words: Words, state: PrinterState, *, is_sent: bool) -> PrinterContent | None:

@@ -187,7 +187,7 @@ class TilesPage(QScrollArea):
         around.setProperty("ground", "canvas")
         around.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outside = QHBoxLayout(around)
-        outside.setContentsMargins(sizes.SPACE_48, sizes.SPACE_24, sizes.SPACE_48, sizes.SPACE_24)
+        outside.setContentsMargins(sizes.SPACE_24, sizes.SPACE_24, sizes.SPACE_24, sizes.SPACE_24)
         inside = QWidget()
         inside.setMaximumWidth(_PAGE_WIDTH)
         column = QVBoxLayout(inside)
