@@ -111,6 +111,51 @@ def test_a_managers_way_is_open_where_the_exchange_is() -> None:
     assert [(need.fact, need.value) for need in option.needs] == [("reason:0", "late")]
 
 
+def test_a_manager_of_all_exchanges_is_asked_nothing_of_the_goods() -> None:
+    """Whatever is answered a manager can allow it; only its way hangs on the reason."""
+    rules = (
+        only_if(EXCHANGE, Effect.APPROVE),
+        only_if(ORIGINAL, reason={"faulty"}),
+    )
+
+    option = board_with(*rules).option(EXCHANGE)
+
+    assert option.standing is Standing.NEEDS_APPROVAL
+    assert [(need.fact, need.value) for need in option.needs] == [("reason:0", "faulty")]
+
+
+def test_what_opens_both_without_it_is_not_named() -> None:
+    """Of faulty goods the condition is nothing to either; of late ones it parts them for ever."""
+    rules = (
+        only_if(EXCHANGE, reason={"faulty"}),
+        replace(only_if(EXCHANGE, reason={"late"}, condition={"unopened"}), id="late unopened"),
+        only_if(ORIGINAL, reason={"faulty"}),
+        replace(only_if(ORIGINAL, reason={"late"}, condition={"opened"}), id="late opened"),
+    )
+
+    [need] = board_with(*rules).option(EXCHANGE).needs
+
+    assert (need.fact, need.value, need.any_of) == ("reason:0", "faulty", ())
+
+
+def test_what_is_asked_of_the_visit_is_asked_once_for_all_goods() -> None:
+    rules = [
+        shop_rule(
+            Effect.ALLOW,
+            FieldTest("is_purchaser", any_of=frozenset({True})),
+            id=option,
+            options=frozenset({option}),
+        )
+        for option in (EXCHANGE, ORIGINAL)
+    ]
+    sales = [sale_of([goods(1000)]), sale_of([goods(700)], receipt="R-2")]
+    items = [each for sale in sales for each in claim_of(sale)]
+
+    option = board_of(sales, items, rules, facts=Facts(exchange_total=400)).option(EXCHANGE)
+
+    assert [(need.fact, need.value) for need in option.needs] == [("is_purchaser", True)]
+
+
 @pytest.mark.parametrize(
     ("first", "second"), [*product([Reason.CHANGED_MIND, Reason.LATE], repeat=2)]
 )

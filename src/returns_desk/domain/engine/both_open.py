@@ -6,13 +6,11 @@ question for one item and the answers that it takes; which ways there are is `ex
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from math import prod
 from typing import NamedTuple
 
 from returns_desk.domain.board import FactValue, Need, Standing
 from returns_desk.domain.engine.bearing import told_apart_values
 from returns_desk.domain.engine.claimed import Item
-from returns_desk.domain.engine.covering import JOINT_LIMIT
 from returns_desk.domain.engine.explaining import Answer, answers_that_open, board_name, opens
 from returns_desk.domain.engine.open_facts import OpenFact
 from returns_desk.domain.engine.tables import Table
@@ -96,15 +94,12 @@ def needs_of_both(pairs: Iterable[Both]) -> tuple[Need, ...]:
 
 
 def _leaving_both(both: Both, given: Told) -> Iterator[Told]:
-    """Choices of what both hang on that bar neither; an empty one above the limit."""
+    """Choices of what both hang on that bar neither; each has few, as packs are limited."""
     common = both.common
     values = [
         [given[name]] if name in given else [*told_apart_values(seen)]
         for name, seen in common.items()
     ]
-    if prod(map(len, values)) > JOINT_LIMIT:
-        yield {}
-        return
     for choice in product(*values):
         told = {**given, **dict(zip(common, choice, strict=True))}
         if both.one.may_be(told) and both.other.may_be(told):
@@ -128,7 +123,7 @@ def _needed_of_common(
     """What both hang on, less what is not needed, with every answer that does as well."""
     needed = []
     for name, (fact, other) in reversed([*both.common.items()]):
-        if name not in told or name in given:
+        if name in given:
             continue
         doing = [v for v in _values(fact, other) if _opens_both(both, {**told, name: v})]
         without = {each: value for each, value in told.items() if each != name}
