@@ -138,6 +138,15 @@ def test_what_opens_both_without_it_is_not_named() -> None:
     assert (need.fact, need.value, need.any_of) == ("reason:0", "faulty", ())
 
 
+def test_an_open_way_comes_before_a_managers_though_that_would_be_the_first() -> None:
+    rules = only_if(EXCHANGE), only_if(ORIGINAL, Effect.APPROVE), only_if(CREDIT)
+
+    option = board_with(*rules).option(EXCHANGE)
+
+    assert (option.standing, option.approval_role) == (Standing.AVAILABLE, None)
+    assert [leg.destination for leg in option.legs] == ["store_credit"]
+
+
 def test_what_is_asked_of_the_visit_is_asked_once_for_all_goods() -> None:
     rules = [
         shop_rule(

@@ -92,6 +92,16 @@ def test_no_value_leaves_where_the_goods_stay() -> None:
     assert board.option("price_reduction/original").amount == 100
 
 
+@pytest.mark.parametrize("option", ["refund/gift_card", "store_credit/store_credit"])
+def test_no_value_leaves_where_a_lower_price_alone_is_made_good(option: str) -> None:
+    sale = sale_of([goods(1000, rebate_value=30)])
+    items = claim_of(sale, reason=Reason.PRICE_ADJUSTMENT, new_unit_price=900)
+
+    made_good = board_of([sale], items, (ALLOW, fee(deduct=Deduct.REBATE_VALUE))).option(option)
+
+    assert (made_good.amount, made_good.fee) == (100, 0)
+
+
 def test_goods_without_a_receipt_carry_no_values() -> None:
     bare = ItemWithoutReceipt(
         Decimal(1), current_price=100, reason=Reason.OTHER, condition=Condition.USED
