@@ -38,11 +38,16 @@ def assume_no_cap_binds(case: Case, policy: Policy) -> None:
 
 
 def is_less(after: Option, before: Option) -> bool:
-    """Whether an option that was available is so no more, for all that it covered and gave."""
-    return not (
+    """Whether an option that was available is so no more, for all that it covered and gave.
+
+    What an earlier option does as well by now is asked of that one.
+    """
+    moved = {e.item for e in after.left if any(r.code.startswith("same_as:") for r in e.reasons)}
+    kept = {item.item: item.amount for item in before.items if item.item not in moved}
+    return bool(kept) and not (
         after.standing is Standing.AVAILABLE
-        and covered(after) >= covered(before)
-        and after.amount >= before.amount
+        and covered(after) >= set(kept)
+        and after.amount >= sum(kept.values())
     )
 
 

@@ -46,7 +46,8 @@ def _lowered(right: Option, together: Board) -> list[str]:
         found.append(f"{right.id} is {kept.standing}, not {right.standing}")
     if right.standing is Standing.AVAILABLE and not found:
         paid = {item.item: item.amount for item in kept.items}
-        found += [f"{right.id}: item {i} is left" for i in covered(right) - covered(kept)]
+        left = covered(right) - covered(kept) - _left_for_others(right, kept)
+        found += [f"{right.id}: item {i} is left" for i in left]
         found += [
             f"{right.id}: item {item.item} gets {paid[item.item]}, not {item.amount}"
             for item in right.items
@@ -56,6 +57,14 @@ def _lowered(right: Option, together: Board) -> list[str]:
         if cash[1] < cash[0]:
             found.append(f"{right.id}: {cash[1]} in cash, not {cash[0]}")
     return found
+
+
+def _left_for_others(right: Option, kept: Option) -> set[int]:
+    """Items for which the tenders have no money left, as the shop gives it for earlier ones."""
+    if kept.amount < right.amount:
+        return set()
+    limits = {"exceeds_refundable_amount", "drawer_short_of_cash"}
+    return {each.item for each in kept.left if each.reasons[0].code in limits}
 
 
 def _cash(option: Option) -> int:
