@@ -97,6 +97,18 @@ def test_a_fact_of_which_every_value_does_tells_nothing() -> None:
     assert completions(either) == 1
 
 
+def test_values_that_bar_one_rule_by_different_exceptions_are_one_class() -> None:
+    exceptions = tuple((is_("reason", reason),) for reason in ("faulty", "wrong_item"))
+
+    assert completions(rule("most", Effect.ALLOW, unless=exceptions)) == 2
+
+
+def test_a_conjunction_that_contradicts_itself_tells_nothing() -> None:
+    never = ((is_("evidence.receipt", True), is_("evidence.receipt", False)),)
+
+    assert completions(rule("always", Effect.ALLOW, unless=never)) == 1
+
+
 def test_facts_that_no_rule_tests_together_still_cross_each_other() -> None:
     used, seen = (is_("condition", "used"), is_("photo_id_seen", True))
 

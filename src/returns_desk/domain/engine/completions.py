@@ -152,9 +152,9 @@ def facts_in_play(scopes: Iterable[Scope], index: RuleIndex) -> list[InPlay]:
 
 def _classes(unknown: Unknown, seen: int) -> tuple[tuple[int, ...], ...]:
     """The places of the values that nothing seen tells apart."""
-    classes: dict[tuple[int, ...], list[int]] = {}
-    for place, masks in enumerate(unknown.masks):
-        classes.setdefault(tuple(mask & seen for mask in masks), []).append(place)
+    classes: dict[int, list[int]] = {}
+    for place, whole in enumerate(unknown.wholes):
+        classes.setdefault(whole & seen, []).append(place)
     return tuple(map(tuple, classes.values()))
 
 
@@ -193,9 +193,6 @@ def _together(
     The conjunctions that the first of them leaves stand for all.
     """
     seen = reduce(or_, (each.seen for each in facts))
-    if len(facts) == 1:
-        wholes = _wholes(facts[0])
-        return Together(facts, seen, tuple(wholes), tuple(1 << n for n in range(len(wholes))))
     joined = index.joined(scopes_held)
     found: dict[tuple[tuple[int, int], ...], tuple[int, int]] = {}
     for mask, combinations in _combined(facts, seen):

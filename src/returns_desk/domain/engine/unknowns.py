@@ -26,15 +26,13 @@ class Unknown:
     """An unknown fact: its name on the board, and what each of its values leaves standing.
 
     `is_shared` is False for facts of one item; their `name` has no index then. `tested` are the
-    conjunctions that speak of it, `masks` has one mask per column of the index for each value,
-    `wholes` the AND of them.
+    conjunctions that speak of it; `wholes` has for each value what all its fields together leave.
     """
 
     name: str
     is_shared: bool
     values: tuple[FactValue, ...]
     tested: int
-    masks: tuple[tuple[int, ...], ...]
     wholes: tuple[int, ...]
 
 
@@ -48,7 +46,6 @@ def unknown_fact(index: RuleIndex, name: str, choices: Choices, *, is_shared: bo
         is_shared=is_shared,
         values=tuple(value for value, _ in choices),
         tested=reduce(or_, (index.every & ~column.untested for column in columns), 0),
-        masks=masks,
         wholes=tuple(reduce(and_, each, index.every) for each in masks),
     )
 
