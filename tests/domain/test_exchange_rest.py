@@ -228,3 +228,13 @@ def test_a_spent_tender_of_another_receipt_leaves_no_question_unasked() -> None:
 
     assert seen(board.option(EXCHANGE))[2][-1] == (2, Standing.CONDITIONAL)
     assert [question.fact for question in board.questions] == ["condition:2"]
+
+
+def test_a_rest_holds_no_more_tax_than_itself() -> None:
+    """The fee leaves less than the tax was; that it takes of the tax is in no line of the rest."""
+    sale = sale_of([goods(304, tax=32)])
+    rules = (ALLOW, fee(fee_fixed=300))
+
+    option = board_of([sale], claim_of(sale), rules, facts=Facts(exchange_total=0)).option(EXCHANGE)
+
+    assert (option.amount, option.tax) == (4, 4)

@@ -80,12 +80,15 @@ def exchanged(
 
 
 def _tax(paid: Paid, part: int, question: Asked) -> int:
-    """Of the item's own money where fees take their share of the tax, else of what they left."""
+    """Of the item's own money where fees take their share of the tax, else of what they left.
+
+    No sum holds more tax than itself, also where a fee left less than the tax was.
+    """
     subject = paid.subject
     if not part:
         return 0
     nets = setting(question.case, subject.sale, question.policy, "fee_reduces_tax")
-    return half_up(Fraction(subject.tax * part, subject.paid if nets else paid.amount))
+    return min(part, half_up(Fraction(subject.tax * part, subject.paid if nets else paid.amount)))
 
 
 def _with_rest(

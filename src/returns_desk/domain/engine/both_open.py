@@ -28,8 +28,7 @@ class Half(NamedTuple):
     @property
     def good(self) -> int:
         """The completions in which it stands so, or better."""
-        asked = self.table.approval if self.standing is Standing.NEEDS_APPROVAL else 0
-        return self.table.permitted | asked
+        return self.table.rows_as_good_as(self.standing)
 
     @property
     def is_sure(self) -> bool:

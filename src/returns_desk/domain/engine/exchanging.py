@@ -173,7 +173,8 @@ def _with_rest(
     Where only some answers leave a rest, what closes its way closes the exchange for those alone.
     """
     rest = [_scaled(*each) for each in zip(covering.least, exchanged.items, strict=True)]
-    found = {receipt: _way_of(option, own, ways) for receipt, own in _by_receipt(rest).items()}
+    wanted = _by_receipt(rest)
+    found = {receipt: _way_of(option, own, ways) for receipt, own in wanted.items()}
     taken = {receipt: way for receipt, way in found.items() if way is not None}
     is_closed = len(taken) < len(found)
     if is_closed and exchanged.amount:
@@ -187,7 +188,7 @@ def _with_rest(
     return replace(
         _settled(option, possible, _legs_of_rest(rest, taken) if exchanged.amount else ()),
         standing=standing,
-        needs=option.needs if is_closed else _needs(option, rest, taken, ways),
+        needs=option.needs if is_closed else _needs(option, wanted, taken, ways),
         approval_role=option.approval_role or highest_role(_roles(open_ways)),
         arrives=_latest(way.arrives for way in open_ways) if open_ways else option.arrives,
         reasons=(*option.reasons, _NO_WAY) if is_closed else option.reasons,
@@ -232,7 +233,7 @@ def _way_of(exchange: Option, wanted: Sequence[int], ways: Ways) -> Option | Non
 
 def _needs(
     exchange: Option,
-    money: Sequence[ItemMoney],
+    wanted: Mapping[str | None, Sequence[int]],
     taken: Mapping[str | None, Option],
     ways: Ways,
 ) -> tuple[Need, ...]:
@@ -240,8 +241,8 @@ def _needs(
     own = [*exchange.needs, *(need for way in taken.values() for need in way.needs)]
     pairs = [
         both
-        for receipt, wanted in _by_receipt(money).items()
-        for both in ways.together(exchange, taken[receipt], wanted)
+        for receipt, own_items in wanted.items()
+        for both in ways.together(exchange, taken[receipt], own_items)
     ]
     together = needs_of_both(pairs) if any(both.common for both in pairs) else ()
     tested = {name for both in pairs for name in both.names} if together else set()

@@ -63,9 +63,7 @@ def answers_that_open(
     table: Table, given: tuple[tuple[int, int], ...], standing: Standing
 ) -> tuple[Answer, ...]:
     """As few answers as possible, given what is needed already; without that where it bars."""
-    good = table.permitted
-    if standing is Standing.NEEDS_APPROVAL:
-        good |= table.approval
+    good = table.rows_as_good_as(standing)
     told = dict(given)
     if not table.rows_where(told) & good:
         told = {}

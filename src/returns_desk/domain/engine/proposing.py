@@ -74,9 +74,10 @@ def _is_closed(option: Option, tables: Tables) -> bool:
     """Whether no answer can open it: an earlier option does the same, or a joint limit binds."""
     if option.standing is not Standing.NOT_POSSIBLE:
         return False
-    codes = {reason.code for reason in option.reasons}
-    if option.same_as or codes.isdisjoint(_LIMITS):
-        return bool(option.same_as)
+    if option.same_as:
+        return True
+    if _LIMITS.isdisjoint(reason.code for reason in option.reasons):
+        return False
     return tables.is_refused(option.id) or _is_bound(option, tables.of(option.id))
 
 

@@ -68,6 +68,11 @@ class Table:
         """{P}: available; {P, …}: conditional; {A}, {A, N}: needs approval; {N}: not possible."""
         return _standing(rows, self.permitted, self.approval)
 
+    def rows_as_good_as(self, standing: Standing) -> int:
+        """The completions that are permitted; for what needs approval, also those that ask it."""
+        asked = self.approval if standing is Standing.NEEDS_APPROVAL else 0
+        return self.permitted | asked
+
     def rows_given(self, given: Mapping[str, FactValue]) -> int:
         """The completions in which the given facts (by their local names) have those values."""
         return self.rows_where(self.places_given(given))
