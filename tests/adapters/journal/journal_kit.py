@@ -9,11 +9,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.hash_chain import Origin
 from returns_desk.adapters.journal.reader import JournalReader
-from returns_desk.adapters.journal.schema import GUARDS
+from returns_desk.adapters.journal.schema import GUARDS, m001_events
 from returns_desk.adapters.journal.sqlite_journal import Recorder, SqliteJournal
 from returns_desk.adapters.profile_keys import TerminalKey
 from returns_desk.application.ports import BentEvent, Json, NewEvent, Verification
@@ -130,6 +132,22 @@ def tamper(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
         for statement in GUARDS.values():
             connection.execute(statement)
         connection.commit()
+
+
+def as_the_first_format(path: Path) -> None:
+    """The same events in a file of format 1, as a program of that time left it after a crash."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT * FROM events ORDER BY sequence").fetchall()
+    path.unlink()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        steps = Migrations("journal")
+        steps()(m001_events)
+        steps.apply(Database(connection, execute_plugins=False))
+        insert = "INSERT INTO events (sequence, previous_hash, hash, envelope) VALUES (?, ?, ?, ?)"
+        connection.executemany(insert, rows)
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute("COMMIT")
 
 
 def verified(path: Path, *, deep: bool = False) -> Verification:

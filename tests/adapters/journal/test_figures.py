@@ -69,6 +69,12 @@ def test_a_customer_who_got_what_was_asked_for_first_counts_as_such(journal: Sql
     assert counted["remedies", OPTION] == (1, 2136)
 
 
+def test_how_it_went_is_counted_by_what_customers_said(journal: SqliteJournal) -> None:
+    journal.append(*whole_return(), event("feedback_given", answer="good"))
+
+    assert figures(journal)["feedback", "good"] == (1, 0)
+
+
 def test_another_remedy_or_leaving_is_not_what_was_asked_for(journal: SqliteJournal) -> None:
     opened, *rest = whole_return()
     journal.append(opened, asked("refund/cash"), asked(OPTION), *rest)
@@ -134,6 +140,7 @@ def test_every_figure_has_its_meaning_in_words(journal: SqliteJournal) -> None:
     journal.append(decided("approval_given"), decided("approval_declined"), *whole_return()[1:])
     journal.append(event("case_opened", "case-2", number=2))
     journal.append(event("case_left", "case-2", reason="other"))
+    journal.append(event("feedback_given", "case-2", answer="bad"))
 
     counted = [each.figure for each in journal.figures(*ALWAYS)]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from adapters.journal.journal_kit import (
     CountingIds,
@@ -38,9 +37,8 @@ def test_an_older_journal_is_migrated_after_a_copy_was_kept(tmp_path: Path) -> N
     path = tmp_path / "journal.db"
     with open_journal(tmp_path) as journal:
         journal.append(*whole_return())
-    later = Migrations("journal")
-    later(name="m001_events")(schema.m001_events)
-    later(name="m002_more")(lambda database: database.execute("CREATE TABLE more (x INTEGER)"))
+    later = schema.migrations_to()
+    later(name="m003_more")(lambda database: database.execute("CREATE TABLE more (x INTEGER)"))
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         schema.bring_up_to_date(connection, path, later, schema.FORMAT_VERSION + 1)
@@ -49,9 +47,9 @@ def test_an_older_journal_is_migrated_after_a_copy_was_kept(tmp_path: Path) -> N
 
     assert "more" in tables
     assert version == schema.FORMAT_VERSION + 1
-    with closing(sqlite3.connect(tmp_path / "journal.db.format-1")) as kept:
+    with closing(sqlite3.connect(tmp_path / "journal.db.format-2")) as kept:
         assert kept.execute("SELECT count(*) FROM events").fetchone()[0] == 12
-        assert kept.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert kept.execute("PRAGMA user_version").fetchone()[0] == schema.FORMAT_VERSION
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:

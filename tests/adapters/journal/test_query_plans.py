@@ -64,13 +64,9 @@ def scans(path: Path, statement: str) -> list[str]:
     if statement.upper().endswith(ONE_FROM_THE_END):
         return []
     steps = [str(row[3]) for row in plan if " events" in str(row[3])]
-    # Whoever wants what comes after an event gets it all; whoever wants some of it must not.
-    wants_some = "case_id =" in statement or "type IN" in statement
-    return [
-        each
-        for each in steps
-        if each.startswith("SCAN") or (wants_some and "PRIMARY KEY" in each and "=?" not in each)
-    ]
+    # Whoever wants what comes after an event gets it all; of the first no question needs that.
+    goes_through_all = "SEQUENCE > 0 " in statement.upper()
+    return [each for each in steps if each.startswith("SCAN") or goes_through_all]
 
 
 def questions_in(heard: list[str]) -> list[str]:
@@ -90,15 +86,31 @@ def test_no_question_of_the_counter_goes_through_every_event(
     assert {each: found for each in asked if (found := scans(journal.path, each))} == {}
 
 
+@pytest.mark.parametrize("question", ["the events of a case", "the events of some types"])
+def test_without_the_tables_that_follow_a_question_would(
+    journal: SqliteJournal, question: str
+) -> None:
+    journal._writing.execute("UPDATE followed SET review = 0")
+
+    with listening(journal) as heard:
+        QUESTIONS[question](journal)
+
+    assert any("sequence > 0 ORDER BY sequence" in each for each in questions_in(heard))
+
+
 @pytest.mark.parametrize(
-    ("index", "question"),
-    [("events_by_case", "the events of a case"), ("events_by_type", "the events of some types")],
+    ("table", "question"),
+    [("case_runs", "the events of a case"), ("type_events", "the events of some types")],
 )
-def test_without_its_index_a_question_would(
-    journal: SqliteJournal, index: str, question: str
+def test_the_tables_that_follow_are_searched_by_their_keys(
+    journal: SqliteJournal, table: str, question: str
 ) -> None:
     with listening(journal) as heard:
         QUESTIONS[question](journal)
-    journal._writing.execute(f"DROP INDEX {index}")
 
-    assert any(scans(journal.path, each) for each in questions_in(heard))
+    asked = [each for each in questions_in(heard) if f"main.{table}" in each]
+    assert asked
+    with closing(sqlite3.connect(journal.path)) as connection:
+        for each in asked:
+            steps = connection.execute(f"EXPLAIN QUERY PLAN {each}").fetchall()
+            assert f"SEARCH main.{table} USING PRIMARY KEY" in str(steps[0][3])

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.journal.journal_kit import open_journal, tamper, verified, whole_return
+from adapters.journal.journal_kit import event, open_journal, tamper, verified, whole_return
+from adapters.journal.recorded_types import recorded_types
 from returns_desk.adapters.journal.anchors import Anchor
 from returns_desk.adapters.journal.hash_chain import link_hash
-from returns_desk.adapters.journal.quick_walk import fits, quick_walk
+from returns_desk.adapters.journal.quick_walk import RARE, fits, quick_walk, rare_events
 from returns_desk.adapters.journal.second_process import is_worth_it
 
 Change = Callable[[sqlite3.Connection], object]
@@ -36,6 +37,29 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def put_back(whole: Path, folder: Path) -> Path:
     return Path(shutil.copy(whole, folder / "journal.db"))
+
+
+def test_every_version_of_a_type_that_a_walk_tells_of_is_known_to_it() -> None:
+    told_of = {kind for kind, _ in RARE}
+
+    assert {each for each in recorded_types() if each[0] in told_of} == set(RARE)
+
+
+def test_what_a_walk_tells_of_is_found_wherever_it_stands(tmp_path: Path) -> None:
+    with open_journal(tmp_path) as journal:
+        placed = [
+            journal.append(event("noted", None), event(kind, None, text='"type":"noted"'))[1]
+            for kind, _ in RARE
+        ]
+        last = journal.head()[0]
+        places = [each.sequence for each in placed]
+
+        assert list(rare_events(journal._reading, 1, last) or ()) == places
+        assert list(rare_events(journal._reading, places[1], last) or ()) == places[1:]
+        walk = quick_walk(journal._reading, [])
+
+    assert walk is not None
+    assert [each.sequence for each in (*walk.restorations, *walk.losses)] == places
 
 
 def test_a_good_journal_is_known_without_the_slow_walk(whole: Path, tmp_path: Path) -> None:

@@ -28,16 +28,16 @@ PLACE: Final = Path(__file__).with_name("installation")
 CHEAP: Final = PinCost(passes=1, memory_kib=8, lanes=1)
 
 
-def main() -> None:
+def main(place: Path = PLACE) -> None:
     """Make the installation."""
-    if PLACE.exists():
-        sys.exit(f"{PLACE} is there already; a golden installation is never made again.")
-    PLACE.mkdir()
-    write_keys(PLACE / "keys", ProfileKeys(bytes(range(32)), fixed_key()))
+    if place.exists():
+        sys.exit(f"{place} is there already; a golden installation is never made again.")
+    place.mkdir()
+    write_keys(place / "keys", ProfileKeys(bytes(range(32)), fixed_key()))
     named = demo_configuration().model_copy(update={"installation": ORIGIN.installation})
-    write_configuration(PLACE / "config.toml", named)
+    write_configuration(place / "config.toml", named)
     clock = SteppingClock()
-    with Profile.open(PLACE) as profile:
+    with Profile.open(place) as profile:
         people = profile.operators(clock=clock, pin_cost=CHEAP)
         for each in DEMO_OPERATORS:
             people.add(each.id, each.name, each.role, each.pin)
@@ -63,7 +63,7 @@ def main() -> None:
                 event("goods_taken", "case-3", key="k3", items=[item("0.250", 99, 1, 2)])
             )
             journal.append(event("case_left", "case-3", reason="no_time"))
-    (PLACE / "profile.lock").unlink()
+    (place / "profile.lock").unlink()
 
 
 LEGS: Final = [leg(1, 1000), leg(2, 500, None)]

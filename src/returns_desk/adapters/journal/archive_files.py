@@ -21,12 +21,12 @@ from returns_desk.adapters.journal.archives import (
     file_name,
 )
 from returns_desk.adapters.journal.attached_archives import MOST_ARCHIVES, AttachedArchives
+from returns_desk.adapters.journal.event_places import Wanted, every_link
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Head
 from returns_desk.adapters.journal.opening import in_one_commit, open_to_read, open_to_write
 from returns_desk.adapters.journal.quick_walk import fits
 from returns_desk.adapters.journal.restored import BEGINNINGS, Restorer, record, writers_of
 from returns_desk.adapters.journal.signing import Signer, checkpoint
-from returns_desk.adapters.journal.stored_links import SELECT_LINKS, stored_link
 from returns_desk.adapters.safe_files import (
     Progress,
     copy_faults,
@@ -40,9 +40,7 @@ _ROWS_PER_STEP: Final = 2_000
 _VACUUM_STEPS: Final = 1_000
 """So many instructions of SQLite between two looks whether somebody wants to stop."""
 _END: Final = "SELECT lower(hex(hash)) FROM events WHERE sequence = ?"
-_BEGINNINGS: Final = (
-    f"{SELECT_LINKS} WHERE type IN ({', '.join('?' for _ in BEGINNINGS)}) ORDER BY sequence"
-)
+_COLUMNS: Final = "sequence, previous_hash, hash, envelope"
 
 
 class Source(NamedTuple):
@@ -123,7 +121,7 @@ def commit_archive(path: Path, archive: ArchiveFile, restorer: Restorer, signer:
 
     """
     with archivable(path) as source:
-        writers = writers_of(map(stored_link, source.connection.execute(_BEGINNINGS, BEGINNINGS)))
+        writers = writers_of(every_link(source.connection, Wanted(types=BEGINNINGS)))
         if source.archived:
             known = source.archived.writers
             writers = (*known, *(each for each in writers if each.since > known[-1].since))
@@ -135,8 +133,7 @@ def commit_archive(path: Path, archive: ArchiveFile, restorer: Restorer, signer:
             said = record(connection, restorer, archived_event(files, writers, signer.public_key))
             head = Head(said.sequence, bytes.fromhex(said.hash))
             record(connection, restorer, checkpoint(head, restorer.origin, signer))
-            for name in schema.GUARDS:
-                connection.execute(f"DROP TRIGGER {name}")
+            schema.drop_guards(connection)
             connection.execute("DELETE FROM events WHERE sequence <= ?", [archive.last])
             schema.restore_guards(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -186,15 +183,9 @@ def _fill(
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         schema.bring_up_to_date(connection, target)
         connection.execute("BEGIN")
-        for name in schema.GUARDS:
-            connection.execute(f"DROP TRIGGER {name}")
-        columns = [str(row[1]) for row in connection.execute("PRAGMA table_info(events)")]
-        marks = ", ".join("?" for _ in columns)
-        insert = f"INSERT INTO events ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 -- our own columns
-        select = (
-            f"SELECT {', '.join(columns)} FROM events WHERE sequence BETWEEN ? AND ? "  # noqa: S608 -- our own columns
-            "ORDER BY sequence"
-        )
+        schema.drop_guards(connection)
+        insert = f"INSERT INTO events ({_COLUMNS}) VALUES (?, ?, ?, ?)"  # noqa: S608 -- our own columns
+        select = f"SELECT {_COLUMNS} FROM events WHERE sequence BETWEEN ? AND ? ORDER BY sequence"  # noqa: S608 -- our own columns
         rows = source.execute(select, (first, last))
         done, total = 0, last - first + 1
         while some := rows.fetchmany(_ROWS_PER_STEP):

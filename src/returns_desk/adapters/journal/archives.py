@@ -4,12 +4,14 @@ Owns the event `journal_archived` and the names of files. Each such event names 
 the beginning, so that the last one is enough. It must not read an archive.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self, cast
 
+from returns_desk.adapters.journal import event_places
 from returns_desk.adapters.journal.hash_chain import (
     BEFORE_GENESIS,
     Link,
@@ -18,14 +20,15 @@ from returns_desk.adapters.journal.hash_chain import (
     read_envelope,
 )
 from returns_desk.adapters.journal.restored import JOURNAL_ARCHIVED, Writer
-from returns_desk.adapters.journal.stored_links import SELECT_LINKS, stored_link
 from returns_desk.application.archived_events import ARCHIVE_AWAY
 from returns_desk.application.ports import Json, NewEvent
 from returns_desk.domain.errors import EnvironmentFault
 
 FOLDER: Final = "archive"
 """Beside the journal's file."""
-_LAST: Final = f"{SELECT_LINKS} WHERE type = '{JOURNAL_ARCHIVED}' ORDER BY sequence DESC LIMIT 1"
+_FILE_NAME: Final = re.compile(r"journal-[0-9]+-[0-9]+\.db")
+_BEGINNING: Final = "SELECT sequence FROM main.events ORDER BY sequence LIMIT 1"
+_SAYS_SO: Final = event_places.Wanted(types=(JOURNAL_ARCHIVED,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ def file_name(first: int, last: int) -> str:
     return f"journal-{first}-{last}.db"
 
 
+def is_file_name(name: str) -> bool:
+    """Whether `file_name` may have made this name."""
+    return _FILE_NAME.fullmatch(name) is not None
+
+
 def archived_event(
     files: Sequence[ArchiveFile], writers: Iterable[Writer], public_key: str
 ) -> NewEvent:
@@ -100,8 +108,23 @@ def archived_event(
 
 def archived_in(connection: sqlite3.Connection) -> Archived | None:
     """What the journal itself says of its archives; None where it says nothing that can be read."""
-    row = connection.execute(_LAST).fetchone()
-    return None if row is None else _read(stored_link(row))
+    begins = beginning(connection)
+    if begins in {None, 1}:
+        return None
+    found: Archived | None = None
+    for look in (event_places.every_link, event_places.links_looked_through):
+        links = list(look(connection, _SAYS_SO, 0))
+        found = _read(links[-1]) if links else None
+        # The last archive ends where the file begins, else the table that was asked was bent.
+        if found is not None and found.files[-1].last + 1 == begins:
+            break
+    return found
+
+
+def beginning(connection: sqlite3.Connection) -> int | None:
+    """The first event in the journal's own file; None where there is none."""
+    row = connection.execute(_BEGINNING).fetchone()
+    return None if row is None else int(row[0])
 
 
 def find_archives(

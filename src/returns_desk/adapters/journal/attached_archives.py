@@ -11,20 +11,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from returns_desk.adapters.journal import event_places
 from returns_desk.adapters.journal.archive_walk import links_of
 from returns_desk.adapters.journal.archives import (
     Found,
     archived_in,
     away_fault,
     away_to,
+    beginning,
     find_archives,
 )
+from returns_desk.adapters.journal.event_places import Wanted
 from returns_desk.adapters.journal.hash_chain import Link
 
 MOST_ARCHIVES: Final = 8
 """SQLite takes ten files more on one connection; whoever archives joins files before that."""
-_BEGINNING: Final = "SELECT sequence FROM main.events ORDER BY sequence LIMIT 1"
-_CASE_BEGINS: Final = "SELECT type FROM events WHERE case_id = ? ORDER BY sequence LIMIT 1"
+_OPENED: Final = "case_opened"
 
 
 class AttachedArchives:
@@ -53,7 +55,7 @@ class AttachedArchives:
 
     def have_moved(self) -> bool:
         """True where more was archived since, and is attached now: what was read may lack it."""
-        if _beginning(self._connection) == self._begins:
+        if beginning(self._connection) == self._begins:
             return False
         self._attach()
         return True
@@ -71,7 +73,7 @@ class AttachedArchives:
     def _attach(self) -> None:
         connection = self._connection
         _let_go(connection)
-        self._begins = _beginning(connection)
+        self._begins = beginning(connection)
         found = find_archives(archived_in(connection), self._path, self._folders)
         self._found = tuple(
             each if _is_attached(connection, f"archive_{place}", each) else Found(each.archive)
@@ -82,8 +84,8 @@ class AttachedArchives:
             _stand_before(connection, (*names, "main"))
 
     def _begins_here(self, case_id: str) -> bool:
-        row = self._connection.execute(_CASE_BEGINS, [case_id]).fetchone()
-        return row is not None and row[0] == "case_opened"
+        links = event_places.next_links(self._connection, Wanted(case_id), 0)
+        return bool(links) and event_places.is_of_type(links[0].envelope, _OPENED)
 
 
 def _is_attached(connection: sqlite3.Connection, name: str, found: Found) -> bool:
@@ -113,11 +115,6 @@ def _stand_before(connection: sqlite3.Connection, names: Sequence[str]) -> None:
 
 def _columns(connection: sqlite3.Connection, name: str) -> set[str]:
     return {str(row[1]) for row in connection.execute(f"PRAGMA {name}.table_xinfo(events)")}
-
-
-def _beginning(connection: sqlite3.Connection) -> int | None:
-    row = connection.execute(_BEGINNING).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _let_go(connection: sqlite3.Connection) -> None:

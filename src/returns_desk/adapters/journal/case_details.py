@@ -10,6 +10,7 @@ from typing import Final
 from returns_desk.adapters.journal.codec import time_text
 from returns_desk.adapters.journal.projections import Cell, Change
 from returns_desk.adapters.journal.table_changes import Removal
+from returns_desk.application.goods_without_receipt import NO_RECEIPT
 from returns_desk.application.ports import Event, Json
 
 TABLES: Final = ("case_items", "first_asks", "escalations", "decisions")
@@ -40,13 +41,19 @@ def details(event: Event) -> Iterator[Change | Removal]:
 
 def _claimed(event: Event) -> Iterator[Change | Removal]:
     yield Removal("case_items", {"case_id": event.case_id})
+    told = ("quantity", "reason", "condition", "description")
     for item in _objects(event.payload.get("items")):
-        told = ("quantity", "reason", "condition", "description")
         yield from _item(event, item, {name: _text(item.get(name)) for name in told})
+    also = (*told, "sku", "gtin", "category")
+    for line, goods in enumerate(_objects(event.payload.get("without_receipt")), 1):
+        place: dict[str, Json] = {"receipt": NO_RECEIPT, "line": line}
+        yield from _item(event, place, {name: _text(goods.get(name)) for name in also})
 
 
 def _planned(event: Event) -> Iterator[Change | Removal]:
-    for item in _objects(event.payload.get("items")):
+    goods = _objects(event.payload.get("without_receipt"))
+    without = [{**each, "receipt": NO_RECEIPT} for each in goods]
+    for item in (*_objects(event.payload.get("items")), *without):
         told = ("quantity", "description", "sku", "gtin", "category")
         values: dict[str, Cell] = {name: _text(item.get(name)) for name in told}
         sums = {"paid": _integer(item.get("paid")), "fee": _integer(item.get("fee"))}

@@ -145,6 +145,7 @@ def _decoded(decoder: json.JSONDecoder, text: str) -> Json:
 def time_text(moment: datetime) -> str:
     """RFC 3339 with offset, to the millisecond."""
     text = moment.isoformat(timespec="milliseconds")
+    # Each event has a time: a text's length is quicker to ask for than the moment's offset.
     ensure(len(text) > TIME_WITHOUT_OFFSET, "A time in the journal carries its offset.")
     return text
 

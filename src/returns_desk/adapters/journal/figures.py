@@ -13,6 +13,7 @@ from typing import Final
 
 from returns_desk.adapters.journal.business_days import days
 from returns_desk.adapters.journal.codec import read_time
+from returns_desk.application.for_customer import FEEDBACK_GIVEN
 from returns_desk.application.ports import Event, Json
 
 TABLES: Final = ("figures", "figure_meanings")
@@ -58,6 +59,7 @@ MEANINGS: Final = (
         ),
     ),
     ("left", "why the customer left", NOTHING, "Cases that the customer left that day."),
+    ("feedback", "good, so_so or bad", NOTHING, "Customers who said that day how it went."),
     (
         "escalations",
         "the trigger",
@@ -156,6 +158,7 @@ _COUNTED: Final = frozenset(
         "escalation_raised",
         "approval_given",
         "approval_declined",
+        FEEDBACK_GIVEN,
     }
 )
 _Tally = tuple[str, str, int]
@@ -166,6 +169,8 @@ def _tallies(connection: sqlite3.Connection, event: Event) -> Iterator[_Tally]:
     payload = event.payload
     if event.type == "case_opened":
         yield "cases_opened", "", 0
+    elif event.type == FEEDBACK_GIVEN:
+        yield "feedback", str(payload.get("answer", "")), 0
     elif event.type == "escalation_raised":
         triggers = payload.get("triggers")
         for trigger in triggers if isinstance(triggers, list | tuple) else ():

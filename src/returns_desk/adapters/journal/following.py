@@ -1,25 +1,26 @@
 """How far the read models are behind the events, and how they catch up.
 
 Owns their two positions: of the tables that the counter's next screen needs, and of those that only
-a manager reads. No append waits for either: whoever asks brings them up first, and the writer does
+a manager reads. Most appends write neither: whoever asks brings them up first, and the writer does
 when nobody asks for anything. It must not know what an event changes.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal import books_table, business_days, figures
+from returns_desk.adapters.journal import books_table, business_days, event_places, figures
 from returns_desk.adapters.journal.case_details import details
 from returns_desk.adapters.journal.hash_chain import Link, read_event
 from returns_desk.adapters.journal.opening import in_one_commit, open_to_follow
 from returns_desk.adapters.journal.projections import changes
 from returns_desk.adapters.journal.stored_links import SELECT_FROM, stored_link
 from returns_desk.adapters.journal.table_changes import Gathered
+from returns_desk.adapters.safe_files import Progress
 from returns_desk.application.ports import Event
 from returns_desk.domain.errors import EnvironmentFault
 
@@ -33,9 +34,6 @@ _KNOWN: Final = "SELECT 1 FROM main.sqlite_master WHERE name = 'followed'"
 _POSITIONS: Final = "SELECT counter, review FROM followed"
 _REACH: Final = "UPDATE followed SET counter = ?, review = ?"
 _HEAD: Final = "SELECT coalesce(max(sequence), 0) FROM main.events"
-
-Progress = Callable[[int, int], None]
-"""Called with how many of how many are done."""
 
 
 class Positions(NamedTuple):
@@ -158,6 +156,7 @@ def _take_review(connection: sqlite3.Connection, events: Sequence[Event], at: in
     for event in new:
         gathered.take(details(event))
     gathered.write(connection)
+    event_places.keep(connection, new)
     business_days.keep(connection, new)
     figures.count(connection, new)
     books_table.keep(connection, new)

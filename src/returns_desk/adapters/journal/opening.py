@@ -16,6 +16,7 @@ from returns_desk.adapters.journal.schema import (
     bring_up_to_date,
     refuse_foreign_or_newer,
 )
+from returns_desk.adapters.safe_files import Progress
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 BUSY_TIMEOUT_MS: Final = 5_000
@@ -27,8 +28,12 @@ LOG_PAGES: Final = 4_096
 """The write-ahead log's upper bound, 16 MiB: a commit folds it in where no pause came before."""
 
 
-def open_to_write(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Connection:
+def open_to_write(
+    path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS, on_progress: Progress | None = None
+) -> sqlite3.Connection:
     """A connection that may append; the file is made or migrated where needed.
+
+    `on_progress` hears how many events an older format's migration has moved.
 
     Raises:
         OperatorMistake: Another program's database, or a newer version's journal.
@@ -45,7 +50,7 @@ def open_to_write(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3
         if mode != "wal":
             message = f"{path}: this disk can't keep a journal safely. Use a local disk."
             raise EnvironmentFault(message, code="no_wal")
-        bring_up_to_date(connection, path)
+        bring_up_to_date(connection, path, on_progress=on_progress)
         return connection
 
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from returns_desk.adapters.journal.anchors import Anchor
-from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS
+from returns_desk.adapters.journal.event_places import is_of_type
+from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link
 from returns_desk.adapters.journal.restored import JOURNAL_RESTORED
 from returns_desk.adapters.journal.second_process import SecondProcess
 from returns_desk.adapters.journal.signing import CHECKPOINT
@@ -23,11 +24,12 @@ _RANGE: Final = (
     "SELECT previous_hash, hash, CAST(envelope AS BLOB) FROM events "
     "WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
 )
-_LAST_CHECKPOINT: Final = (
-    f"{SELECT_LINKS} WHERE type = '{CHECKPOINT}' ORDER BY sequence DESC LIMIT 1"
-)
-_RESTORATIONS: Final = f"{SELECT_LINKS} WHERE type = '{JOURNAL_RESTORED}' ORDER BY sequence"
-_LOSSES: Final = f"{SELECT_LINKS} WHERE type = '{MISSING_END}' ORDER BY sequence"
+_FROM_THE_END: Final = f"{SELECT_LINKS} ORDER BY sequence DESC"
+_AT: Final = f"{SELECT_LINKS} WHERE sequence = ?"
+RARE: Final = ((JOURNAL_RESTORED, 1), (MISSING_END, 1))
+"""Types that a walk tells of, checkpoints aside, in every version that was ever recorded."""
+_RARE_ENDS: Final = tuple(f'"type":"{kind}","version":{number}}}'.encode() for kind, number in RARE)
+"""Keys of an envelope are in alphabetical order."""
 _BEARS: Final = (
     "SELECT sequence, lower(hex(hash)) FROM events WHERE substr(lower(hex(hash)), 1, ?) = ? "
     "ORDER BY sequence"
@@ -42,30 +44,29 @@ def quick_walk(
 ) -> Walk | None:
     """What a walk comes to know of a file in which every link fits, else None.
 
-    Every envelope is hashed again, here or in the second process. Of the checkpoints only the last
-    is given: a good one vouches for all before it. `before` is the walk that ended where this file
-    begins; it stays as it is.
+    Every envelope is hashed again, here or in the second process. Nothing is believed but the
+    envelopes. Of the checkpoints only the last is given: a good one vouches for all before it.
+    `before` is the walk that ended where this file begins; it stays as it is.
     """
     walk = before or Walk(anchors)
     first, last = connection.execute("SELECT min(sequence), max(sequence) FROM events").fetchone()
     if first != walk.events + 1:
         return None
     middle, end = second.takes if second else (last, last)
-    here = fits(connection, first, middle, walk.last_hash) and fits(connection, end + 1, last)
-    if not here or (second is not None and not second.fits):
+    rare = rare_events(connection, first, middle, walk.last_hash)
+    at_the_end = rare_events(connection, end + 1, last) if rare is not None else None
+    between = second.rare if second else ()
+    if rare is None or between is None or at_the_end is None:
         return None
-    row = connection.execute(f"{SELECT_LINKS} WHERE sequence = ?", [first]).fetchone()
-    checkpoints = [stored_link(row) for row in connection.execute(_LAST_CHECKPOINT)]
-    restorations = [stored_link(row) for row in connection.execute(_RESTORATIONS)]
-    losses = [stored_link(row) for row in connection.execute(_LOSSES)]
+    told = [_link(connection, sequence) for sequence in (*rare, *between, *at_the_end)]
     return replace(
         walk,
         events=last,
         last_hash=_stored_hash(connection, last),
-        genesis=stored_link(row) if first == 1 else walk.genesis,
-        checkpoints=[*walk.checkpoints, *checkpoints],
-        restorations=[*walk.restorations, *restorations],
-        losses=[*walk.losses, *losses],
+        genesis=_link(connection, 1) if first == 1 else walk.genesis,
+        checkpoints=[*walk.checkpoints, *_last_checkpoint(connection)],
+        restorations=[*walk.restorations, *_of_type(told, JOURNAL_RESTORED)],
+        losses=[*walk.losses, *_of_type(told, MISSING_END)],
         hashes=walk.hashes | dict(_anchored(connection, anchors)),
     )
 
@@ -73,24 +74,52 @@ def quick_walk(
 def fits(
     connection: sqlite3.Connection, first: int, last: int, before: bytes | None = None
 ) -> bool:
-    """True where each event from `first` to `last` bears its hash and follows the one before.
+    """True where each event from `first` to `last` bears its hash and follows the one before."""
+    return rare_events(connection, first, last, before) is not None
 
-    From the middle on, the hash stored before the range is taken for good: whoever checks the range
-    that ends there checks it. `before` is that hash where another file holds it.
+
+def rare_events(
+    connection: sqlite3.Connection, first: int, last: int, before: bytes | None = None
+) -> Sequence[int] | None:
+    """Sequences of the events of RARE types, where everything from first to last fits.
+
+    None where an event does not bear its hash or does not follow the one before. From the
+    middle on, the hash stored before the range is taken for good: whoever checks the range that
+    ends there checks it. `before` is that hash where another file holds it.
     """
     previous = _hash_before(connection, first) if before is None else before
     fresh, count = hashlib.sha256().copy, 0
+    rare: list[int] = []
     for stored_previous, stored, envelope in connection.execute(_RANGE, (first, last)):
-        if stored_previous != previous or not isinstance(envelope, bytes):
-            return False
+        if stored_previous != previous or envelope is None:
+            return None
         computed = fresh()
         computed.update(stored_previous)
         computed.update(envelope)
         previous = computed.digest()
         if previous != stored:
-            return False
+            return None
+        if envelope.endswith(_RARE_ENDS):
+            rare.append(first + count)
         count += 1
-    return count == last - first + 1
+    return rare if count == last - first + 1 else None
+
+
+def _last_checkpoint(connection: sqlite3.Connection) -> list[Link]:
+    """One at most; it stands near the end, since a checkpoint comes at intervals."""
+    for row in connection.execute(_FROM_THE_END):
+        link = stored_link(row)
+        if is_of_type(link.envelope, CHECKPOINT):
+            return [link]
+    return []
+
+
+def _of_type(links: Sequence[Link], event_type: str) -> list[Link]:
+    return [link for link in links if is_of_type(link.envelope, event_type)]
+
+
+def _link(connection: sqlite3.Connection, sequence: int) -> Link:
+    return stored_link(connection.execute(_AT, [sequence]).fetchone())
 
 
 def _hash_before(connection: sqlite3.Connection, sequence: int) -> object:

@@ -15,11 +15,13 @@ from returns_desk.adapters.journal import (
     books_table,
     business_days,
     case_details,
+    event_places,
     figures,
     following,
     views,
 )
 from returns_desk.adapters.journal.projections import PROJECTION_VERSION
+from returns_desk.adapters.journal.schema import is_of_the_first_format
 from returns_desk.application.ports import Event, ReturnedLine, ReturnedSoFar
 from returns_desk.application.slips import payout_reference
 
@@ -64,6 +66,7 @@ DDL: Final = (
 )
 
 REVIEW_TABLES: Final = (
+    *event_places.TABLES,
     *case_details.TABLES,
     *business_days.TABLES,
     *figures.TABLES,
@@ -72,6 +75,7 @@ REVIEW_TABLES: Final = (
 EVERY_TABLE: Final = (*COUNTER_TABLES, *REVIEW_TABLES)
 EVERY_DDL: Final = (
     *DDL,
+    *event_places.DDL,
     *case_details.DDL,
     *business_days.DDL,
     *figures.DDL,
@@ -95,8 +99,8 @@ _PLANNED: Final = """
         WHERE r.receipt = ? AND c.number IS NOT NULL
         AND c.closed_at IS NOT NULL AND c.outcome <> 'left')
 """
-"""The same from the events, where an older program's tables know no plans. One table only and `+`,
-so that each archive too is searched by its cases, and not by the type."""
+"""The same from the events of format 1, where an older program's tables know no plans. One table
+only and `+`, so that each archive too is searched by its cases, and not by the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ def returned_so_far(connection: sqlite3.Connection, receipt: str) -> ReturnedSoF
     refunds = connection.execute(
         "SELECT tender, amount FROM tender_refunds WHERE receipt = ?", [receipt]
     )
-    is_old = are_of_an_older_program(connection)
+    is_old = are_of_an_older_program(connection) and is_of_the_first_format(connection)
     payouts = connection.execute(_PLANNED if is_old else _PAYOUTS, [receipt])
     lines = summed_lines((line, Decimal(quantity), paid, fee) for line, quantity, paid, fee in rows)
     return ReturnedSoFar(

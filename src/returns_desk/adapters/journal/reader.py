@@ -12,18 +12,19 @@ from datetime import date
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import figures, following, looking_back, read_models
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore, read_typed_anchor
 from returns_desk.adapters.journal.attached_archives import AttachedArchives
+from returns_desk.adapters.journal.event_places import Wanted, next_links
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link, read_event
 from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, open_to_read
 from returns_desk.adapters.journal.ownership import Owner
-from returns_desk.adapters.journal.quick_walk import fits
+from returns_desk.adapters.journal.quick_walk import rare_events
 from returns_desk.adapters.journal.schema import guard_problem
 from returns_desk.adapters.journal.search import Search
 from returns_desk.adapters.journal.search_check import search_problem
@@ -32,17 +33,11 @@ from returns_desk.adapters.journal.second_process import (
     is_worth_it,
     second_process,
 )
-from returns_desk.adapters.journal.stored_links import (
-    SELECT_LAST,
-    SELECT_LINKS,
-    stored_link,
-)
+from returns_desk.adapters.journal.stored_links import last_link
 from returns_desk.adapters.journal.verified_file import verified_file
 from returns_desk.application.earlier_visits import EarlierVisit
 from returns_desk.application.ports import BentEvent, Event, ReturnedSoFar, Verification
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
-
-_CHUNK_ROWS: Final = 500
 
 
 class JournalReader:
@@ -106,25 +101,17 @@ class JournalReader:
         """
         with self._read_lock, sqlite_faults(self.path):
             self._archives.refuse_what_is_away(after, case_id)
-        conditions: list[str] = ["sequence > ?"]
-        cells: list[str] = []
-        if case_id is not None:
-            conditions.append("case_id = ?")
-            cells.append(case_id)
-        if types:
-            conditions.append(f"type IN ({', '.join('?' for _ in types)})")
-            cells.extend(types)
-        where = " AND ".join(conditions)
-        statement = f"{SELECT_LINKS} WHERE {where} ORDER BY sequence LIMIT {_CHUNK_ROWS}"
-        while links := self._links(statement, (after, *cells)):
+        wanted = Wanted(case_id, tuple(types))
+        while links := self._links(wanted, after):
             for link in links:
                 yield self._event(link)
             after = links[-1].sequence
 
     def head(self) -> tuple[int, str]:
         """Sequence and hash of the last event."""
-        links = self._links(SELECT_LAST, ())
-        return (links[0].sequence, links[0].hash.hex()) if links else (0, BEFORE_GENESIS.hex())
+        with self._read_lock, sqlite_faults(self.path):
+            last = last_link(self._reading)
+        return (last.sequence, last.hash.hex()) if last else (0, BEFORE_GENESIS.hex())
 
     def returned_so_far(self, receipt: str) -> ReturnedSoFar:
         """What of that receipt came back before."""
@@ -240,7 +227,7 @@ class JournalReader:
             return
         with self._read_lock:
             self._reading.close()
-            with second_process(self.path, fits) as second:
+            with second_process(self.path, rare_events) as second:
                 self._reading = open_to_read(self.path, self._busy_timeout_ms)
                 folders = self._archive_folders
                 self._archives = AttachedArchives(self._reading, self.path, folders)
@@ -282,12 +269,12 @@ class JournalReader:
             return [], [problem.message]
         return ([kept] if kept else []), []
 
-    def _links(self, statement: str, cells: Sequence[object]) -> list[Link]:
+    def _links(self, wanted: Wanted, after: int) -> list[Link]:
         with self._read_lock, sqlite_faults(self.path):
             while True:
-                rows = self._reading.execute(statement, tuple(cells)).fetchall()
+                links = next_links(self._reading, wanted, after)
                 if not self._archives.have_moved():
-                    return [stored_link(row) for row in rows]
+                    return links
 
     def _event(self, link: Link) -> Event:
         try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal.codec import read_document
+from returns_desk.adapters.journal.event_places import Wanted, every_link
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, link_hash
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.journal.ownership import OTHER_KEY
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
-    from returns_desk.adapters.journal.following import Progress
     from returns_desk.adapters.journal.hash_chain import Link
     from returns_desk.adapters.journal.sqlite_journal import Recorder
+    from returns_desk.adapters.safe_files import Progress
     from returns_desk.application.ports import Event
 
 __all__ = ["FurthestAnchor", "RememberingJournal"]
@@ -38,8 +39,6 @@ __all__ = ["FurthestAnchor", "RememberingJournal"]
 EVENTS_LOOKED_AT: Final = 200
 """What can be torn in a crash lies at the end."""
 _LAST_LINKS: Final = f"{SELECT_LINKS} ORDER BY sequence DESC LIMIT {EVENTS_LOOKED_AT}"
-_TYPES: Final = ", ".join("?" for _ in BEGINNINGS)
-_BEGINNINGS: Final = f"{SELECT_LINKS} WHERE type IN ({_TYPES}) ORDER BY sequence"
 
 
 class RememberingJournal(SqliteJournal):
@@ -56,7 +55,7 @@ class RememberingJournal(SqliteJournal):
     ) -> None:
         """Open the file, and compare its end with what is remembered; a loss is recorded.
 
-        `on_progress` hears how far it is where an older version made the read models.
+        `on_progress` hears how far it is where an older version made file or read models.
 
         Raises:
             OperatorMistake: As SqliteJournal.
@@ -138,7 +137,7 @@ def _look_before_writing(path: Path, recorder: Recorder, anchors: AnchorStore) -
         return
     with closing(connection), sqlite_faults(path):
         last = [stored_link(row) for row in connection.execute(_LAST_LINKS)]
-        begun = [stored_link(row) for row in connection.execute(_BEGINNINGS, BEGINNINGS)]
+        begun = list(every_link(connection, Wanted(types=BEGINNINGS)))
     is_whole = all(map(_is_whole, last)) and (bool(last) or _read(anchors) is None)
     writers = writers_of(begun)
     if not is_whole or bool(last) is not bool(writers):

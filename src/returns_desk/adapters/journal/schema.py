@@ -5,6 +5,8 @@ its triggers without a word. The read models have their own DDL, because they ca
 """
 
 import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -13,13 +15,23 @@ from sqlite_utils.migrations import Migrations
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal.commits import OneCommit
+from returns_desk.adapters.safe_files import Progress, copy_faults, sync_file
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, ensure
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 APPLICATION_ID: Final = 0x52444A31  # "RDJ1" in the file's header: this is a journal of ours
 
-# The envelope is the only truth: what is searched by is derived from it, so nothing can disagree.
+ROWS_PER_STEP: Final = 5_000
+LEAST_SEQUENCE: Final = -(2**63)
+
+# The envelope is the only truth. Nothing is searched by here: event_places.py's tables follow.
 EVENTS: Final = """CREATE TABLE events (
+    sequence INTEGER PRIMARY KEY,
+    previous_hash BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    envelope TEXT NOT NULL
+)"""
+FIRST_EVENTS: Final = """CREATE TABLE events (
     sequence INTEGER PRIMARY KEY,
     previous_hash BLOB NOT NULL UNIQUE,
     hash BLOB NOT NULL,
@@ -30,7 +42,8 @@ EVENTS: Final = """CREATE TABLE events (
     at TEXT GENERATED ALWAYS AS (json_extract(envelope, '$.at')) VIRTUAL,
     payload TEXT GENERATED ALWAYS AS (json_extract(envelope, '$.payload')) VIRTUAL
 )"""
-INDEXES: Final = (
+"""As format 1 had it: SQLite made columns and indexes from the envelopes, at every append."""
+FIRST_INDEXES: Final = (
     "CREATE INDEX events_by_case ON events (case_id) WHERE case_id IS NOT NULL",
     "CREATE INDEX events_by_type ON events (type)",
 )
@@ -55,16 +68,36 @@ GUARDS: Final = {
     ),
 }
 
-MIGRATIONS: Final = Migrations("journal")
 
-
-@MIGRATIONS()
 def m001_events(database: Database) -> None:
     """The first format: events with their guards."""
-    for statement in (EVENTS, *INDEXES, META, *GUARDS.values()):
+    for statement in (FIRST_EVENTS, *FIRST_INDEXES, META, *GUARDS.values()):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute("INSERT INTO meta (key, value) VALUES ('journal', 'returns-desk')")
+
+
+def migrations_to(on_progress: Progress | None = None) -> Migrations:
+    """Every step from an empty file to the format of today; `on_progress` hears of events moved."""
+    steps = Migrations("journal")
+    steps()(m001_events)
+
+    @steps()
+    def m002_bare_events(database: Database) -> None:
+        """Events without what SQLite made of them; each byte of a row stays as it was."""
+        connection = database.conn
+        guards = triggers(connection)
+        drop_guards(connection)
+        # A stranger's views go on meaning the table of that name.
+        connection.execute("PRAGMA legacy_alter_table = ON")
+        connection.execute("ALTER TABLE events RENAME TO events_before")
+        connection.execute(EVENTS)
+        _move_events(connection, on_progress)
+        connection.execute("DROP TABLE events_before")
+        connection.execute("PRAGMA legacy_alter_table = OFF")
+        _put_back(connection, guards)
+
+    return steps
 
 
 def refuse_foreign_or_newer(connection: sqlite3.Connection, path: Path, known: int) -> int:
@@ -87,7 +120,8 @@ def refuse_foreign_or_newer(connection: sqlite3.Connection, path: Path, known: i
             f"{known}). Install that newer version; nothing was changed."
         )
         raise OperatorMistake(message, code="newer_journal", found=version, known=known)
-    if version == FORMAT_VERSION and _described(connection, "events") != EVENTS:
+    described = {1: FIRST_EVENTS, FORMAT_VERSION: EVENTS}.get(version)
+    if described and _described(connection, "events") != described:
         message = f"{path}: this file is damaged. Keep it as it is, and restore the last backup."
         raise EnvironmentFault(message, code="damaged")
     return version
@@ -96,10 +130,13 @@ def refuse_foreign_or_newer(connection: sqlite3.Connection, path: Path, known: i
 def bring_up_to_date(
     connection: sqlite3.Connection,
     path: Path,
-    migrations: Migrations = MIGRATIONS,
+    migrations: Migrations | None = None,
     target: int = FORMAT_VERSION,
+    on_progress: Progress | None = None,
 ) -> None:
     """Make a new journal, or migrate an older one after a copy of it was kept beside it.
+
+    What `on_progress` raises stops it, and the journal is as before.
 
     Raises:
         OperatorMistake: Another program's database, or a newer version's journal.
@@ -108,14 +145,25 @@ def bring_up_to_date(
     version = refuse_foreign_or_newer(connection, path, target)
     if version == target:
         return
+    problem = None
     if version:
+        problem = guard_problem(connection)
         _keep_copy(connection, path.with_name(f"{path.name}.format-{version}"))
     # Cut off halfway, it would be a database that nobody knows.
     database = Database(connection, execute_plugins=False)
     with OneCommit(connection):
-        migrations.apply(database)
+        (migrations or migrations_to(on_progress)).apply(database)
         connection.execute(f"PRAGMA user_version = {target:d}")
-        ensure(not guard_problem(connection), "A migration leaves the guards in place.")
+        # Guards that were taken away stay away, as evidence.
+        ensure(guard_problem(connection) == problem, "A migration leaves the guards as they are.")
+    if version:
+        # The log holds every event twice; readers beside it go on with what they have.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def is_of_the_first_format(connection: sqlite3.Connection) -> bool:
+    """True where SQLite made columns from the envelopes, so that events are found by them."""
+    return _pragma(connection, "main.user_version") == 1
 
 
 def is_begun(connection: sqlite3.Connection) -> bool:
@@ -125,7 +173,7 @@ def is_begun(connection: sqlite3.Connection) -> bool:
 
 def guard_problem(connection: sqlite3.Connection) -> str | None:
     """What is wrong with the triggers, in one sentence; None while they stand as we made them."""
-    found = _triggers(connection)
+    found = triggers(connection)
     missing = sorted(name for name in GUARDS if name not in found)
     altered = sorted(name for name in GUARDS if name in found and found[name] != GUARDS[name])
     # A trigger of a stranger can swallow what is recorded, without a word to who records it.
@@ -141,16 +189,43 @@ def guard_problem(connection: sqlite3.Connection) -> str | None:
 
 def restore_guards(connection: sqlite3.Connection) -> None:
     """Put the triggers back as they were made; the caller has verified the events."""
-    for name in _triggers(connection):
+    drop_guards(connection)
+    _put_back(connection, GUARDS)
+
+
+def drop_guards(connection: sqlite3.Connection) -> None:
+    """Take every trigger away, inside a commit that puts them back."""
+    for name in triggers(connection):
         quoted = name.replace('"', '""')
         connection.execute(f'DROP TRIGGER "{quoted}"')
-    for statement in GUARDS.values():
+
+
+def triggers(connection: sqlite3.Connection) -> dict[str, str]:
+    """Every trigger that is there, by its name, and how it was made."""
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return dict(rows.fetchall())
+
+
+def _put_back(connection: sqlite3.Connection, guards: Mapping[str, str]) -> None:
+    for statement in guards.values():
         connection.execute(statement)
 
 
-def _triggers(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    return dict(rows.fetchall())
+def _move_events(connection: sqlite3.Connection, on_progress: Progress | None) -> None:
+    """Some at a time, in the order of their sequences, whatever those are."""
+    columns = "sequence, previous_hash, hash, envelope"
+    (total,) = connection.execute("SELECT count(*) FROM events_before").fetchone()
+    insert = (
+        f"INSERT INTO events ({columns}) SELECT {columns} FROM events_before "  # noqa: S608 -- our own columns
+        f"WHERE sequence > ? ORDER BY sequence LIMIT {ROWS_PER_STEP}"
+    )
+    done, last = 0, LEAST_SEQUENCE
+    while moved := connection.execute(insert, [last]).rowcount:
+        done += moved
+        (last,) = connection.execute("SELECT max(sequence) FROM events").fetchone()
+        if on_progress is not None:
+            on_progress(done, total)
+    ensure(done == total, "A migration takes every event along.")
 
 
 def _described(connection: sqlite3.Connection, name: str) -> str | None:
@@ -159,12 +234,14 @@ def _described(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def _keep_copy(connection: sqlite3.Connection, path: Path) -> None:
-    with sqlite_faults(path):
-        copy = sqlite3.connect(path)
-        try:
-            connection.backup(copy)
-        finally:
-            copy.close()
+    beside = path.with_name(f"{path.name}.new")
+    with copy_faults(path.parent):
+        beside.unlink(missing_ok=True)
+    with sqlite_faults(beside), closing(sqlite3.connect(beside)) as copy:
+        connection.backup(copy)
+    with copy_faults(path.parent):
+        beside.replace(path)
+        sync_file(path)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

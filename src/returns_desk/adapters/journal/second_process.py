@@ -10,7 +10,7 @@ import signal
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,8 +19,8 @@ from typing import Final
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.domain.errors import ReturnsError
 
-Fits = Callable[[sqlite3.Connection, int, int], bool]
-"""Tells whether a range of events fits, first to last."""
+Walks = Callable[[sqlite3.Connection, int, int], Sequence[int] | None]
+"""Tells of a range of events, first to last, which are of rare types; None: it does not fit."""
 
 _BOUNDS: Final = "SELECT coalesce(min(sequence), 1), coalesce(max(sequence), 0) FROM events"
 BYTES_WORTH_A_PROCESS: Final = 32_000_000
@@ -41,11 +41,12 @@ class SecondProcess:
         self.takes: tuple[int, int] = answers.recv()
 
     @property
-    def fits(self) -> bool:
-        """Whether its range fits, once it is done; False where it ended without an answer."""
+    def rare(self) -> Sequence[int] | None:
+        """What it found in its range, once it is done; None where that does not fit, or no word."""
         with suppress(EOFError):
-            return bool(self._answers.recv())
-        return False
+            found: Sequence[int] | None = self._answers.recv()
+            return found
+        return None
 
 
 def is_worth_it(path: Path) -> bool:
@@ -56,7 +57,7 @@ def is_worth_it(path: Path) -> bool:
 
 
 @contextmanager
-def second_process(path: Path, fits: Fits) -> Iterator[SecondProcess | None]:
+def second_process(path: Path, walks: Walks) -> Iterator[SecondProcess | None]:
     """Check the later half of the journal in a process of its own while the block runs.
 
     None where that process could not begin. The file must not be open in this one when this is
@@ -64,7 +65,7 @@ def second_process(path: Path, fits: Fits) -> Iterator[SecondProcess | None]:
     """
     context = multiprocessing.get_context("fork")
     answers, end = context.Pipe(duplex=False)
-    process = context.Process(target=_check, args=(path, fits, end), daemon=True)
+    process = context.Process(target=_check, args=(path, walks, end), daemon=True)
     process.start()
     end.close()
     try:
@@ -80,11 +81,11 @@ def second_process(path: Path, fits: Fits) -> Iterator[SecondProcess | None]:
         answers.close()
 
 
-def _check(path: Path, fits: Fits, answers: Connection) -> None:
+def _check(path: Path, walks: Walks, answers: Connection) -> None:
     """In the new process. What stands in the way is left to the first one to find and to say."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ReturnsError, sqlite3.Error, OSError), closing(open_to_read(path)) as connection:
         first, last = connection.execute(_BOUNDS).fetchone()
         middle = (first + last) // 2
         answers.send((middle, last))
-        answers.send(fits(connection, middle + 1, last))
+        answers.send(walks(connection, middle + 1, last))

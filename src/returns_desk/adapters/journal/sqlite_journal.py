@@ -5,6 +5,7 @@ closing. The read models follow when somebody asks. Events are never edited; wha
 corrected by a further event.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,22 +16,17 @@ from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import following, read_models, schema
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
 from returns_desk.adapters.journal.commits import OneCommit, many_rows, unflushed
-from returns_desk.adapters.journal.following import Progress
 from returns_desk.adapters.journal.guarding import Admitted, admitted
 from returns_desk.adapters.journal.hash_chain import Head, Link, genesis, read_event
 from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, in_one_commit, open_to_write
-from returns_desk.adapters.journal.projections import changes
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.journal.recording import Recorder, record
 from returns_desk.adapters.journal.restored import BEGINNINGS
 from returns_desk.adapters.journal.signing import CHECKPOINT, checkpoint
-from returns_desk.adapters.journal.stored_links import (
-    SELECT_HEAD,
-    SELECT_LAST,
-    stored_link,
-)
-from returns_desk.adapters.journal.table_changes import Gathered
+from returns_desk.adapters.journal.stored_links import head, last_link
+from returns_desk.adapters.journal.waiting_changes import WaitingChanges
+from returns_desk.adapters.safe_files import Progress
 from returns_desk.application.archived_events import read_here
 from returns_desk.application.ports import Event, NewEvent, Verification
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, ReturnsError, ensure
@@ -55,7 +51,7 @@ class SqliteJournal(JournalReader):
     ) -> None:
         """Open the file, making or migrating it, and record the genesis in a new one.
 
-        `on_progress` hears how far it is where an older version made the read models.
+        `on_progress` hears how far it is where an older version made file or read models.
 
         Raises:
             OperatorMistake: Another program's database, a newer version's journal, or a journal
@@ -64,7 +60,7 @@ class SqliteJournal(JournalReader):
 
         """
         refuse_a_lost_journal(path, anchors)
-        self._writing = open_to_write(path, busy_timeout_ms)
+        self._writing = open_to_write(path, busy_timeout_ms, on_progress)
         try:
             super().__init__(
                 path, anchors, busy_timeout_ms=busy_timeout_ms, archive_folders=archive_folders
@@ -74,7 +70,8 @@ class SqliteJournal(JournalReader):
             raise
         self._recorder = recorder
         self._write_lock = RLock()
-        self._waiting, self._reached = Gathered(), 0
+        self._waiting = WaitingChanges()
+        self._known_head: Head | None = None
         self._events_per_checkpoint = events_per_checkpoint
         self._is_closed = False
         try:
@@ -99,16 +96,16 @@ class SqliteJournal(JournalReader):
                 raise EnvironmentFault(f"{self.path}: {self._unguarded}", code="journal_unguarded")
             kept, hits = admitted(self._recorder.guard, events)
             admitted_events = [*kept, *map(Admitted, hits)] if hits else kept
-            last, recorded = record(self._writing, self._recorder, admitted_events, self._head())
+            last, recorded = self._record_all(admitted_events)
             # What the counter's tables could not take is not recorded either.
-            waiting = [list(changes(event)) for event in recorded]
+            self._waiting.hear(recorded)
             checked = last.sequence // self._events_per_checkpoint
             is_due = checked > (last.sequence - len(recorded)) // self._events_per_checkpoint
             if is_due:
                 last = self._record(self._checkpoint(last), last)
-        for each in waiting:
-            self._waiting.take(each)
-        self._reached = last.sequence
+            self._waiting.write_what_is_asked_next(self._writing, last.sequence)
+        self._waiting.keep(last.sequence)
+        self._known_head = Head(last.sequence, last.hash)
         if is_due:
             # The events are on disk; an anchor that lags proves less, and the next one mends it.
             with suppress(EnvironmentFault):
@@ -133,9 +130,9 @@ class SqliteJournal(JournalReader):
             if lacked_guards:
                 schema.restore_guards(self._writing)
                 self._unguarded = None
-                self._record(NewEvent(type="guards_restored", payload={}), self._last())
+                self._record(NewEvent(type="guards_restored", payload={}), last_link(self._writing))
             self._rebuild_tables(_first_half(on_progress))
-        self._waiting = Gathered()
+        self._waiting.forget()
         self._rebuild_search(on_progress)
         return self.verify() if lacked_guards else found
 
@@ -183,7 +180,7 @@ class SqliteJournal(JournalReader):
         with self._write_lock, in_one_commit(self._writing, self.path):
             if not read_models.is_current(self._writing):
                 self._rebuild_tables(on_progress)
-            if self._last() is None:
+            if last_link(self._writing) is None:
                 self._record(genesis(origin, signer.public_key, schema.FORMAT_VERSION), None)
             if following.is_behind(self._writing, review=False):
                 following.follow(self._writing, self.path, review=False, on_progress=on_progress)
@@ -198,8 +195,18 @@ class SqliteJournal(JournalReader):
             )
             raise OperatorMistake(message, code="journal_of_another")
 
+    def _record_all(self, events: Sequence[Admitted]) -> tuple[Link | Head, list[Event]]:
+        """Inside a commit: after the end as this journal left it, or where others went on since."""
+        known, self._known_head = self._known_head, None
+        if known is not None:
+            # A guard refuses an event that does not follow the last one.
+            with suppress(sqlite3.IntegrityError):
+                return record(self._writing, self._recorder, events, known)
+        return record(self._writing, self._recorder, events, head(self._writing))
+
     def _record(self, new_event: NewEvent, last: Link | Head | None) -> Link | Head:
         """Inside a commit: one event of the journal's own, which changes no read model."""
+        self._known_head = None
         link, _ = record(self._writing, self._recorder, [Admitted(new_event)], last)
         return link
 
@@ -209,26 +216,18 @@ class SqliteJournal(JournalReader):
         with self._write_lock, sqlite_faults(self.path), unflushed(self._writing):
             if self._waiting:
                 with OneCommit(self._writing):
-                    following.write_counter(self._writing, self._waiting, self._reached)
-                self._waiting = Gathered()
+                    self._waiting.write(self._writing)
+                self._waiting.forget()
             if review and following.is_behind(self._writing, review=True):
                 with OneCommit(self._writing):
                     following.follow(self._writing, self.path, review=True)
-
-    def _head(self) -> Head | None:
-        row = self._writing.execute(SELECT_HEAD).fetchone()
-        return Head._make(row) if row else None
-
-    def _last(self) -> Link | None:
-        row = self._writing.execute(SELECT_LAST).fetchone()
-        return stored_link(row) if row else None
 
     def _checkpoint(self, last: Link | Head) -> NewEvent:
         return checkpoint(last, self._recorder.origin, self._recorder.signer)
 
     def _sign_the_end(self) -> None:
         with self._write_lock, sqlite_faults(self.path):
-            last = self._last()
+            last = last_link(self._writing)
             if last is None or self._unguarded:
                 return
             end: Link | Head = last

@@ -26,8 +26,8 @@ DDL: Final = (
     END AS seconds_at_counter
     FROM cases c LEFT JOIN first_asks f ON f.case_id = c.case_id""",
     """CREATE VIEW v_items AS
-    SELECT c.number, i.case_id, i.receipt, i.line, i.quantity, i.reason, i.condition,
-    i.description, i.sku, i.gtin, i.category, i.paid, i.fee, c.outcome, c.closed_at
+    SELECT c.number, i.case_id, nullif(i.receipt, '') AS receipt, i.line, i.quantity, i.reason,
+    i.condition, i.description, i.sku, i.gtin, i.category, i.paid, i.fee, c.outcome, c.closed_at
     FROM case_items i LEFT JOIN cases c ON c.case_id = i.case_id""",
     """CREATE VIEW v_bookings AS
     SELECT c.number, l.case_id, l.key, l.leg, l.destination, l.means, l.receipt, l.tender,

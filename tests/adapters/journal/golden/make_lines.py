@@ -30,6 +30,7 @@ from returns_desk.domain.sale import LineTax, Sale
 from support.published_cards import VISA
 
 SKU = "SHELF-36W"
+OTHER_RECEIPT = "3141-07-0043"
 
 
 def begin(folder: Path) -> None:
@@ -51,15 +52,17 @@ def taxed_sale(now: datetime) -> Sale:
 
 
 def complete_a_return(folder: Path) -> None:
-    """A customer tells her story with a card number in it, and gets her money back."""
+    """A customer tells her story with a card number in it, gets her money back, and is content."""
     with Profile.open(folder) as profile, profile.locked():
         sold = taxed_sale(profile.clock.now())
         with SaleStore(profile.sales_path) as store:
-            store.add([sold])
+            store.add([sold, replace(sold, receipt=OTHER_RECEIPT)])
         with open_counter(profile, PlainWords) as desk:
             desk.choose_operator(DEMO_OPERATORS[0].id)
             desk.sign_in(DEMO_OPERATORS[0].pin)
             desk.scan(sold.receipt)
+            desk.scan(OTHER_RECEIPT)
+            desk.take_out_receipt(OTHER_RECEIPT)
             story = f"It came down at night. I paid with {VISA}."
             desk.keep_personal_data(PersonalData(name="Nobody Inparticular", story=story))
             key = f"{sold.receipt}/{sold.tenders[0].tender}"
@@ -69,7 +72,10 @@ def complete_a_return(folder: Path) -> None:
             desk.answer(f"original_tender_present:{key}", value=True)
             desk.choose("refund/original")
             desk.confirm()
-            desk.book_leg(1, "004711")
+            state = desk.book_leg(1, "004711")
+            if state.case is None:
+                raise SystemExit("No return was completed.")
+            desk.for_customer.give_feedback(state.case.case_id, "good")
 
 
 def command(*words: object) -> None:
