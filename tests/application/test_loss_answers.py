@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counters import Counter
@@ -32,7 +34,7 @@ def test_each_loss_is_told_with_the_first_answer_to_it() -> None:
     counter = journal_with(missing(4, 9), answer, missing(12, 13), again, of_nothing)
 
     assert losses_of(counter.journal) == (
-        Loss(4, 9, 1, 2, MANAGER.id, "Power cut."),
+        Loss(4, 9, 1, 2, MANAGER.id, "Power cut.", "ab"),
         Loss(12, 13, 3),
     )
 
@@ -42,6 +44,28 @@ def test_an_answer_holds_what_is_still_known_of_what_is_gone() -> None:
 
     assert answer.operator == MANAGER.id
     assert answer.payload == {"told_in": 1, "last": 9, "hash": "ab", "reason": "The fuse blew."}
+
+
+@pytest.mark.parametrize(
+    ("sequence", "begins", "is_answered_for"),
+    [
+        (4, "77", True),
+        (8, "77", True),
+        (9, "abcd", True),
+        (9, "77", False),
+        (0, "abcd", True),
+        (0, "77", False),
+        (3, "77", False),
+        (10, "abcd", False),
+    ],
+)
+def test_an_answer_is_for_every_event_of_its_loss_and_for_no_other(
+    sequence: int, begins: str, *, is_answered_for: bool
+) -> None:
+    answered = replace(LOSS, answered_in=12, last_hash="abcdef")
+
+    assert answered.is_answered_for(sequence, begins) is is_answered_for
+    assert not LOSS.is_answered_for(sequence, begins)
 
 
 @pytest.mark.parametrize("person", [CLERK, Operator("ivo", "Ivo T.", "it")])

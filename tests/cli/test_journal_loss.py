@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.keeping.keeping_kit import CHEAP, add_cases, backed_up, begun_profile
-from returns_desk.adapters.keeping.backing_up import make_backup
-from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
-from returns_desk.application.keeping import Rotation
-from returns_desk.application.ports import NewEvent
+from adapters.keeping.keeping_kit import add_cases, backed_up, begun_profile
+from returns_desk.adapters.profile import Profile
 from returns_desk.bootstrap.commands import services
 from support.command_lines import Ran, ran
+from support.lost_ends import PINS, REASON, answered, cut_off, people_of, recorded
 from support.published_cards import PUBLISHED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from support.command_lines import Run
-
-PINS = {each.id: each.pin for each in DEMO_OPERATORS}
-REASON = "The fuse blew on Friday; J. Lind was there."
-
-
-def people_of(shop: Path) -> None:
-    with Profile.open(shop) as profile:
-        people = profile.operators(pin_cost=CHEAP)
-        for each in DEMO_OPERATORS:
-            people.add(each.id, each.name, each.role, each.pin)
-
-
-def cut_off(shop: Path, copy: Path, kept: Path | None = None) -> Path:
-    """The profile as a power cut leaves it with one case in the log, and the log deleted.
-
-    With `kept` a backup was made there just before.
-    """
-    with Profile.open(shop) as profile, profile.locked(), profile.open_journal() as journal:
-        journal.append(NewEvent("case_opened", {"number": 9}, "case-9", "mara"))
-        journal.append(NewEvent("case_left", {"reason": "time"}, "case-9"))
-        if kept is not None:
-            make_backup(profile, kept, Rotation())
-        shutil.copytree(shop, copy, ignore=shutil.ignore_patterns("profile.lock"))
-    for ending in ("-wal", "-shm"):
-        (copy / f"journal.db{ending}").unlink(missing_ok=True)
-    return copy
 
 
 @pytest.fixture
@@ -66,16 +37,6 @@ def run(shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
         return ran(capsys, services(), "journal", *words, "--profile", profile or shop)
 
     return run_words
-
-
-def answered(run: Run, by: str = "lind", reason: str = REASON, pin: str = "") -> Ran:
-    words = ("answer-loss", "--by", by, "--reason", reason, "--pin-stdin")
-    return run(*words, pin=pin or PINS[by])
-
-
-def recorded(shop: Path) -> list[str]:
-    with Profile.open(shop) as profile, profile.read_journal() as journal:
-        return [each.type for each in journal.read()]
 
 
 def test_an_answer_by_a_manager_ends_the_alarm_and_is_told_for_ever(run: Run, shop: Path) -> None:
@@ -114,6 +75,24 @@ def test_after_it_the_next_loss_is_noticed_as_the_first_was(
     assert code == 1
     assert "lind answered for it" in out
     assert out.count("a manager can answer for it") == 1
+
+
+def test_the_pin_is_typed_once_where_a_person_sits_there(
+    shop: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return PINS["lind"]
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", typed)
+    words = ("journal", "answer-loss", "--by", "lind", "--reason", REASON)
+
+    done = ran(capsys, services(), *words, "--profile", shop)
+
+    assert (done.code, asked) == (0, ["PIN: "])
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,41 @@ def test_a_person_of_whom_the_journal_knows_no_case_is_told_with_the_way_to_eras
     assert run("search", "--people", "ozola").out == "No case is kept under this name.\n"
 
 
+def test_who_is_only_in_what_restores_kept_aside_is_found_until_erased(
+    run: Run, shop: Path
+) -> None:
+    whole, damaged = (shop / f"before-restore-2026010{day}T120000000000Z" for day in (1, 2))
+    whole.mkdir()
+    damaged.mkdir()
+    (damaged / "people.db").write_bytes(b"spoiled")
+    with (
+        Profile.open(shop) as desk,
+        desk.open_people() as people,
+        closing(people.at(whole / "people.db")) as copy,
+    ):
+        for case in ("case-3", "lost"):
+            copy.put(case, {"name": "Anna Ozola"})
+    before = (whole / "people.db").read_bytes()
+
+    found = run("search", "--people", "ozola", "--json").json
+
+    assert [each["number"] for each in found["cases"]] == [3]
+    assert found["not_in_journal"] == ["lost"]
+    assert (whole / "people.db").read_bytes() == before
+    assert [run("erase", each).code for each in ("3", "lost")] == [0, 0]
+    assert run("search", "--people", "ozola").out == "No case is kept under this name.\n"
+
+
+def test_a_name_is_found_in_what_was_kept_aside_also_where_people_db_is_gone(
+    run: Run, shop: Path
+) -> None:
+    aside = shop / "before-restore-20260101T120000000000Z"
+    aside.mkdir()
+    (shop / "people.db").rename(aside / "people.db")
+
+    assert run("search", "--people", "korvemagi").out.split()[0] == "1"
+
+
 def test_with_old_years_on_another_disk_whoever_is_kept_is_still_found(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from keyring.errors import KeyringLocked
 
 from adapters.keeping.keeping_kit import add_cases, backed_up, begun_profile, snapshot
 from adapters.keys import folder_keyring
@@ -200,6 +201,23 @@ def test_a_keyring_out_of_reach_hides_no_journal(
     assert told["verifies"]
     assert bent.code == 1
     assert " was changed after it was recorded." in bent.out
+
+
+@pytest.mark.usefixtures("own_keyring")
+def test_a_locked_keyring_is_asked_once_for_the_keys_and_once_for_the_end(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = begun_in(tmp_path / "person", "person")
+    asked: list[str] = []
+
+    def is_locked(_: object, service: str, username: str) -> str:
+        asked.append(f"{service}/{username}")
+        raise KeyringLocked("Failed to unlock the collection!")
+
+    monkeypatch.setattr(folder_keyring.FolderKeyring, "get_password", is_locked)
+
+    assert run("verify", "--deep", profile=shop).code == 0
+    assert len(asked) == len(set(asked)) == 2
 
 
 @pytest.mark.usefixtures("own_keyring")

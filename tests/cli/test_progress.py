@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +12,14 @@ import pytest
 from adapters.keeping.keeping_kit import begun_profile
 from returns_desk.bootstrap import profiles
 from returns_desk.bootstrap.commands import services
-from returns_desk.cli.progress import late_bar
+from returns_desk.cli.progress import late_bar, progress_bar
 from support.command_lines import ran
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+CURSOR_SHOWN = "\x1b[?25h"
 
 
 class Screen(io.StringIO):
@@ -37,6 +40,35 @@ def test_the_bar_comes_with_the_first_word_and_goes_with_the_last() -> None:
     assert silent == ""
     assert "Sorting" in screen.getvalue()
     assert screen.getvalue().endswith("\x1b[2K")
+
+
+def test_a_bar_waits_for_its_own_work_so_that_no_two_stand_there_at_once() -> None:
+    screen = Screen()
+    with progress_bar("Archiving", screen) as show:
+        before = late_bar("Sorting", screen)
+        before(42, 100)
+        before(100, 100)
+        sorted_alone = screen.getvalue()
+        show(42, 100)
+        both = screen.getvalue()
+
+    assert "Sorting" in sorted_alone
+    assert "Archiving" not in sorted_alone
+    assert "Archiving" in both.removeprefix(sorted_alone)
+    assert "Sorting" not in both.removeprefix(sorted_alone)
+
+
+def test_a_bar_goes_where_its_work_fails_and_never_comes_without_a_word() -> None:
+    screen, silent = Screen(), Screen()
+    with suppress(ZeroDivisionError), progress_bar("Archiving", screen) as show:
+        show(42, 100)
+        show(42 // 0, 100)
+    with progress_bar("Archiving", silent):
+        pass
+
+    assert screen.getvalue().endswith("\x1b[2K")
+    assert CURSOR_SHOWN in screen.getvalue()
+    assert silent.getvalue() == ""
 
 
 def test_where_nobody_watches_nothing_is_written() -> None:

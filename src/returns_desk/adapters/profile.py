@@ -160,12 +160,9 @@ class Profile(ProfilePlaces):
         return Owner(self.configuration.installation, self.terminal_key.public_key)
 
     def key_problem(self) -> ReturnsError | None:
-        """Why the keys can't be read now, or None where they can."""
-        try:
-            self._keys  # noqa: B018 -- whether it can be read is what is asked
-        except ReturnsError as problem:
-            return problem
-        return None
+        """Why the keys could not be read when they were first needed, or None where they could."""
+        found = self._keys_or_problem
+        return found if isinstance(found, ReturnsError) else None
 
     def lock(self) -> None:
         """Take the right to write this profile, until `close`.
@@ -236,7 +233,7 @@ class Profile(ProfilePlaces):
 
         """
         folders = self.archive_folders
-        return ProfileJournal(self.journal_path, self._anchors(), archive_folders=folders)
+        return ProfileJournal(self.journal_path, self.anchors, archive_folders=folders)
 
     def refuse_a_lost_journal(self) -> None:
         """A journal that is gone though this terminal remembers one is not called new.
@@ -245,7 +242,7 @@ class Profile(ProfilePlaces):
             OperatorMistake: It is gone or empty; says how many events were recorded.
 
         """
-        refuse_a_lost_journal(self.journal_path, self._anchors())
+        refuse_a_lost_journal(self.journal_path, self.anchors)
 
     def open_people(self) -> SqlitePeopleStore:
         """The personal data of this profile's cases.
@@ -274,12 +271,24 @@ class Profile(ProfilePlaces):
         key = self._keys.profile_key
         return OperatorsFile(self.operators_path, key, clock or self.clock, cost=pin_cost)
 
-    @cached_property
+    @property
     def _keys(self) -> ProfileKeys:
-        return keys_in(self.directory / "keys", self.configuration.keys.place)
+        found = self._keys_or_problem
+        if isinstance(found, ReturnsError):
+            raise found
+        return found
 
-    def _anchors(self) -> AnchorStore:
-        """For who only reads; keys that are out of reach hide no journal."""
+    @cached_property
+    def _keys_or_problem(self) -> ProfileKeys | ReturnsError:
+        """Kept also where it failed: each try at a locked keyring may ask a person to open it."""
+        try:
+            return keys_in(self.directory / "keys", self.configuration.keys.place)
+        except ReturnsError as problem:
+            return problem
+
+    @cached_property
+    def anchors(self) -> AnchorStore:
+        """For who only reads; keys out of reach hide no journal, and are asked for once."""
         told = self.configuration
         look = anchors_of if self.key_problem() is None else anchors_in_reach
         return look(self.directory, told.installation, told.keys.place)

@@ -5,11 +5,12 @@ Owns how long files and the lock are held. It must not print.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from returns_desk.adapters.journal.anchors import Anchor
+from returns_desk.adapters.journal.anchors import Anchor, read_typed_anchor
 from returns_desk.adapters.journal.ownership import Owner
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
 from returns_desk.adapters.keeping.backup_anchors import backup_anchors
@@ -18,11 +19,11 @@ from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_archives import archive_folders
 from returns_desk.adapters.profile_journal import ProfileJournal
-from returns_desk.adapters.profile_losses import loss_notes
+from returns_desk.adapters.profile_losses import loss_notes, verified_with
 from returns_desk.adapters.profile_owner import key_doubts, key_loss, known_owner
 from returns_desk.application.archived_events import ARCHIVE_AWAY
 from returns_desk.application.personal_data import ERASED, KEPT
-from returns_desk.application.ports import BentEvent
+from returns_desk.application.ports import BentEvent, Verification
 from returns_desk.application.side_data import first_contradiction
 from returns_desk.domain.errors import EnvironmentFault
 
@@ -85,10 +86,37 @@ class JournalAccess:
         """Keys that are gone or are none; None where they are whole, or only out of reach."""
         return key_loss(self._profile)
 
-    def loss_notes(self) -> tuple[str, ...]:
-        """What is to be said of each loss that the journal names, one sentence each."""
-        with self.reading() as journal:
-            return loss_notes(journal)
+    def verify(
+        self,
+        journal: ProfileJournal,
+        slips: Sequence[str] = (),
+        manifests: Sequence[Path] = (),
+        *,
+        deep: bool = False,
+    ) -> Verification:
+        """What is found in this profile's journal by owner and anchors, and its losses.
+
+        Args:
+            journal: The journal, as `reading` gave it; this process has it open nowhere else.
+            slips: Anchors as a person reads them from slips, as `JournalReader.verify` has them.
+            manifests: Files of backups that a person named, beside the newest within reach.
+            deep: As `JournalReader.verify` has it.
+
+        Raises:
+            OperatorMistake: What was named is no anchor, or no manifest of this terminal's backup.
+            EnvironmentFault: A file can't be read at all.
+
+        """
+        backups = self.backup_anchors(manifests)
+        named = (*map(read_typed_anchor, slips), *backups[: len(manifests)])
+        newest, owner = backups[len(manifests) :], self.owner
+
+        def verify(anchors: Sequence[Anchor]) -> Verification:
+            every = (*anchors, *newest)
+            return journal.verify(deep=deep, anchors=every, with_help=True, owner=owner)
+
+        found = verified_with(journal, named, verify)
+        return replace(found, warnings=(*found.warnings, *loss_notes(journal)))
 
     def side_problem(self) -> BentEvent | None:
         """What lies beside the journal and is not as the journal says, or None.

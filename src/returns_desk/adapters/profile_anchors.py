@@ -58,9 +58,9 @@ def anchors_in_reach(directory: Path, installation: str, place: KeyPlace | None)
     return anchors
 
 
-def remembered_owner(directory: Path, installation: str, place: KeyPlace | None) -> Owner | None:
+def remembered_owner(anchors: AnchorStore, installation: str) -> Owner | None:
     """Whose the journal is as this computer remembers its end; None where it remembers none."""
-    kept = anchors_in_reach(directory, installation, place).read()
+    kept = anchors.read()
     if kept is None or kept.public_key is None or kept.installation != installation:
         return None
     return Owner(installation, kept.public_key)

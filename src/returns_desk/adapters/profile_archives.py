@@ -3,15 +3,12 @@
 Owns the refusal of a folder that can't help: silence would look like archives that were read.
 """
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.journal.archives import is_file_name
 from returns_desk.domain.errors import OperatorMistake
-
-_ARCHIVE: Final = re.compile(r"journal-[0-9]+-[0-9]+\.db")
 
 
 def archive_folders(folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -27,7 +24,7 @@ def archive_folders(folders: Sequence[Path]) -> tuple[Path, ...]:
             message = f"--archives {folder}: there is no such folder. Check how it is written."
             raise OperatorMistake(message, code="no_archive_folder")
         with file_faults(folder):
-            holds_one = any(_ARCHIVE.fullmatch(each.name) for each in folder.iterdir())
+            holds_one = any(is_file_name(each.name) for each in folder.iterdir())
         if not holds_one:
             message = (
                 f"--archives {folder}: no archive lies in this folder. Name the one that holds "

@@ -1,12 +1,14 @@
 """Answering for a loss at the end of a profile's journal, so that its end is remembered again.
 
 Until somebody answers, the proof of the loss stays where the end is remembered, and nothing newer
-is. Owns that order: first the answer is recorded with what was remembered, then the proof goes. It
-must not bring anything back; a restore does.
+is. Owns that order: first the answer is recorded with what was remembered, then the proof goes; and
+that a paper of what somebody answered for accuses nobody any more. It must not bring anything back;
+a restore does.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from returns_desk.adapters.journal.anchors import KEYSTORE, Anchor
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
@@ -15,6 +17,7 @@ from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_anchors import anchors_of
 from returns_desk.adapters.profile_journal import ProfileJournal
 from returns_desk.application.loss_answers import Loss, answer_to, losses_of, note_of
+from returns_desk.application.ports import Verification
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 
@@ -33,6 +36,64 @@ def loss_notes(journal: ProfileJournal) -> tuple[str, ...]:
     with suppress(EnvironmentFault):
         return tuple(note_of(each) for each in losses_of(journal))
     return ()
+
+
+def verified_with(
+    journal: ProfileJournal,
+    named: Sequence[Anchor],
+    verify: Callable[[Sequence[Anchor]], Verification],
+) -> Verification:
+    """What `verify` finds with anchors that a person named, but for those that were answered for.
+
+    These are left aside only where this computer remembers the journal's end, and something vouches
+    for the answer and for what bears their numbers now: else whoever cuts the end off could add an
+    answer as well.
+
+    Raises:
+        EnvironmentFault: the file can't be read at all.
+    """
+    found = verify(named)
+    lost = _answered_for(journal, named) if found.bent else {}
+    if not lost:
+        return found
+    others = verify([each for each in named if each not in lost])
+    if others.bent is not None:
+        return others
+    if not _vouches(others, lost):
+        return found
+    notes = (_lost_note(*each) for each in lost.items())
+    return replace(others, warnings=(*others.warnings, *notes))
+
+
+def _answered_for(journal: ProfileJournal, named: Sequence[Anchor]) -> Mapping[Anchor, Loss]:
+    """Those that fit no event of now, each with the loss; none where the journal can't be read."""
+    lost: dict[Anchor, Loss] = {}
+    with suppress(EnvironmentFault):
+        for loss in losses_of(journal):
+            for each in named:
+                is_lost = loss.is_answered_for(each.sequence, each.hash)
+                if is_lost and not _is_there(journal, each):
+                    lost.setdefault(each, loss)
+        return lost
+    return {}
+
+
+def _vouches(found: Verification, lost: Mapping[Anchor, Loss]) -> bool:
+    answers = [loss.answered_in for loss in lost.values()]
+    borne_now = [min(each.sequence, found.events) for each in lost]
+    knows_end = any(each.startswith(f"{KEYSTORE}:") for each in found.anchors)
+    return knows_end and found.vouched_to >= max(*answers, *borne_now)
+
+
+def _is_there(journal: ProfileJournal, anchor: Anchor) -> bool:
+    event = next(journal.read(after=anchor.sequence - 1), None) if anchor.sequence else None
+    return event is not None and event.hash.startswith(anchor.hash)
+
+
+def _lost_note(anchor: Anchor, loss: Loss) -> str:
+    """Said in place of an alarm."""
+    lost = f"event {anchor.sequence or loss.last}"
+    return f"The {anchor.source} remembers {lost}, which is gone; {loss.by} answered for it."
 
 
 class LossAccess:

@@ -26,8 +26,7 @@ def known_owner(profile: Profile) -> Owner | None:
     """By the terminal's key, else as this computer remembers the end; None where neither is."""
     if profile.key_problem() is None:
         return profile.owner
-    told = profile.configuration
-    return remembered_owner(profile.directory, told.installation, told.keys.place)
+    return remembered_owner(profile.anchors, profile.configuration.installation)
 
 
 def key_doubts(profile: Profile) -> tuple[str, ...]:

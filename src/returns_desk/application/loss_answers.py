@@ -4,7 +4,7 @@ Owns the event and who may record it. What is gone stays gone and is told for ev
 who knows of it and why, so that the end can be remembered again. It must not judge what is gone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from returns_desk.application.approvers import has_authority
@@ -23,7 +23,8 @@ LONGEST_REASON: Final = 400
 class Loss:
     """Events `first` to `last` are gone, as event `told_in` says; `answered_in` 0 without answer.
 
-    `by` is the operator who answered, `reason` in that person's own words.
+    `by` is the operator who answered, `reason` in that person's own words; `last_hash` is what was
+    remembered of the last event then.
     """
 
     first: int
@@ -32,6 +33,18 @@ class Loss:
     answered_in: int = 0
     by: str = ""
     reason: str = ""
+    last_hash: str = ""
+
+    def is_answered_for(self, sequence: int, hash_begins: str) -> bool:
+        """Whether somebody answered for the event that is remembered so; `sequence` 0 if unknown.
+
+        Of the last event the hash is known, so what is remembered otherwise is another event.
+        """
+        if not self.answered_in:
+            return False
+        if sequence in {0, self.last}:
+            return self.last_hash.startswith(hash_begins)
+        return self.first <= sequence < self.last
 
 
 def losses_of(journal: ReadableEvents) -> tuple[Loss, ...]:
@@ -49,9 +62,12 @@ def losses_of(journal: ReadableEvents) -> tuple[Loss, ...]:
             continue
         loss = losses.get(int(str(told["told_in"])))
         if loss is not None and not loss.answered_in:
-            losses[loss.told_in] = Loss(
-                *(loss.first, loss.last, loss.told_in),
-                *(event.sequence, event.operator or "", str(told["reason"])),
+            losses[loss.told_in] = replace(
+                loss,
+                answered_in=event.sequence,
+                by=event.operator or "",
+                reason=str(told["reason"]),
+                last_hash=str(told["hash"]),
             )
     return tuple(losses.values())
 

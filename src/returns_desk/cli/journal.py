@@ -40,18 +40,6 @@ MANIFEST_ENDING = ".json"
 class ReadableJournal(Protocol):
     """What these commands read."""
 
-    def verify(
-        self,
-        *,
-        deep: bool = False,
-        slips: Sequence[str] = (),
-        anchors: Sequence[Any] = (),
-        with_help: bool = False,
-        owner: Any = None,
-    ) -> Verification:
-        """Walk the whole chain and compare with owner and anchors within reach."""
-        ...
-
     def guard_problem(self) -> str | None:
         """What is wrong with the guards of the events, in one sentence, or None."""
         ...
@@ -76,13 +64,15 @@ class JournalAccess(Protocol):
         """The journal to read, also beside a running desk."""
         ...
 
-    def backup_anchors(self, manifests: Sequence[Path] = ()) -> Sequence[Any]:
-        """What backups remember of the journal's end: these, and the newest within reach."""
-        ...
-
-    @property
-    def owner(self) -> Any:
-        """Whose the journal has to be."""
+    def verify(
+        self,
+        journal: Any,
+        slips: Sequence[str] = (),
+        manifests: Sequence[Path] = (),
+        *,
+        deep: bool = False,
+    ) -> Verification:
+        """Walk the whole chain and compare with owner and anchors, these and those within reach."""
         ...
 
     def key_doubts(self) -> Sequence[str]:
@@ -91,10 +81,6 @@ class JournalAccess(Protocol):
 
     def key_loss(self) -> BentEvent | None:
         """Keys that are gone or are none; None where they are whole, or only out of reach."""
-        ...
-
-    def loss_notes(self) -> Sequence[str]:
-        """What is to be said of each loss that the journal names, one sentence each."""
         ...
 
     def side_notes(self) -> Sequence[str]:
@@ -169,13 +155,8 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
 def _verify(journal: JournalAccess, args: argparse.Namespace) -> Verification:
     with journal.reading() as reading:
         manifests = [Path(each) for each in args.anchor if each.endswith(MANIFEST_ENDING)]
-        found = reading.verify(
-            deep=args.deep,
-            slips=[each for each in args.anchor if not each.endswith(MANIFEST_ENDING)],
-            anchors=journal.backup_anchors(manifests),
-            with_help=True,
-            owner=journal.owner,
-        )
+        slips = [each for each in args.anchor if not each.endswith(MANIFEST_ENDING)]
+        found = journal.verify(reading, slips, manifests, deep=args.deep)
         guards = reading.guard_problem() if found.bent is None else None
     if guards is not None:
         # Every event is as it was, but the desk records nothing until that is mended.
@@ -184,7 +165,7 @@ def _verify(journal: JournalAccess, args: argparse.Namespace) -> Verification:
     if args.deep and found.bent is None:
         notes = (*found.warnings, *journal.side_notes())
         found = replace(found, bent=journal.side_problem(), warnings=notes)
-    notes = (*found.warnings, *journal.loss_notes(), *journal.key_doubts())
+    notes = (*found.warnings, *journal.key_doubts())
     found = replace(found, warnings=notes)
     return found if found.bent else replace(found, bent=journal.key_loss())
 

@@ -1,18 +1,16 @@
 """`returns-desk journal answer-loss --by MANAGER --reason TEXT`: what is gone is answered for.
 
-Owns the arguments, the asking for the PIN, and what is printed. The work comes through
+Owns the arguments and what is printed. The work comes through
 `services.more["losses"]`.
 """
 
 from __future__ import annotations
 
-import getpass
-import sys
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from returns_desk.cli.answers import say_result
 from returns_desk.cli.context import DONE, add_profile_option
-from returns_desk.domain.errors import OperatorMistake
+from returns_desk.cli.pins import asked_pin
 
 if TYPE_CHECKING:
     import argparse
@@ -81,7 +79,8 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     """
     del err
     access: LossAccess = services.more[SERVICE](args.profile)
-    done = access.answer(args.by, _asked_pin(from_stdin=args.pin_stdin), args.reason)
+    pin = asked_pin("PIN: ", from_stdin=args.pin_stdin)
+    done = access.answer(args.by, pin, args.reason)
     if args.json:
         say_result(done, out)
         return DONE
@@ -95,12 +94,3 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
             "them back. 'journal verify' names them until the next backup is made.\n"
         )
     return DONE
-
-
-def _asked_pin(*, from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().strip()
-    if not sys.stdin.isatty():
-        message = "Nobody is there to type a PIN; give it on standard input with --pin-stdin."
-        raise OperatorMistake(message, code="no_pin")
-    return getpass.getpass("PIN: ")

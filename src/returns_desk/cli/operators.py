@@ -1,19 +1,18 @@
 """`returns-desk operators add|list|disable|badge`: clerks, managers, IT.
 
-Owns the arguments and what is printed. A PIN is typed unseen or read from standard input, never
-taken from the arguments, where others could see it; it is never printed.
+Owns the arguments and what is printed. A PIN is never taken from the arguments, where others could
+see it; it is never printed.
 """
 
 from __future__ import annotations
 
-import getpass
 import json
-import sys
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import DONE, add_profile_option
-from returns_desk.domain.errors import OperatorMistake, ensure
+from returns_desk.cli.pins import asked_pin
+from returns_desk.domain.errors import ensure
 
 if TYPE_CHECKING:
     import argparse
@@ -105,7 +104,8 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     if args.operators_command == "list":
         return _list(people, out, as_json=args.json)
     if args.operators_command == "add":
-        pin = _asked_pin(from_stdin=args.pin_stdin)
+        prompt, again = "PIN (six digits or more): ", "The same PIN again: "
+        pin = asked_pin(prompt, from_stdin=args.pin_stdin, again=again)
         with people.writing() as writing:
             person = writing.add(args.id, args.name, args.role, pin, args.customer)
         return _say(out, _document(person), f"{person.name} may sign in now.", args.json)
@@ -136,18 +136,6 @@ def _list(people: OperatorsAccess, out: TextIO, *, as_json: bool) -> int:
     width = max((len(each.id) for each in everyone), default=0)
     out.writelines(f"{each.id:<{width}}  {each.role:<10}  {each.name}\n" for each in everyone)
     return DONE
-
-
-def _asked_pin(*, from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().strip()
-    if not sys.stdin.isatty():
-        message = "Nobody is there to type a PIN; give it on standard input with --pin-stdin."
-        raise OperatorMistake(message, code="no_pin")
-    pin = getpass.getpass("PIN (six digits or more): ")
-    if getpass.getpass("The same PIN again: ") != pin:
-        raise OperatorMistake("The two PINs differ. Try again.", code="pins_differ")
-    return pin
 
 
 def _document(person: Operator) -> dict[str, str | None]:

@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress_bar(what: str, err: TextIO) -> Iterator[Callable[[int, int], None]]:
-    """Gives what is told how many of how many are done."""
-    with _bar(err) as bar:
-        task = bar.add_task(what)
+    """Gives what is told how many of how many are done; the bar comes with its first word.
 
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+    So it never stands beside that of work which has to be done before.
+    """
+    bar = _bar(err)
+    task = bar.add_task(what)
 
+    def show(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 def late_bar(what: str, err: TextIO) -> Callable[[int, int], None]:

@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal.archives import FOLDER, ArchiveFile, archived_in
+from returns_desk.adapters.journal.archives import (
+    FOLDER,
+    ArchiveFile,
+    archived_in,
+    is_file_name,
+)
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.safe_files import copy_faults, copy_safely, sha256_of, sync_folder
 from returns_desk.domain.errors import OperatorMistake
@@ -72,7 +77,8 @@ def strange_archives(journal: Path, profile: Path, staged: Sequence[str]) -> Ite
         EnvironmentFault: a file can't be read.
     """
     named = {each.file: each for each in archives_of(journal)}
-    for path in sorted((profile / FOLDER).glob("journal-*.db")):
+    archives = (each for each in (profile / FOLDER).glob("*") if is_file_name(each.name))
+    for path in sorted(archives):
         archive = named.get(path.name)
         is_strange = archive is None or not _is_good(path, archive)
         if is_strange and path.name not in staged:

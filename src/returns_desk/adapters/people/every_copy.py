@@ -13,6 +13,7 @@ from typing import Final
 
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.switching import KEPT_ASIDE, drop_staging
+from returns_desk.adapters.people.copies_aside import copies_aside
 from returns_desk.adapters.people.damage import people_damage
 from returns_desk.adapters.people.people_store import SqlitePeopleStore
 
@@ -28,8 +29,7 @@ class EveryCopy:
         What a restore had prepared before it was cut off is taken away.
         """
         self._people = people
-        self._folder = people.path.parent
-        drop_staging(self._folder)
+        drop_staging(people.path.parent)
 
     def cases(self) -> tuple[str, ...]:
         """Every case of which something is kept in some copy."""
@@ -68,16 +68,14 @@ class EveryCopy:
         return tuple(each for each in case_ids if each in gone)
 
     def _copies(self) -> Iterator[SqlitePeopleStore]:
-        for path in self._paths():
+        for path in copies_aside(self._people.path):
             if people_damage(path) is None:
                 with closing(self._people.at(path)) as copy:
                     yield copy
 
     def _damaged(self) -> list[Path]:
-        return [path for path in self._paths() if people_damage(path) is not None]
-
-    def _paths(self) -> list[Path]:
-        return sorted(self._folder.glob(f"{KEPT_ASIDE}*/{self._people.path.name}"))
+        paths = copies_aside(self._people.path)
+        return [path for path in paths if people_damage(path) is not None]
 
 
 def _kept_on(path: Path) -> date:

@@ -1,7 +1,8 @@
 """Which cases a person stands behind: the index of names, and what the journal knows of them.
 
 Owns what is left out: cases of which the journal says that they are erased, though a backup put
-back brought them again. It changes nothing and decrypts nothing, so no personal data leave it.
+back brought them again, or what a restore kept aside holds them until the next sweep. It changes
+nothing and decrypts nothing, so no personal data leave it.
 """
 
 from dataclasses import dataclass

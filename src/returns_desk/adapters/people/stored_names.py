@@ -11,6 +11,8 @@ from typing import Final
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS
+from returns_desk.adapters.people.copies_aside import copies_aside
+from returns_desk.adapters.people.damage import people_damage
 from returns_desk.adapters.people.formats import FORMAT_VERSION, refuse_newer
 from returns_desk.adapters.people.name_index import NameIndex
 from returns_desk.domain.errors import EnvironmentFault
@@ -28,15 +30,22 @@ def cases_under(connection: sqlite3.Connection, names: NameIndex, name: str) -> 
 
 
 def cases_named(path: Path, wrapping_key: bytes, name: str) -> tuple[str, ...]:
-    """The same from the file as it lies; nothing where there is no file yet.
+    """The same from the file as it lies and from the copies of it that restores kept aside.
+
+    A copy that is damaged tells nobody a name; the next erasure takes it away as a whole.
 
     Raises:
-        OperatorMistake: A newer version wrote the file.
-        EnvironmentFault: The file can't be read, or an older version wrote it.
+        OperatorMistake: A newer version wrote a file.
+        EnvironmentFault: A file can't be read, or an older version wrote it.
 
     """
-    if not path.exists():
-        return ()
+    aside = (each for each in copies_aside(path) if people_damage(each) is None)
+    paths = (path, *aside) if path.exists() else tuple(aside)
+    found = {case for each in paths for case in _named_in(each, wrapping_key, name)}
+    return tuple(sorted(found))
+
+
+def _named_in(path: Path, wrapping_key: bytes, name: str) -> tuple[str, ...]:
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with sqlite_faults(path), closing(sqlite3.connect(uri, uri=True)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS:d}")
