@@ -24,6 +24,7 @@ from fakes import (
 from returns_desk.application.desk import Desk
 from returns_desk.application.handing_over import HandOver, NoHandOver
 from returns_desk.application.keeping import Backups, NoBackups
+from returns_desk.application.known_items import ItemLookup, NoItems
 from returns_desk.application.ports import Journal, Json, Operator
 from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.services import DeskServices, ShopSettings
@@ -69,6 +70,7 @@ class Counter:
     hand_over: HandOver = field(default_factory=NoHandOver)
     vouchers: VoucherMaker = field(default_factory=NoVouchers)
     backups: Backups = field(default_factory=NoBackups)
+    items: ItemLookup = field(default_factory=NoItems)
     written: Journal | None = None
     """A real journal to use in the place of the fake one."""
 
@@ -96,6 +98,7 @@ class Counter:
             hand_over=self.hand_over,
             vouchers=self.vouchers,
             backups=self.backups,
+            items=self.items,
             mask=lambda text: text.replace("4111111111111111", "****1111"),
         )
 

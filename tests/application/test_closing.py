@@ -101,9 +101,8 @@ def test_an_item_on_the_slip_is_looked_up_not_claimed(desk: Desk) -> None:
 
     state = desk.scan("SHELF-36W")
 
-    assert state.stage is Stage.SLIP
-    assert state.notice is not None
-    assert state.notice.code == "not_found"
+    assert state.stage is Stage.PROOF
+    assert state.case is None
 
 
 def test_a_payout_that_can_not_go_on_is_set_aside_and_taken_up_again() -> None:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from builders import CARD_LEG, NOW, SHELF, SOLD_AT, paying_option, sale
+from builders import CARD_LEG, CREDIT_LEG, NOW, SHELF, SOLD_AT, paying_option, sale
 from counters import Counter, signed_in
+from fake_items import FakeItems
 from fakes import MANAGER, badge_of
 from returns_desk.application.handing_over_document import Goods, return_document_of
+from returns_desk.application.known_items import KnownItem
 from returns_desk.application.plans import plan_document
 from returns_desk.application.ports import Event, Json
+from returns_desk.application.proofs import GoodsEntry, Rung
 from returns_desk.domain.board import CoveredItem, Standing
-from returns_desk.domain.case import ClaimedItem
+from returns_desk.domain.case import Claim, ClaimedItem
 from returns_desk.domain.errors import Defect
 from support.completed_returns import (
     CHEESE,
@@ -22,6 +25,10 @@ from support.completed_returns import (
     carry_out,
     counter_with,
     document_of,
+    document_of_the_case,
+    goods_alone,
+    goods_beside_a_receipt,
+    pay_out,
     seven_plums,
     shelf,
     some_cheese,
@@ -155,6 +162,54 @@ def test_line_that_the_claim_does_not_hold_has_no_reason() -> None:
     assert (line.reason, line.condition, line.new_unit_price) == (None, None, None)
 
 
+def test_goods_without_a_receipt_are_worth_what_is_owed_and_have_no_tax() -> None:
+    (kettles,) = document_of_the_case(goods_alone()).lines
+
+    assert (kettles.receipt, kettles.line) == (None, None)
+    assert (kettles.paid, kettles.fee, kettles.tax) == (7980, 80, 0)
+    assert (kettles.worth, kettles.worth_tax, kettles.taxes) == (7980, 0, ())
+    assert (kettles.description, kettles.quantity, kettles.unit) == ("Kettle", Decimal(2), "each")
+    assert (kettles.reason, kettles.condition) == ("faulty", "used")
+
+
+def test_goods_without_a_receipt_stand_behind_those_on_receipts() -> None:
+    document = document_of_the_case(goods_beside_a_receipt())
+
+    assert [(x.receipt, x.paid) for x in document.lines] == [(SHELF, 2136), (None, 7980)]
+    assert sum(x.paid for x in document.lines) == sum(leg.amount for leg in document.legs)
+
+
+def test_goods_that_the_store_knows_are_handed_over_by_their_codes() -> None:
+    covered = CoveredItem(0, Decimal(1), 1999, 0, 0)
+    leg = replace(CREDIT_LEG, amount=1999)
+    chosen = paying_option("store_credit/store_credit", [leg], items=(covered,))
+    counter = counter_with([], chosen)
+    known = KnownItem("KETTLE-2L", "4006381333931", "Kettle", "kitchen", 1999)
+    items = FakeItems()
+    items.known["KETTLE-2L"] = known
+    counter.items = items
+    desk = signed_in(counter)
+    desk.begin_proof(Rung.NOTHING)
+    desk.add_goods(GoodsEntry("KETTLE-2L"))
+
+    (kettle,) = document_of(counter, pay_out(desk, chosen.id)).lines
+
+    assert (kettle.sku, kettle.gtin, kettle.category) == ("KETTLE-2L", "4006381333931", "kitchen")
+    assert (kettle.reason, kettle.condition) == (None, None)
+
+
+def test_goods_that_the_claim_does_not_hold_have_no_reason() -> None:
+    events = tuple(goods_alone().journal.read())
+    unclaimed = tuple(
+        replace(e, payload={**e.payload, "without_receipt": []}) if e.type == "claim_changed" else e
+        for e in events
+    )
+
+    (kettles,) = return_document_of(tuple(e for e in unclaimed if e.case_id), "3141").lines
+
+    assert (kettles.reason, kettles.condition) == (None, None)
+
+
 def test_earlier_plan_that_was_given_up_is_not_told() -> None:
     counter = counter_with([sale()], REFUND)
     desk = signed_in(counter)
@@ -186,7 +241,7 @@ def test_goods_of_no_known_sale_have_no_worth_of_their_own() -> None:
     covered = CoveredItem(0, Decimal(1), 0, 0, 0)
 
     plan = plan_document(
-        "key", paying_option("even_exchange/none", [], items=(covered,)), [item], []
+        "key", paying_option("even_exchange/none", [], items=(covered,)), Claim(items=(item,)), []
     )
 
     assert plan["sales"] == []

@@ -10,7 +10,7 @@ from fakes import FakeSales
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import DeskState, LineState, Stage
 from returns_desk.application.ports import Candidate, ReturnedLine, ReturnedSoFar
-from returns_desk.application.scanning import sale_digest
+from returns_desk.application.receipts_of_case import sale_digest
 from returns_desk.domain.case import EvidenceKind
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.sale import Sale
@@ -192,6 +192,13 @@ def test_what_is_not_found_is_a_notice_with_no_card_number_in_it(desk: Desk) -> 
     assert state.notice.fields["text"] == "card ****1111"
 
 
+def test_a_voucher_of_ours_belongs_to_the_till(desk: Desk) -> None:
+    state = desk.scan("RDV1" + "A" * 200)
+
+    assert state.notice is not None
+    assert state.notice.code == "own_voucher"
+
+
 def test_an_empty_scan_is_no_mistake(desk: Desk) -> None:
     state = desk.scan("  ")
 
@@ -213,15 +220,16 @@ def test_without_a_receipt_the_store_offers_what_it_finds(
     found_by: str,
     evidence: dict[EvidenceKind, bool],
 ) -> None:
-    found = Candidate(SHELF, 1, 90, ("customer",))
-    counter.sales.candidates[found_by] = (found,)
+    because = ("same_customer", "same_item")
+    counter.sales.candidates[found_by] = (Candidate(SHELF, 1, 90, because),)
 
     offered = desk.scan(scanned)
     state = desk.pick_candidate(SHELF)
 
-    assert offered.candidates == (found,)
+    assert offered.proof is not None
+    assert [each.receipt for each in offered.proof.found] == [SHELF]
     assert state.stage is Stage.BOARD
-    assert state.candidates == ()
+    assert state.proof is None
     assert counter.proposed[-1].claim.evidence == evidence
 
 

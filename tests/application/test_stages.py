@@ -13,6 +13,7 @@ from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import DeskState, Stage
 from returns_desk.application.paper_receipts import PaperReceipt
 from returns_desk.application.personal_data import PersonalData
+from returns_desk.application.proofs import Clues, GoodsEntry, Rung
 from returns_desk.application.stages import COMMANDS
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.sale import TenderType
@@ -35,6 +36,11 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "idle": lambda desk: desk.idle(),
     "scan": lambda desk: desk.scan("x"),
     "pick_candidate": lambda desk: desk.pick_candidate("x"),
+    "begin_proof": lambda desk: desk.begin_proof(),
+    "look_up": lambda desk: desk.look_up(Clues(Rung.CARD, card="1234")),
+    "add_goods": lambda desk: desk.add_goods(GoodsEntry("Kettle", price=3990)),
+    "take_out_receipt": lambda desk: desk.take_out_receipt(SHELF),
+    "mark_gift_receipt": lambda desk: desk.mark_gift_receipt(is_gift=True),
     "begin_key_in": lambda desk: desk.begin_key_in(),
     "key_in_receipt": lambda desk: desk.key_in_receipt(PAPER),
     "set_quantity": lambda desk: desk.set_quantity(SHELF, 1, Decimal(1)),
@@ -72,6 +78,8 @@ def desk_in(stage: Stage, counter: Counter) -> Desk:
     desk = signed_in(counter)
     if stage is Stage.KEY_IN:
         desk.begin_key_in()
+    elif stage is Stage.PROOF:
+        desk.begin_proof()
     elif stage is not Stage.WAITING:
         desk.scan(SHELF)
     if stage is Stage.APPROVAL:

@@ -188,6 +188,7 @@ def test_wrong_pin_says_so_and_keeps_the_case(counter: Counter) -> None:
 
 def test_paper_receipt_gives_a_whole_board(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F3)
+    counter.press(Qt.Key.Key_F3)
     form = counter.window.key_in
     typed = {
         "receipt": "9001-02-20261110-0007",
@@ -210,6 +211,7 @@ def test_paper_receipt_gives_a_whole_board(counter: Counter) -> None:
 
 def test_wrong_day_on_paper_names_the_field_and_keeps_what_was_typed(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F3)
+    counter.press(Qt.Key.Key_F3)
     form = counter.window.key_in
     counter.qtbot.keyClicks(form.field("receipt"), "9001")
     counter.qtbot.keyClicks(form.field("day"), "soon")
@@ -225,7 +227,7 @@ def test_customer_without_a_receipt_is_found_by_their_number(counter: Counter) -
     counter.scan("C-20417")
     assert "2 receipts fit" in counter.texts()
 
-    counter.touch(f"tile.candidate:{THREE_WAYS}")
+    counter.touch(f"candidate.{THREE_WAYS}.take")
 
     assert counter.stage() is Stage.BOARD
     assert THREE_WAYS in counter.texts()

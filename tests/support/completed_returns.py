@@ -28,9 +28,11 @@ from counters import Counter, signed_in
 from fakes import FakeSales
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import Stage
+from returns_desk.application.goods_without_receipt import NO_RECEIPT
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
 from returns_desk.application.ports import Journal
+from returns_desk.application.proofs import GoodsEntry, Rung
 from returns_desk.domain.board import CoveredItem, Leg, Option, Standing
 from returns_desk.domain.case import Condition, Reason
 from returns_desk.domain.sale import Sale, TenderType
@@ -76,9 +78,14 @@ def carry_out(
 ) -> str:
     """Scan, claim, choose, confirm and book every leg; the case's id."""
     desk = signed_in(counter)
-    state = desk.scan(receipt)
+    desk.scan(receipt)
     if claim is not None:
         claim(desk)
+    return pay_out(desk, chosen)
+
+
+def pay_out(desk: Desk, chosen: str) -> str:
+    """Choose, confirm and book every leg of the case that stands on the desk; the case's id."""
     desk.choose(chosen)
     state = desk.confirm()
     while state.stage is Stage.BOOKING:
@@ -187,10 +194,48 @@ def a_fan() -> ReturnDocument:
     return document_of(counter, carry_out(counter, FAN, chosen.id, claim))
 
 
+def goods_alone() -> Counter:
+    """Two kettles without a receipt, less a fee, for store credit."""
+    leg = Leg(None, "store_credit", 7900, "store_credit")
+    covered = CoveredItem(0, Decimal(2), 7900, 0, 80)
+    chosen = paying_option("store_credit/store_credit", [leg], items=(covered,), fee=80)
+    counter = counter_with([], chosen)
+    desk = signed_in(counter)
+    add_kettles(desk)
+    pay_out(desk, chosen.id)
+    return counter
+
+
+def goods_beside_a_receipt() -> Counter:
+    """The shelf with its receipt and two kettles without one, for store credit."""
+    leg = Leg(None, "store_credit", 2136 + 7980, "store_credit")
+    covered = (CoveredItem(0, Decimal(1), 2136, 137, 0), CoveredItem(1, Decimal(2), 7980, 0, 0))
+    chosen = paying_option("store_credit/store_credit", [leg], items=covered)
+    counter = counter_with([sale()], chosen)
+    carry_out(counter, SHELF, chosen.id, add_kettles)
+    return counter
+
+
+def add_kettles(desk: Desk) -> None:
+    """Two kettles that nobody has a receipt for, faulty and used."""
+    desk.begin_proof(Rung.NOTHING)
+    desk.add_goods(GoodsEntry("Kettle", Decimal(2), 3990))
+    desk.set_reason(NO_RECEIPT, 1, Reason.FAULTY)
+    desk.set_condition(NO_RECEIPT, 1, Condition.USED)
+
+
+def document_of_the_case(counter: Counter) -> ReturnDocument:
+    """What is handed over of the counter's only case."""
+    (opened,) = counter.journal.read(types=("case_opened",))
+    assert opened.case_id is not None
+    return document_of(counter, opened.case_id)
+
+
 STORIES: dict[str, Callable[[], ReturnDocument]] = {
     "shelf": shelf,
     "plums": seven_plums,
     "two-tenders": two_tenders,
     "part-of-a-weight": some_cheese,
     "yen": a_fan,
+    "without-a-receipt": lambda: document_of_the_case(goods_alone()),
 }

@@ -52,6 +52,8 @@ def ask_for(turn: Turn, option_id: str) -> None:
         return
     _hand_on(turn, option.id)
     if readiness is Readiness.ANSWER_FIRST:
+        # What was marked before is no longer what the customer wants.
+        turn.set(chosen=None)
         say_answer_first(turn, turn.board.option(option.id))
 
 

@@ -115,8 +115,12 @@ def planned_legs(payload: Mapping[str, Json]) -> dict[str, Leg]:
 
 
 def planned_goods(payload: Mapping[str, Json]) -> tuple[GoodsBack, ...]:
-    """The goods of a plan; where an older plan tells no worth, it is what is owed."""
-    return tuple(_goods(each) for each in _objects(payload.get("items")))
+    """The goods of a plan, those without a receipt last; an older plan does not tell of these.
+
+    Where a plan tells no worth, it is what is owed.
+    """
+    items, without = _objects(payload.get("items")), _objects(payload.get("without_receipt"))
+    return tuple(_goods(each) for each in (*items, *without))
 
 
 def planned_taxes(item: Mapping[str, Json]) -> tuple[TaxShare, ...]:

@@ -14,7 +14,12 @@ from returns_desk.domain.books import MEANINGS, Account
 OPEN: Final = (Account.CUSTOMER_CLEARING, Account.IN_DOUBT)
 """Accounts that are at zero for each case of which nothing is open."""
 
-_GOODS: Final = frozenset({Account.SALES_RETURNS, Account.PRICE_REDUCTIONS, Account.EXCHANGE_GOODS})
+_GOODS: Final = frozenset(
+    {
+        *(Account.SALES_RETURNS, Account.PRICE_REDUCTIONS, Account.EXCHANGE_GOODS),
+        Account.WITHOUT_RECEIPT,
+    }
+)
 
 Document = dict[str, Json]
 
@@ -137,7 +142,7 @@ def _line(receipt: str, line: int | None, postings: Sequence[Posting]) -> Json:
     net = _sum(here, _GOODS)
     tax = sum(entry.amount for entry in taxes)
     return {
-        "receipt": receipt,
+        "receipt": receipt or None,
         "line": line,
         "quantity": here[0].entry.quantity,
         "net": net,

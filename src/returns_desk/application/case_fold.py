@@ -20,12 +20,12 @@ from returns_desk.application.case_record import (
     Decline,
     Escalation,
     Plan,
-    PlannedItem,
-    PlannedLeg,
     RecordedReceipt,
 )
 from returns_desk.application.claims import Place, claimed_items
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
+from returns_desk.application.goods_without_receipt import NO_RECEIPT, goods_from
+from returns_desk.application.planned import planned_goods, planned_items, planned_legs
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
 from returns_desk.application.store_credit import VOUCHER_ISSUED, issued_voucher
@@ -78,10 +78,12 @@ def _doubt(doubt: Payload) -> SaleDoubt:
 
 def _claim_changed(record: CaseRecord, event: Event) -> CaseRecord:
     items = claimed_items(event.payload["items"])
+    # Events with goods on receipts alone have none.
+    goods = goods_from(event.payload.get("without_receipt", []))
     narrowed = {str(x) for x in _list(event.payload.get("narrowed", ()))}
     changed = replace(
         record,
-        claim=replace(record.claim, items=items),
+        claim=replace(record.claim, items=items, without_receipt=goods),
         narrowed=record.narrowed | narrowed,
     )
     same_goods = _goods(changed.claim) == _goods(record.claim)
@@ -89,7 +91,21 @@ def _claim_changed(record: CaseRecord, event: Event) -> CaseRecord:
 
 
 def _goods(claim: Claim) -> set[tuple[Place, Decimal]]:
-    return {((item.receipt, item.line), item.quantity) for item in claim.items}
+    bare = {
+        ((NO_RECEIPT, number), each.quantity) for number, each in enumerate(claim.without_receipt)
+    }
+    return bare | {((item.receipt, item.line), item.quantity) for item in claim.items}
+
+
+def _receipt_taken_out(record: CaseRecord, event: Event) -> CaseRecord:
+    """Nothing of the receipt stays but its events; the claim's own event says what comes back."""
+    gone = str(event.payload["receipt"])
+    kept = tuple(each for each in record.receipts if each.receipt != gone)
+    items = tuple(item for item in record.claim.items if item.receipt != gone)
+    claim = replace(record.claim, items=items)
+    return replace(
+        record, receipts=kept, claim=claim, narrowed=record.narrowed - {gone}, approval=None
+    )
 
 
 def _fact_answered(record: CaseRecord, event: Event) -> CaseRecord:
@@ -166,50 +182,16 @@ def _approval_declined(record: CaseRecord, event: Event) -> CaseRecord:
 
 def _plan_made(record: CaseRecord, event: Event) -> CaseRecord:
     payload = event.payload
-    legs = tuple(_planned_leg(cast("Payload", leg)) for leg in _list(payload["legs"]))
+    legs = planned_legs(payload)
     plan = Plan(
         key=str(payload["key"]),
         option=str(payload["option"]),
         amount=sum(leg.amount for leg in legs),
         legs=legs,
         items=planned_items(payload),
+        goods=planned_goods(payload),
     )
     return replace(record, plan=plan)
-
-
-def planned_items(payload: Payload) -> tuple[PlannedItem, ...]:
-    """The goods of a plan back from its event."""
-    return tuple(_planned_item(cast("Payload", item)) for item in _list(payload["items"]))
-
-
-def _planned_leg(leg: Payload) -> PlannedLeg:
-    days = leg.get("business_days")
-    return PlannedLeg(
-        leg=_int(leg["leg"]),
-        tender=_text(leg["tender"]),
-        destination=str(leg["destination"]),
-        means=str(leg["means"]),
-        amount=_int(leg["amount"]),
-        rounding=_int(leg["rounding"]),
-        scheme=_text(leg.get("scheme")),
-        last4=_text(leg.get("last4")),
-        business_days=None if days is None else (_int(_list(days)[0]), _int(_list(days)[1])),
-        proof=str(leg.get("proof", "")),
-        voucher_days=cast("int | None", leg.get("voucher_days")),
-    )
-
-
-def _planned_item(item: Payload) -> PlannedItem:
-    return PlannedItem(
-        receipt=str(item["receipt"]),
-        line=_int(item["line"]),
-        quantity=Decimal(str(item["quantity"])),
-        paid=_int(item["paid"]),
-        tax=_int(item["tax"]),
-        fee=_int(item["fee"]),
-        description=str(item.get("description", "")),
-        unit=str(item.get("unit", "each")),
-    )
 
 
 def _leg_begun(record: CaseRecord, event: Event) -> CaseRecord:
@@ -263,6 +245,7 @@ def _case_left(record: CaseRecord, _: Event) -> CaseRecord:
 _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyType(
     {
         "receipt_added": _receipt_added,
+        "receipt_taken_out": _receipt_taken_out,
         "claim_changed": _claim_changed,
         "fact_answered": _fact_answered,
         LOOKED_UP: _background_looked_up,

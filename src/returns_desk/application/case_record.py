@@ -111,6 +111,23 @@ class PlannedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedGoods:
+    """Goods of the plan without a receipt, whole pieces; `paid` is before `fee`.
+
+    `line` is their place among the claim's goods without a receipt, from 1.
+    """
+
+    line: int
+    quantity: Decimal
+    paid: int
+    fee: int
+    description: str
+    sku: str | None
+    gtin: str | None
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What was confirmed. `key` makes decision, plan and payout one thing, paid once."""
 
@@ -119,6 +136,7 @@ class Plan:
     amount: int
     legs: tuple[PlannedLeg, ...]
     items: tuple[PlannedItem, ...]
+    goods: tuple[PlannedGoods, ...] = ()
 
     def leg(self, number: int) -> PlannedLeg | None:
         """The leg of that number, or None."""

@@ -3,7 +3,7 @@
 Owns the commands on the claim; edits themselves are claims.py's and facts.py's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,10 +19,22 @@ from returns_desk.application.claims import (
     with_quantity,
 )
 from returns_desk.application.facts import DELIVERED_AT, value_document, with_fact
+from returns_desk.application.goods_without_receipt import (
+    at_place,
+    changed_goods,
+    check_units,
+    goods_documents,
+)
 from returns_desk.application.presence import there
 from returns_desk.application.turn import Turn
 from returns_desk.domain.board import FactValue
-from returns_desk.domain.case import ClaimedItem, Condition, Missing, Reason
+from returns_desk.domain.case import (
+    ClaimedItem,
+    Condition,
+    ItemWithoutReceipt,
+    Missing,
+    Reason,
+)
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.sale import Sale, SaleLine
 
@@ -47,13 +59,15 @@ def set_quantity(turn: Turn, place: Place, quantity: Decimal) -> None:
     Raises:
         OperatorMistake: more than is left, a fraction of a piece, or nothing left to return.
     """
+    index = at_place(turn.record.claim, place)
+    if index is not None:
+        _set_units(turn, index, quantity)
+        return
     line = line_at(turn, place)
     check_quantity(line, quantity)
     items = turn.record.claim.items
     changed = with_quantity(items, place, quantity, _places(turn))
-    if not changed:
-        message = "Something has to come back. If nothing does, choose Customer leaves."
-        raise OperatorMistake(message, code="nothing_claimed")
+    _refuse_nothing(changed, turn.record.claim.without_receipt)
     if item_at(items, place) is None:
         changed = changed_item(changed, place, lambda item: _with_price(turn, line, item))
     note_claim(turn, changed, narrowed=[place[0]])
@@ -62,12 +76,14 @@ def set_quantity(turn: Turn, place: Place, quantity: Decimal) -> None:
 
 def set_reason(turn: Turn, place: Place, reason: Reason | None) -> None:
     """Note why the goods come back."""
-    _change(turn, place, lambda item: replace(item, reason=reason))
+    if not _change_goods(turn, place, lambda goods: replace(goods, reason=reason)):
+        _change(turn, place, lambda item: replace(item, reason=reason))
 
 
 def set_condition(turn: Turn, place: Place, condition: Condition | None) -> None:
     """Note how the goods look."""
-    _change(turn, place, lambda item: replace(item, condition=condition))
+    if not _change_goods(turn, place, lambda goods: replace(goods, condition=condition)):
+        _change(turn, place, lambda item: replace(item, condition=condition))
 
 
 def set_missing(turn: Turn, place: Place, missing: frozenset[Missing] | None) -> None:
@@ -94,11 +110,33 @@ def note_fact(turn: Turn, fact: str, value: FactValue) -> None:
     turn.note("fact_answered", {"fact": fact, "value": value_document(value)})
 
 
-def note_claim(turn: Turn, items: Iterable[ClaimedItem], narrowed: Iterable[str] = ()) -> None:
-    """Add the claim as it is now; `narrowed` names receipts of which units were picked."""
+def note_claim(
+    turn: Turn,
+    items: Iterable[ClaimedItem],
+    narrowed: Iterable[str] = (),
+    goods: Iterable[ItemWithoutReceipt] | None = None,
+) -> None:
+    """Add the claim as it is now; `narrowed` names receipts of which units were picked.
+
+    `goods` are those without a receipt, where they change.
+    """
     claim = replace(turn.record.claim, items=tuple(items))
+    if goods is not None:
+        claim = replace(claim, without_receipt=tuple(goods))
     document = claim_document(claim, _descriptions(turn))
-    turn.note("claim_changed", {"items": document, "narrowed": [*narrowed]})
+    without = {"without_receipt": goods_documents(claim)} if claim.without_receipt else {}
+    turn.note("claim_changed", {"items": document, "narrowed": [*narrowed], **without})
+
+
+def note_goods(turn: Turn, goods: Iterable[ItemWithoutReceipt]) -> None:
+    """Add the claim with these goods without a receipt; what is on receipts stays.
+
+    Raises:
+        OperatorMistake: nothing at all would come back.
+    """
+    kept = tuple(goods)
+    _refuse_nothing(turn.record.claim.items, kept)
+    note_claim(turn, turn.record.claim.items, goods=kept)
 
 
 def line_at(turn: Turn, place: Place) -> SaleLine:
@@ -111,6 +149,31 @@ def line_at(turn: Turn, place: Place) -> SaleLine:
     if line is None:
         raise OperatorMistake("This line is not in the return.", code="unknown_line")
     return line
+
+
+def _refuse_nothing(items: Sequence[ClaimedItem], goods: Sequence[ItemWithoutReceipt]) -> None:
+    if not items and not goods:
+        message = "Something has to come back. If nothing does, choose Customer leaves."
+        raise OperatorMistake(message, code="nothing_claimed")
+
+
+def _set_units(turn: Turn, index: int, quantity: Decimal) -> None:
+    check_units(quantity)
+    claim = turn.record.claim
+    note_goods(turn, changed_goods(claim, index, lambda each: replace(each, quantity=quantity)))
+    refresh_board(turn)
+
+
+def _change_goods(
+    turn: Turn, place: Place, change: Callable[[ItemWithoutReceipt], ItemWithoutReceipt]
+) -> bool:
+    """Change goods without a receipt; False where the place is a receipt's line."""
+    index = at_place(turn.record.claim, place)
+    if index is None:
+        return False
+    note_goods(turn, changed_goods(turn.record.claim, index, change))
+    refresh_board(turn)
+    return True
 
 
 def _change(turn: Turn, place: Place, change: Callable[[ClaimedItem], ClaimedItem]) -> None:

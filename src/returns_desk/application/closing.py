@@ -78,7 +78,7 @@ def next_customer(turn: Turn) -> None:
     """
     stage = stage_of(turn.session)
     record = turn.session.record
-    if stage is Stage.KEY_IN and record is not None:
+    if stage in {Stage.KEY_IN, Stage.PROOF} and record is not None:
         raise OperatorMistake("Finish the receipt first, or press Esc.", code="finish_first")
     plan = record.plan if stage is Stage.BOOKING and record else None
     leg = plan.next_leg if plan else None
@@ -98,6 +98,7 @@ def clear_case(turn: Turn, ended: str | None = None) -> None:
         sales=(),
         board=None,
         keying_in=None,
+        proof=None,
         chosen=None,
         requested=None,
         is_approving=False,
@@ -159,6 +160,12 @@ def _begun_legs(record: CaseRecord) -> frozenset[int]:
     return frozenset(leg.leg for leg in legs if leg.progress == "begun")
 
 
+def _names_of(record: CaseRecord) -> tuple[str, ...]:
+    """By what people know the case: its receipts, and goods that came without one."""
+    goods = (each.description for each in record.claim.without_receipt)
+    return (*(each.receipt for each in record.receipts), *goods)
+
+
 def _offers(services: DeskServices, without: str | None) -> tuple[OpenCaseState, ...]:
     records = [_read(services, each) for each in services.journal.open_cases() if each != without]
     return tuple(
@@ -166,7 +173,7 @@ def _offers(services: DeskServices, without: str | None) -> tuple[OpenCaseState,
             case_id=record.case_id,
             number=record.number,
             opened_at=record.opened_at,
-            receipts=tuple(each.receipt for each in record.receipts),
+            receipts=_names_of(record),
             has_leg_in_doubt=bool(_begun_legs(record)),
         )
         for record in records

@@ -20,6 +20,7 @@ from returns_desk.application import (
 )
 from returns_desk.application.clock_guard import first_watch, refuse_behind, standing_of
 from returns_desk.application.desk_state import DeskState
+from returns_desk.application.for_customer import ForCustomer
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.paper_receipts import PaperReceipt
@@ -28,6 +29,7 @@ from returns_desk.application.personal_data import (
     keep_personal_data,
     personal_data_of,
 )
+from returns_desk.application.proof_commands import ProofCommands
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
@@ -42,7 +44,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk:
+class Desk(ProofCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the
@@ -63,6 +65,11 @@ class Desk:
     def backup_state(self) -> BackupState:
         """How the backups by themselves are; answers at once, in any thread."""
         return self._services.backups.state()
+
+    @property
+    def for_customer(self) -> ForCustomer:
+        """What the customer's own display needs besides the snapshots."""
+        return ForCustomer(self._services)
 
     def state(self) -> DeskState:
         """What the screens show now; changes nothing."""
@@ -119,7 +126,7 @@ class Desk:
         return self._do("scan", lambda turn: scanning.scan(turn, text))
 
     def pick_candidate(self, receipt: str) -> DeskState:
-        """Take one of `candidates`: a purchase that the store found without its receipt."""
+        """Take one of the purchases that the ladder of proof found."""
         return self._do("pick_candidate", lambda turn: scanning.pick_candidate(turn, receipt))
 
     def begin_key_in(self, receipt: str = "") -> DeskState:

@@ -14,7 +14,8 @@ from returns_desk.application.desk_words import GuidanceStep, LegPhase, Prompt, 
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.payout_proofs import Proof
-from returns_desk.application.ports import Candidate, SaleDoubt
+from returns_desk.application.ports import SaleDoubt
+from returns_desk.application.proofs import ProofState
 from returns_desk.application.slips import Slip
 from returns_desk.application.store_credit import Voucher
 from returns_desk.domain.board import Board, FactValue
@@ -51,8 +52,9 @@ class Notice:
 
     Signing in: signed_in {name}, locked. Scanning: nothing_scanned, not_found {text},
     bad_check_digit {text}, own_slip {number}, own_voucher,
-    candidates_found {count}, receipt_added {receipt}, receipt_here {receipt},
-    nothing_left {receipt}, another_currency {receipt}, line_full {receipt, line}.
+    receipt_added {receipt}, receipt_here {receipt},
+    nothing_left {receipt}, another_currency {receipt}, line_full {receipt, line},
+    nothing_found {rung}, receipt_taken_out {receipt}.
     Choosing: answer_first {fact, option}, not_possible {option}, ask_first {option},
     changed_meanwhile {option, amount}. Authority: escalation_raised {option, approvers},
     no_approver {role, option}, manager_called {approvers}, approved {option, amount, name},
@@ -237,6 +239,8 @@ class CaseState:
     asked: str | None = None
     asked_at: datetime | None = None
     """When the customer asked first."""
+    asked_last: str | None = None
+    """What the customer asked for last, by asking or by choosing."""
     requested: str | None = None
     """The option that a manager is asked about now."""
     chosen: str | None = None
@@ -253,6 +257,10 @@ class CaseState:
     slip: Slip | None = None
     slip_sent: bool = False
     """Whether the printer took the slip; it may still wait there."""
+    without_receipt: tuple[LineState, ...] = ()
+    """Goods that no receipt is here for; behind those on receipts."""
+    is_gift: bool = False
+    """Whether the customer holds a gift receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +268,7 @@ class DeskState:
     """Everything the clerk's window shows.
 
     `case` is None while nobody is signed in, whatever is open. `keying_in` is the receipt
-    number to start the key-in screen with.
+    number to start the key-in screen with. `proof` is the ladder of proof while it is open.
     """
 
     stage: Stage
@@ -271,8 +279,7 @@ class DeskState:
     case: CaseState | None = None
     notice: Notice | None = None
     keying_in: str | None = None
+    proof: ProofState | None = None
     open_cases: tuple[OpenCaseState, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
     hand_over: HandOverState = field(default_factory=HandOverState)
     backups: BackupState = field(default_factory=BackupState)
-    """What the store found for a scan that is no receipt; pick_candidate() takes one."""

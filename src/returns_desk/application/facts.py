@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from returns_desk.application.claims import fault_document, fault_from
+from returns_desk.application.goods_without_receipt import changed_goods
 from returns_desk.application.ports import Json
 from returns_desk.domain.board import FactValue
 from returns_desk.domain.case import (
@@ -20,6 +22,7 @@ from returns_desk.domain.case import (
     EvidenceKind,
     Facts,
     Fault,
+    ItemWithoutReceipt,
     Missing,
     OtherCard,
     Reason,
@@ -96,12 +99,35 @@ def _with_flag(facts: Facts, name: str, value: bool | None) -> Facts:  # noqa: F
 
 
 def _with_item_fact(claim: Claim, name: str, key: str, value: FactValue) -> Claim:
-    index = int(key) if key.isdecimal() else len(claim.items)
-    if index >= len(claim.items):
+    last = len(claim.items) + len(claim.without_receipt)
+    index = int(key) if key.isdecimal() else last
+    if len(claim.items) <= index < last:
+        return _with_goods_fact(claim, index - len(claim.items), name, value)
+    if index >= last:
         raise OperatorMistake("This item is no longer in the return.", code="unknown_fact")
     items = list(claim.items)
     items[index] = _ITEM_FACTS[name](items[index], value)
     return replace(claim, items=tuple(items))
+
+
+def _with_goods_fact(claim: Claim, index: int, name: str, value: FactValue) -> Claim:
+    """The claim with a fact of goods without a receipt; only two are asked of them."""
+    if name not in _GOODS_FACTS:
+        message = "This is not asked of goods without a receipt."
+        raise OperatorMistake(message, code="unknown_fact")
+    change = partial(_GOODS_FACTS[name], value=value)
+    return replace(claim, without_receipt=changed_goods(claim, index, change))
+
+
+def _with_goods_reason(goods: ItemWithoutReceipt, value: FactValue) -> ItemWithoutReceipt:
+    return replace(goods, reason=None if value is None else _word(Reason, value))
+
+
+def _with_goods_condition(goods: ItemWithoutReceipt, value: FactValue) -> ItemWithoutReceipt:
+    return replace(goods, condition=None if value is None else _word(Condition, value))
+
+
+_GOODS_FACTS = MappingProxyType({"reason": _with_goods_reason, "condition": _with_goods_condition})
 
 
 def _with_missing(item: ClaimedItem, value: FactValue) -> ClaimedItem:
@@ -137,6 +163,9 @@ def known_facts(claim: Claim, delivered: Mapping[str, str]) -> dict[str, FactVal
     known: dict[str, FactValue] = {}
     for index, item in enumerate(claim.items):
         known |= _known_of_item(index, item)
+    for index, goods in enumerate(claim.without_receipt, len(claim.items)):
+        known[f"reason:{index}"] = goods.reason and str(goods.reason)
+        known[f"condition:{index}"] = goods.condition and str(goods.condition)
     known |= {f"evidence:{kind}": value for kind, value in claim.evidence.items()}
     present = facts.original_tender_present
     known |= {f"original_tender_present:{key}": value for key, value in present.items()}

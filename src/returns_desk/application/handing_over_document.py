@@ -16,8 +16,15 @@ from typing import Final, cast
 
 from returns_desk.application.book_memory import planned_taxes
 from returns_desk.application.case_fold import record_of
-from returns_desk.application.case_record import CaseRecord, Plan, PlannedItem, PlannedLeg
+from returns_desk.application.case_record import (
+    CaseRecord,
+    Plan,
+    PlannedGoods,
+    PlannedItem,
+    PlannedLeg,
+)
 from returns_desk.application.claims import item_at
+from returns_desk.application.goods_without_receipt import NO_RECEIPT, at_place
 from returns_desk.application.plans import GOODS_STAY, SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.slips import payout_reference
@@ -56,11 +63,12 @@ class ReturnLine:
 
     `worth` is what the customer had paid for these units, `worth_tax` the tax inside it. `paid`
     is what is owed for them under the remedy, before `fee`; `tax` is inside `paid`. `taxes` is
-    `worth_tax` by code, empty where the sale or an older plan did not say it.
+    `worth_tax` by code, empty where the sale or an older plan did not say it. Goods without a
+    receipt have neither `receipt` nor `line`; they are worth what is owed, and no tax is known.
     """
 
-    receipt: str
-    line: int
+    receipt: str | None
+    line: int | None
     description: str
     quantity: Decimal
     unit: str
@@ -201,7 +209,8 @@ def _goods(option: str) -> Goods:
 
 def _lines(record: CaseRecord, plan: Plan, planned: Payload) -> tuple[ReturnLine, ...]:
     told = cast("Sequence[Payload]", planned["items"])
-    return tuple(_line(record, *pair) for pair in zip(plan.items, told, strict=True))
+    on_receipts = (_line(record, *pair) for pair in zip(plan.items, told, strict=True))
+    return (*on_receipts, *(_line_without_receipt(record, goods) for goods in plan.goods))
 
 
 def _line(record: CaseRecord, item: PlannedItem, told: Payload) -> ReturnLine:
@@ -225,6 +234,29 @@ def _line(record: CaseRecord, item: PlannedItem, told: Payload) -> ReturnLine:
         condition=str(claimed.condition) if claimed and claimed.condition else None,
         new_unit_price=claimed.new_unit_price if claimed else None,
         taxes=planned_taxes(told),
+    )
+
+
+def _line_without_receipt(record: CaseRecord, goods: PlannedGoods) -> ReturnLine:
+    """No sale tells what they cost or their tax: they are worth what is owed for them."""
+    index = at_place(record.claim, (NO_RECEIPT, goods.line))
+    claimed = None if index is None else record.claim.without_receipt[index]
+    return ReturnLine(
+        receipt=None,
+        line=None,
+        description=goods.description,
+        quantity=goods.quantity,
+        unit="each",
+        worth=goods.paid,
+        worth_tax=0,
+        paid=goods.paid,
+        tax=0,
+        fee=goods.fee,
+        sku=goods.sku,
+        gtin=goods.gtin,
+        category=goods.category,
+        reason=str(claimed.reason) if claimed and claimed.reason else None,
+        condition=str(claimed.condition) if claimed and claimed.condition else None,
     )
 
 

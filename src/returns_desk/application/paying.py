@@ -204,8 +204,8 @@ def _fix(turn: Turn, option: Option) -> None:
     )
     store, policy = turn.services.shop.store, turn.services.policies.policy()
     settings = rulebook_for(policy, store.jurisdiction, turn.now.date()).settings
-    items, sales = turn.record.claim.items, turn.session.sales
-    turn.note("plan_made", plan_document(key, option, items, sales, settings), PLAN_VERSION)
+    claim, sales = turn.record.claim, turn.session.sales
+    turn.note("plan_made", plan_document(key, option, claim, sales, settings), PLAN_VERSION)
     turn.set(is_approving=False, requested=None, approver=None)
     _advance(turn)
 

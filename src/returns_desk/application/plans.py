@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from returns_desk.application.payout_proofs import proof_document
 from returns_desk.application.ports import Json
 from returns_desk.domain.board import CoveredItem, Leg, Option
-from returns_desk.domain.case import ClaimedItem
+from returns_desk.domain.case import Claim, ClaimedItem, ItemWithoutReceipt
 from returns_desk.domain.errors import ensure
 from returns_desk.domain.policy import Settings
 from returns_desk.domain.sale import Sale, SaleLine, SaleTender
@@ -31,11 +31,12 @@ NOTHING_SET = Settings()
 def plan_document(
     key: str,
     option: Option,
-    items: Sequence[ClaimedItem],
+    claim: Claim,
     sales: Sequence[Sale],
     settings: Settings = NOTHING_SET,
 ) -> dict[str, Json]:
     """The payload of `plan_made` for an option of the board, under the settings of the packs."""
+    items = claim.items
     ensure(sum(leg.amount for leg in option.legs) == option.amount, "legs add up to the amount")
     legs: list[Json] = [
         {**_leg_document(number, leg, option, sales), **proof_document(leg.means, settings)}
@@ -44,7 +45,10 @@ def plan_document(
     covered = [each for each in option.items if each.item < len(items)]
     goods: list[Json] = [_item_document(each, items[each.item], sales) for each in covered]
     bought: list[Json] = [_sale_document(sale) for sale in sales]
-    return {"key": key, "option": option.id, "legs": legs, "items": goods, "sales": bought}
+    bare = _goods_documents(option, claim)
+    without: dict[str, Json] = {"without_receipt": bare} if bare else {}
+    document: dict[str, Json] = {"key": key, "option": option.id, "legs": legs, "items": goods}
+    return {**document, "sales": bought, **without}
 
 
 def tender_of(sales: Sequence[Sale], key: str | None) -> SaleTender | None:
@@ -104,6 +108,31 @@ def _item_document(
         "description": line.description if line else "",
         "unit": line.unit if line else "each",
         **worth,
+    }
+
+
+def _goods_documents(option: Option, claim: Claim) -> list[Json]:
+    """The goods without a receipt that the option takes back."""
+    covered = {each.item: each for each in option.items}
+    first = len(claim.items)
+    return [
+        _goods_document(line, covered[index], goods)
+        for line, (index, goods) in enumerate(enumerate(claim.without_receipt, first), 1)
+        if index in covered
+    ]
+
+
+def _goods_document(line: int, covered: CoveredItem, goods: ItemWithoutReceipt) -> dict[str, Json]:
+    """`line` is the place among the claim's goods without a receipt, from 1."""
+    return {
+        "line": line,
+        "quantity": str(covered.quantity),
+        "paid": covered.amount + covered.fee,
+        "fee": covered.fee,
+        "description": goods.description,
+        "sku": goods.sku,
+        "gtin": goods.gtin,
+        "category": goods.category,
     }
 
 

@@ -4,17 +4,15 @@ Owns the classification and its order; nothing that a person can scan is an exce
 not found becomes a notice with the next step.
 """
 
-import hashlib
-import json
-from dataclasses import asdict, replace
 from decimal import Decimal
 
-from returns_desk.application import approving, claiming, paying, signing_in
-from returns_desk.application.boards import known_doubts, known_sale, refresh_board
+from returns_desk.application import approving, claiming, paying, proving, signing_in
+from returns_desk.application.boards import known_sale
 from returns_desk.application.claims import Place, item_at, next_quantity
 from returns_desk.application.desk_state import Stage, Tone
+from returns_desk.application.goods_without_receipt import NO_RECEIPT, same_gtin
 from returns_desk.application.paper_receipts import PaperReceipt, sale_from_paper
-from returns_desk.application.ports import Json, SaleQuery
+from returns_desk.application.receipts_of_case import add_receipt
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.session import stage_of
 from returns_desk.application.store_credit import is_voucher_code
@@ -22,9 +20,6 @@ from returns_desk.application.turn import Turn
 from returns_desk.domain.case import EvidenceKind
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
 from returns_desk.domain.sale import Sale, SaleLine
-
-GTIN_DIGITS = 14
-CANDIDATES_MAX = 20
 
 
 def scan(turn: Turn, text: str) -> None:
@@ -74,9 +69,9 @@ def _scan_goods(turn: Turn, scanned: str, stage: Stage) -> None:
     if sale is not None:
         if stage is Stage.SLIP:
             turn.set(record=None, sales=(), board=None, chosen=None)
-        add_receipt(turn, sale, EvidenceKind.RECEIPT)
-    elif not _scan_item(turn, scanned):
-        _search(turn, scanned)
+        add_receipt(turn, sale, (EvidenceKind.RECEIPT,))
+    elif stage is Stage.PROOF or not _scan_item(turn, scanned):
+        _search(turn, scanned, stage)
 
 
 def _sale_by_pattern(turn: Turn, scanned: str) -> Sale | None:
@@ -88,68 +83,14 @@ def _sale_by_pattern(turn: Turn, scanned: str) -> Sale | None:
 # --- receipts ---------------------------------------------------------------------------
 
 
-def add_receipt(turn: Turn, sale: Sale, evidence: EvidenceKind | None) -> None:
-    """Open a case with the receipt, or add it to the open one; claim all that can come back.
-
-    `evidence` is what proves the purchase by the way the receipt came here; it is never asked
-    then (R5).
-    """
-    if turn.session.sale_of(sale.receipt) is not None:
-        turn.say("receipt_here", receipt=sale.receipt)
-        return
-    if not _fits(turn, sale):
-        turn.say("another_currency", Tone.ATTENTION, receipt=sale.receipt)
-        return
-    is_first = turn.session.record is None
-    if is_first:
-        turn.open_case(turn.services.journal.next_case_number())
-    turn.set(sales=(*turn.session.sales, sale), keying_in=None, candidates=())
-    keyed_in = turn.services.sales.is_keyed_in(sale.receipt)
-    doubts: list[Json] = [asdict(each) for each in known_doubts(turn.services, sale.receipt)]
-    turn.note(
-        "receipt_added",
-        {
-            "receipt": sale.receipt,
-            "keyed_in": keyed_in,
-            "digest": sale_digest(sale),
-            "doubts": doubts,
-        },
-    )
-    claiming.claim_whole(turn, sale)
-    if evidence is not None and evidence not in turn.record.claim.evidence:
-        claiming.note_fact(turn, f"evidence:{evidence}", value=True)
-    if not any(line.available for line in sale.lines):
-        turn.say("nothing_left", Tone.ATTENTION, receipt=sale.receipt)
-    elif not is_first:
-        turn.say("receipt_added", Tone.NOW, receipt=sale.receipt)
-    refresh_board(turn)
-
-
 def pick_candidate(turn: Turn, receipt: str) -> None:
     """Take the purchase that the store found; no paper was seen.
 
     Raises:
         OperatorMistake: the store no longer has it.
     """
-    sale = known_sale(turn.services, receipt)
-    if sale is None:
+    if not proving.take(turn, receipt):
         raise OperatorMistake("This purchase is no longer here. Search again.", code="unknown_sale")
-    by_customer = turn.session.searched_by_customer
-    add_receipt(turn, sale, EvidenceKind.CUSTOMER_RECORD if by_customer else None)
-
-
-def _fits(turn: Turn, sale: Sale) -> bool:
-    """One claim has one currency."""
-    store = turn.services.shop.store
-    currencies = {each.currency or store.currency for each in (*turn.session.sales, sale)}
-    return len(currencies) == 1
-
-
-def sale_digest(sale: Sale) -> str:
-    """A fingerprint of the sale as it was seen; who bought is left out."""
-    document = asdict(replace(sale, customer=None))
-    text = json.dumps(document, sort_keys=True, default=str, ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def begin_key_in(turn: Turn, receipt: str) -> None:
@@ -175,7 +116,7 @@ def key_in_receipt(turn: Turn, paper: PaperReceipt) -> None:
         message = "The store knows this receipt. Press Esc and scan it."
         raise OperatorMistake(message, code="receipt_known", receipt=sale.receipt)
     services.sales.add_keyed_in(sale)
-    add_receipt(turn, known_sale(services, sale.receipt) or sale, EvidenceKind.RECEIPT)
+    add_receipt(turn, known_sale(services, sale.receipt) or sale, (EvidenceKind.RECEIPT,))
 
 
 # --- items and what else the store can find ---------------------------------------------
@@ -187,7 +128,7 @@ def _scan_item(turn: Turn, scanned: str) -> bool:
         return False
     lines = _lines_of_item(turn, scanned)
     if not lines:
-        return False
+        return _scan_goods_again(turn, scanned)
     items = turn.record.claim.items
     for receipt, line in lines:
         place = (receipt, line.line)
@@ -198,6 +139,16 @@ def _scan_item(turn: Turn, scanned: str) -> bool:
             return True
     turn.say("line_full", receipt=lines[-1][0], line=lines[-1][1].line)
     return True
+
+
+def _scan_goods_again(turn: Turn, scanned: str) -> bool:
+    """One more unit of goods that are in the case without a receipt."""
+    codes = turn.services.codes.goods(scanned).item_codes
+    for number, goods in enumerate(turn.record.claim.without_receipt, 1):
+        if goods.sku in codes or any(same_gtin(goods.gtin, each) for each in codes):
+            claiming.set_quantity(turn, (NO_RECEIPT, number), goods.quantity + 1)
+            return True
+    return False
 
 
 def _claim_unit(turn: Turn, place: Place, quantity: Decimal) -> None:
@@ -217,31 +168,21 @@ def _lines_of_item(turn: Turn, scanned: str) -> list[tuple[str, SaleLine]]:
         (sale.receipt, line)
         for sale in turn.session.sales
         for line in sale.lines
-        if line.sku in skus or any(_same_gtin(line.gtin, each) for each in code.item_codes)
+        if line.sku in skus or any(same_gtin(line.gtin, each) for each in code.item_codes)
     ]
     of_serial = [(receipt, line) for receipt, line in found if line.serial == code.serial]
     return of_serial if code.serial and of_serial else found
 
 
-def _same_gtin(gtin: str | None, scanned: str) -> bool:
-    """GTINs of 8, 12, 13 and 14 digits are the same number, filled with zeros in front."""
-    if gtin is None or not scanned.isdecimal():
-        return False
-    return gtin.zfill(GTIN_DIGITS) == scanned.zfill(GTIN_DIGITS)
-
-
-def _search(turn: Turn, scanned: str) -> None:
-    """Offer what the store finds by item or customer; else say the next step."""
-    code = turn.services.codes.goods(scanned)
-    known = (turn.services.sales.item_code(each) for each in code.item_codes)
-    item = next((each for each in known if each), None)
-    query = SaleQuery(item=item) if item else SaleQuery(customer=scanned)
-    candidates = turn.services.sales.find(query, CANDIDATES_MAX)
-    turn.set(candidates=candidates, searched_by_customer=item is None)
-    if candidates:
-        turn.say("candidates_found", count=len(candidates))
-    else:
-        _say_not_found(turn, scanned, is_misread=code.is_misread)
+def _search(turn: Turn, scanned: str, stage: Stage) -> None:
+    """Offer what the store finds by goods, serial number or customer; else say the next step."""
+    before = turn.session
+    if stage is Stage.SLIP:
+        turn.set(record=None, sales=(), board=None, chosen=None)
+    if not proving.look_up_scan(turn, scanned):
+        turn.session = before
+        misread = turn.services.codes.goods(scanned).is_misread
+        _say_not_found(turn, scanned, is_misread=misread)
 
 
 def _say_not_found(turn: Turn, scanned: str, *, is_misread: bool) -> None:

@@ -15,6 +15,7 @@ from returns_desk.application.earlier_visits import (
 )
 from returns_desk.application.handing_over import HandOver, NoHandOver
 from returns_desk.application.keeping import Backups, NoBackups
+from returns_desk.application.known_items import ItemLookup, NoItems
 from returns_desk.application.no_printer import NoPrinter
 from returns_desk.application.ports import (
     Clock,
@@ -96,5 +97,6 @@ class DeskServices:
     vouchers: VoucherMaker = field(default_factory=NoVouchers)
     visits: EarlierVisits = field(default_factory=NoVisits)
     purchases: Purchases = field(default_factory=NoPurchases)
+    items: ItemLookup = field(default_factory=NoItems)
     connection: Connection = ONLY_TILL
     backups: Backups = field(default_factory=NoBackups)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import Notice, OpenCaseState, Stage
-from returns_desk.application.ports import Candidate, Operator
+from returns_desk.application.ports import Operator
+from returns_desk.application.proofs import ProofState
 from returns_desk.domain.board import Board
 from returns_desk.domain.sale import Sale, SaleLine
 
@@ -33,6 +34,8 @@ class Session:
     sales: tuple[Sale, ...] = ()
     board: Board | None = None
     keying_in: str | None = None
+    proof: ProofState | None = None
+    """The ladder of proof, while a purchase is looked for without its receipt."""
     chosen: str | None = None
     requested: str | None = None
     is_approving: bool = False
@@ -41,9 +44,6 @@ class Session:
     clock_asked: bool = False
     """Whether the clerk has read that the clock jumped ahead."""
     notice: Notice | None = None
-    candidates: tuple[Candidate, ...] = ()
-    searched_by_customer: bool = False
-    """Whose purchases the last search looked for: a customer's, or those of an item."""
     offered: tuple[OpenCaseState, ...] = ()
 
     def sale_of(self, receipt: str) -> Sale | None:
@@ -62,6 +62,8 @@ def stage_of(session: Session) -> Stage:
         return Stage.SIGNED_OUT
     if session.keying_in is not None:
         return Stage.KEY_IN
+    if session.proof is not None:
+        return Stage.PROOF
     record = session.record
     if record is None:
         return Stage.WAITING

@@ -185,7 +185,12 @@ def _goods(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
     yield SlipLine(SlipRole.HEADING, heading)
     for item in plan.items:
         yield SlipLine(SlipRole.ITEM, _item_text(item, words), _item_value(item, currency, words))
-    fee = sum(item.fee for item in plan.items)
+    for each in plan.goods:
+        quantity = words.quantity(each.quantity, "each")
+        said = words.text("{quantity} {goods}", quantity=quantity, goods=each.description)
+        amount = words.money(each.paid, currency) if each.paid else ""
+        yield SlipLine(SlipRole.ITEM, said, amount)
+    fee = sum(item.fee for item in plan.items) + sum(each.fee for each in plan.goods)
     if fee:
         yield SlipLine(SlipRole.FACT, words.text("Fee"), words.money(fee, currency))
 

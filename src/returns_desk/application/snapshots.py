@@ -25,6 +25,7 @@ from returns_desk.application.desk_state import (
     TenderState,
 )
 from returns_desk.application.facts import known_facts
+from returns_desk.application.goods_lines import goods_lines
 from returns_desk.application.guidance import guidance_step
 from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Operator
@@ -33,6 +34,7 @@ from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
 from returns_desk.domain.board import Board
+from returns_desk.domain.case import EvidenceKind
 from returns_desk.domain.sale import Sale, SaleLine
 
 _PROMPTS = {
@@ -40,6 +42,7 @@ _PROMPTS = {
     Stage.WAITING: Prompt.RECEIPT,
     Stage.SLIP: Prompt.RECEIPT,
     Stage.IN_DOUBT: Prompt.NOTHING,
+    Stage.PROOF: Prompt.PROOF,
     Stage.BOARD: Prompt.CASE,
 }
 _PROOF_PROMPTS = {
@@ -65,8 +68,8 @@ def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> D
         case=_case_state(services, session, slip) if is_open else None,
         notice=session.notice,
         keying_in=session.keying_in if is_open else None,
+        proof=session.proof if is_open else None,
         open_cases=session.offered if is_open else (),
-        candidates=session.candidates if is_open else (),
         hand_over=services.hand_over.state(),
         backups=services.backups.state(),
     )
@@ -99,6 +102,8 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         clerk=record.clerk,
         currency=board.currency,
         receipts=_receipts(record, session.sales, now),
+        without_receipt=goods_lines(services, record, now),
+        is_gift=record.claim.evidence.get(EvidenceKind.GIFT_RECEIPT) is True,
         board=board,
         digest=record.digest,
         numbers=record.numbers,
@@ -106,6 +111,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         guidance=guidance_step(stage, record, board, session.chosen),
         asked=pinned.option if pinned else None,
         asked_at=pinned.at if pinned else None,
+        asked_last=record.asks[-1].option if record.asks else None,
         requested=session.requested,
         chosen=session.chosen,
         can_confirm=_can_confirm(stage, session, record, board, now),

@@ -11,13 +11,14 @@ from returns_desk.domain.errors import OperatorMistake
 
 _SIGNED_IN = frozenset(Stage) - {Stage.SIGNED_OUT}
 _OPEN = frozenset({Stage.BOARD, Stage.APPROVAL})
+_ASIDE = frozenset({Stage.KEY_IN, Stage.PROOF})
 
 COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
     {
         "resume": frozenset({Stage.SIGNED_OUT, Stage.WAITING}),
         "resume_case": frozenset({Stage.WAITING}),
-        "next_customer": frozenset({Stage.WAITING, Stage.SLIP, Stage.BOOKING, Stage.KEY_IN}),
-        "leave": _OPEN | {Stage.WAITING, Stage.BOOKING, Stage.KEY_IN},
+        "next_customer": _ASIDE | {Stage.WAITING, Stage.SLIP, Stage.BOOKING},
+        "leave": _OPEN | _ASIDE | {Stage.WAITING, Stage.BOOKING},
         "set_language": frozenset(Stage),
         "choose_operator": frozenset({Stage.SIGNED_OUT}),
         "sign_in": frozenset({Stage.SIGNED_OUT}),
@@ -25,8 +26,13 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "lock": _SIGNED_IN,
         "idle": frozenset(Stage),
         "scan": frozenset(Stage),
-        "pick_candidate": _OPEN | {Stage.WAITING, Stage.KEY_IN},
-        "begin_key_in": _OPEN | {Stage.WAITING, Stage.KEY_IN},
+        "begin_proof": _OPEN | _ASIDE | {Stage.WAITING},
+        "look_up": frozenset({Stage.PROOF}),
+        "add_goods": frozenset({Stage.PROOF}),
+        "take_out_receipt": _OPEN,
+        "mark_gift_receipt": _OPEN,
+        "pick_candidate": _OPEN | _ASIDE | {Stage.WAITING},
+        "begin_key_in": _OPEN | _ASIDE | {Stage.WAITING},
         "key_in_receipt": frozenset({Stage.KEY_IN}),
         "set_quantity": _OPEN,
         "set_reason": _OPEN,
@@ -36,7 +42,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "keep_personal_data": _OPEN | {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP},
         "ask_for": _OPEN,
         "choose": _OPEN,
-        "back": _OPEN | {Stage.SIGNED_OUT, Stage.WAITING, Stage.KEY_IN},
+        "back": _OPEN | _ASIDE | {Stage.SIGNED_OUT, Stage.WAITING},
         "call_manager": _SIGNED_IN,
         "begin_approval": _OPEN,
         "choose_approver": frozenset({Stage.APPROVAL}),
@@ -60,6 +66,7 @@ _INSTEAD: Mapping[Stage, str] = MappingProxyType(
         Stage.SIGNED_OUT: "Sign in first: choose your name, or scan your badge.",
         Stage.WAITING: "Scan a receipt first.",
         Stage.KEY_IN: "Finish the receipt from paper first, or press Esc.",
+        Stage.PROOF: "Find the purchase first, or press Esc.",
         Stage.BOARD: "Choose an option and confirm it first.",
         Stage.APPROVAL: "Choose an option and confirm it first.",
         Stage.BOOKING: "The payout has begun: book this part, or say that it did not work.",

@@ -14,7 +14,7 @@ from returns_desk.application.turn import Turn
 
 def begun(session: Session) -> Session:
     """The session at the begin of a command: what the last one told is read."""
-    return replace(session, notice=None, candidates=())
+    return replace(session, notice=None)
 
 
 def with_slip(services: DeskServices, session: Session) -> Session:
@@ -44,6 +44,8 @@ def back(turn: Turn) -> None:
         turn.set(signing_in=None)
     elif stage is Stage.KEY_IN:
         turn.set(keying_in=None)
+    elif stage is Stage.PROOF:
+        turn.set(proof=None)
     elif stage is Stage.APPROVAL:
         turn.set(is_approving=False, approver=None)
     else:

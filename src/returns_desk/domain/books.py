@@ -93,7 +93,8 @@ class TaxShare:
 class GoodsBack:
     """Goods of a payout; money in minor units, tax inside `paid` and `worth`.
 
-    `worth` is what the customer had paid for them, `paid` what is owed before `fee`.
+    `worth` is what the customer had paid for them, `paid` what is owed before `fee`. Where
+    `receipt` is empty, `line` is their place among the goods without a receipt.
     """
 
     receipt: str
@@ -126,13 +127,15 @@ def credit_note(
 ) -> tuple[Entry, ...]:
     """Entries of a completed case that pays out `amount`; they add up to zero.
 
-    A repair books nothing: the goods stay the customer's. What the goods on receipts don't
-    explain was owed for goods without a receipt.
+    A repair books nothing: the goods stay the customer's. What the goods don't explain was owed
+    for goods without a receipt of which an older plan did not tell.
     """
     remedy = option.partition("/")[0]
     if remedy == "repair":
         return ()
-    entries = [*_of_goods(remedy, goods, absorbed)]
+    on_receipts = [each for each in goods if each.receipt]
+    entries = [*_of_goods(remedy, on_receipts, absorbed)]
+    entries += [_without_receipt(each) for each in goods if not each.receipt]
     entries += [
         Entry(Account.RETURN_FEES, -each.fee, each.receipt, each.line) for each in goods if each.fee
     ]
@@ -183,6 +186,11 @@ def _of_goods(remedy: str, goods: Sequence[GoodsBack], absorbed: int) -> Iterato
     account = Account.PRICE_REDUCTIONS if is_kept else Account.SALES_RETURNS
     for each in goods:
         yield from _with_tax(account, each.paid, each.tax, each)
+
+
+def _without_receipt(goods: GoodsBack) -> Entry:
+    """What is owed for them, whole: nobody knows which tax is in it."""
+    return Entry(Account.WITHOUT_RECEIPT, goods.paid, "", goods.line, goods.quantity)
 
 
 def _exchanged(remedy: str, goods: Sequence[GoodsBack], absorbed: int) -> Iterator[Entry]:

@@ -14,7 +14,15 @@ from returns_desk.adapters.handover.return_json import json_bytes
 from returns_desk.adapters.handover.return_shape import ReturnShape
 from returns_desk.application.handing_over_document import Goods, ReturnDocument
 from returns_desk.bootstrap.commands import services
-from support.completed_returns import STORIES, seven_plums, shelf, some_cheese, two_tenders
+from support.completed_returns import (
+    STORIES,
+    document_of_the_case,
+    goods_beside_a_receipt,
+    seven_plums,
+    shelf,
+    some_cheese,
+    two_tenders,
+)
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "handover"
 WRITERS = {"xml": poslog_bytes, "json": json_bytes}
@@ -147,6 +155,28 @@ def test_link_has_parts_only_where_they_are_those_of_the_sale() -> None:
     assert "0042" not in texts(elsewhere, "SequenceNumber")
     assert "0042" in texts(unknown, "SequenceNumber")
     assert texts(elsewhere, "TransactionID")[1] == sale.receipt
+
+
+def test_goods_without_a_receipt_link_to_no_sale_and_tell_no_tax() -> None:
+    document = document_of_the_case(goods_beside_a_receipt())
+    *_, line = json.loads(json_bytes(document))["lines"]
+
+    ReturnShape.model_validate_json(json_bytes(document))
+    shelf_back, kettles_back = tree(document).iter(f"{{{POSLOG}}}Return")
+    assert shelf_back.find(f"{{{POSLOG}}}TransactionLink") is not None
+    for name in ("TransactionLink", "Tax"):
+        assert kettles_back.find(f"{{{POSLOG}}}{name}") is None
+    assert (line["receipt"], line["line"], line["worth"], line["tax"]) == (None, None, 7980, 0)
+    assert texts(document, "Total") == ["101.16", "1.37"]
+    assert sum(leg.amount for leg in document.legs) == 10116
+
+
+def test_schema_says_what_goods_without_a_receipt_lack() -> None:
+    line = services().schema("return")["$defs"]["ReturnedLineShape"]["properties"]
+
+    for name in ("receipt", "line"):
+        assert {"type": "null"} in line[name]["anyOf"]
+        assert line[name]["description"]
 
 
 def test_no_file_holds_a_name_or_a_whole_card_number() -> None:

@@ -38,7 +38,13 @@ from returns_desk.application.handing_over_document import ReturnDocument, retur
 from returns_desk.application.ports import Event, Json, NewEvent
 from returns_desk.domain.board import CoveredItem, Leg, Option, Standing
 from returns_desk.domain.sale import Sale
-from support.completed_returns import carry_out, counter_with
+from support.completed_returns import (
+    carry_out,
+    counter_with,
+    document_of_the_case,
+    goods_alone,
+    goods_beside_a_receipt,
+)
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "books"
 
@@ -224,6 +230,28 @@ def test_the_books_and_the_till_are_told_the_same_sums(name: str) -> None:
     left = {str(x.entry.account) for x in payouts} - {"customer_clearing", "cash_rounding"}
     assert -total(payouts, *left) == refunded
     assert _absorbed(document, notes) == waived
+
+
+@pytest.mark.parametrize("made", [goods_alone, goods_beside_a_receipt])
+def test_goods_without_a_receipt_are_posted_as_the_till_is_told(
+    made: Callable[[], Counter],
+) -> None:
+    events = made().journal.events
+    document = document_of_the_case(made())
+    *_, kettles = document.lines
+    books = json.loads("".join(books_json(MadeOf(made().journal))))
+    (note,) = books["credit_notes"]
+    rows = rows_of("".join(books_csv(MadeOf(made().journal))))
+
+    *_, line = note["lines"]
+    assert (line["receipt"], line["line"], line["quantity"]) == (None, 1, "2")
+    assert (line["gross"], line["fee"], line["taxes"]) == (kettles.paid, kettles.fee, [])
+    assert [x["gross"] for x in note["lines"]] == [x.paid for x in document.lines]
+    assert note["owed"] == sum(leg.amount for leg in document.legs)
+    (row,) = (each for each in rows if each["account"] == "returns_without_receipt")
+    assert (row["receipt"], row["quantity"], row["debit"]) == ("", "2", "79.80")
+    assert total(posted(events)) == 0
+    assert -total(posted(events), "return_fees") == Decimal(kettles.fee).scaleb(-2)
 
 
 def _absorbed(document: ReturnDocument, notes: list[Posting]) -> Decimal:

@@ -68,4 +68,5 @@ def test_a_store_is_upgraded_once(tmp_path: Path) -> None:
         "0001_sales",
         "0002_returns_elsewhere",
         "0003_card_cuts",
+        "0004_serials",
     ]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from returns_desk.application.slips import Slip
     from returns_desk.ui.clerk import contents
+    from returns_desk.ui.clerk.proof_shapes import ProofContent
 
 
 class English:
@@ -84,6 +85,9 @@ class FakeView:
 
     def show_key_in(self, content: contents.KeyInLabels) -> None:
         self._page("key_in", content)
+
+    def show_proof(self, content: ProofContent) -> None:
+        self._page("proof", content)
 
     def show_keys(self, content: contents.KeysContent) -> None:
         self._page("keys", content)

@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
 from devtools import catalogues
 from devtools.sentences import sentences
-from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.resources import resources_root
 from returns_desk.adapters.translations import Translator, fields_of, languages
 from returns_desk.bootstrap import screenshots, surroundings
-from returns_desk.bootstrap.counter import CounterOptions, add_demo_sales, demo_welcome
-from returns_desk.bootstrap.desk import DeskOptions, OpenedDesk, application_with_look, desk_on
+from returns_desk.bootstrap.desk import OpenedDesk, application_with_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 LANGUAGES = ("et", "hy", "lv")
-STEPS = 29
+STEPS = 32
 MUGS = "3141-07-20261112-0031"
+MUG = "2000310041357"
 T = TypeVar("T", bound="QWidget")
 PLACEHOLDER_MARGIN = 8
 """Pixels that a line edit keeps free around its text."""
@@ -59,6 +58,12 @@ class Measured(screenshots.Walk):
 
     def _lamp(self) -> None:
         """Pay the lamp in three parts besides, the last of which does not work at first."""
+        self._do(lambda: self._presenter.scanned(MUG))
+        self._picture("goods-looked-for")
+        self._do(lambda: self._presenter.acted("back"))
+        self._picture("goods-without-receipt")
+        self._presenter.acted("leave")
+        self._do(lambda: self._presenter.choice_made("nothing_suited"))
         super()._lamp()
         self._do(lambda: self._presenter.board.condition_answered(yes=True))
         self._do(lambda: self._presenter.board.option_chosen("refund/original"))
@@ -161,15 +166,8 @@ def english_alone(language: str) -> set[str]:
 
 def walked(language: str, folder: Path) -> Measured:
     """The walk in a language, measured at its end."""
-    cheap = screenshots._CHEAP_PINS
-    profile = Profile.demo(folder / "profile", pin_cost=cheap)
-    with profile.locked():
-        welcome = demo_welcome(add_demo_sales(profile, screenshots.NOON))
-        clock = screenshots.StandingClock(screenshots.NOON)
-        counter = CounterOptions(clock, screenshots.CountedIds(), pin_cost=cheap)
-        options = DeskOptions(language=language, counter=counter, welcome=welcome)
-        with desk_on(profile, options) as opened:
-            assert opened.presenter is not None
-            walk = Measured(opened, folder)
-            walk.whole()
+    with screenshots.demo_at_noon(folder / "profile", language) as opened:
+        assert opened.presenter is not None
+        walk = Measured(opened, folder)
+        walk.whole()
     return walk

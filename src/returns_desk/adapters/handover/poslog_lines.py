@@ -59,7 +59,10 @@ def money_again(line: ReturnLine, goods: Goods) -> int:
 
 
 def add_return(parent: Element, document: ReturnDocument, line: ReturnLine) -> None:
-    """Goods that came back, with the link to the sale and line that they come from."""
+    """Goods that came back, with the link to the sale and line that they come from.
+
+    Goods without a receipt have no link: nothing says where they were sold.
+    """
     amount = money_back(line, document.goods)
     tax = line.tax if amount == line.paid and line.paid else line.worth_tax
     made = child(parent, "Return", ItemType="Stock")
@@ -68,7 +71,8 @@ def add_return(parent: Element, document: ReturnDocument, line: ReturnLine) -> N
     _add_quantity(made, line.quantity, line.unit)
     for share in taxes_of(tax, line.taxes):
         _add_tax(made, amount, share, document.currency)
-    _add_link(made, line, document.sale_of(line.receipt))
+    if line.receipt is not None:
+        _add_link(made, line.receipt, line.line, document.sale_of(line.receipt))
     child(made, "TaxIncludedInPriceFlag", "true")
     if line.condition:
         own_child(made, "Condition", line.condition)
@@ -164,15 +168,15 @@ def _add_tax(parent: Element, amount: int, tax: TaxShare, currency: str) -> None
         child(made, "TaxGroupID", tax.code)
 
 
-def _add_link(parent: Element, line: ReturnLine, sale: OriginalSale | None) -> None:
+def _add_link(parent: Element, receipt: str, line: int | None, sale: OriginalSale | None) -> None:
     """The whole receipt number always; its parts too where they are those of a till's number."""
     link = child(parent, "TransactionLink", ReasonCode="Return")
-    child(link, "TransactionID", line.receipt)
-    found = _TILL_RECEIPT.fullmatch(line.receipt)
+    child(link, "TransactionID", receipt)
+    found = _TILL_RECEIPT.fullmatch(receipt)
     if found and (sale is None or (sale.store, sale.terminal) == found.group(1, 2)):
         store, terminal, year, month, day, sequence = found.groups()
         child(link, "BusinessUnit", store)
         child(link, "WorkstationID", terminal)
         child(child(link, "BusinessDayDate"), "Date", f"{year}-{month}-{day}")
         child(link, "SequenceNumber", sequence)
-    child(link, "LineItemSequenceNumber", str(line.line))
+    child(link, "LineItemSequenceNumber", str(line))

@@ -26,10 +26,13 @@ class CaseName(Part):
 
 
 class ReturnedLineShape(Part):
-    """Goods; `paid` is owed for them before `fee`, `worth` is what the customer had paid."""
+    """Goods; `paid` is owed for them before `fee`, `worth` is what the customer had paid.
 
-    receipt: str
-    line: int
+    Goods without a receipt are worth what is owed for them, and their tax is 0: no sale tells it.
+    """
+
+    receipt: Annotated[str | None, Field(description="null for goods without a receipt")]
+    line: Annotated[int | None, Field(description="of the receipt; null where there is none")]
     description: str
     quantity: Quantity
     unit: str

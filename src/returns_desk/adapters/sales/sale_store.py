@@ -7,11 +7,12 @@ Reads work from any thread; the lock keeps one statement at a time on the one co
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from returns_desk.adapters.sales import customers, finding
+from returns_desk.adapters.sales import customers, finding, finding_goods
 from returns_desk.adapters.sales.card_cuts import (
     CardCuts,
     NoticingGuard,
@@ -27,6 +28,7 @@ from returns_desk.adapters.sales.sale_notes import notes_of
 from returns_desk.adapters.sales.sale_reading import read_so_far
 from returns_desk.adapters.sales.sale_writer import Arrival, SaleWriter, find_row
 from returns_desk.adapters.sales.schema import open_database, translated
+from returns_desk.application.known_items import KnownItem
 from returns_desk.application.ports import Candidate, SaleDoubt, SaleQuery
 from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.case import EarlierReturn
@@ -99,6 +101,16 @@ class SaleStore:
                 "SELECT sku, gtin FROM items WHERE id = ?", (max(ids),)
             ).fetchone()
             return str(row[0] or row[1])
+
+    def known_item(self, code: str, since: datetime) -> KnownItem | None:
+        """Answer the goods of a SKU or GTIN with the lowest price since then, else of before."""
+        with self._reading():
+            return finding_goods.known_item(self._db.conn, code, since)
+
+    def with_serial(self, serial: str) -> tuple[Candidate, ...]:
+        """Answer the lines of the piece with that serial number, the latest first."""
+        with self._reading():
+            return finding_goods.with_serial(self._db.conn, serial)
 
     def add_keyed_in(self, sale: Sale) -> None:
         """Keep a receipt from paper, marked so until the real sale arrives.

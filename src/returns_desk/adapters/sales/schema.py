@@ -49,6 +49,16 @@ def _add_card_cuts(db: Database) -> None:
     db.execute(card_cuts.TABLE)
 
 
+@migrations(name="0004_serials")
+def _add_serials(db: Database) -> None:
+    """Lines by the serial number of their piece; most lines have none and take no place in it."""
+    db.execute(_SERIALS)
+
+
+_SERIALS = """
+    CREATE INDEX lines_by_serial ON lines (json_extract(extra, '$.serial') COLLATE NOCASE)
+    WHERE json_extract(extra, '$.serial') IS NOT NULL
+"""
 _TOKENIZER = "unicode61 remove_diacritics 2"
 
 _TABLES = (

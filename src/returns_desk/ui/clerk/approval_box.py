@@ -69,7 +69,7 @@ class ApprovalBox(QScrollArea):
         self._hint.show_parts(content.hint, "")
         self._decline_heading.setText(content.decline_heading)
         self._decline_line.setText(content.decline_line)
-        self.alternatives.show_chips(content.alternatives)
+        self.alternatives.show_chips(content.alternatives, content.decline_heading)
         self.decline_reasons.show_choices("", content.decline_reasons)
         self._decline.setVisible(bool(content.alternatives))
 

@@ -104,6 +104,20 @@ class BoardActions:
             self._driver.local.marked = self._driver.local.wanted = option.same_as or code
         self._driver.do(partial(self._driver.desk.ask_for, code))
 
+    # the customer's own display
+    def takes_wishes(self) -> bool:
+        """Tell whether the customer may point now without anything being lost to the clerk."""
+        return self._shown_case() is not None and not self._driver.is_pending()
+
+    def is_pending(self) -> bool:
+        """Tell whether a command is under way."""
+        return self._driver.is_pending()
+
+    def customer_asked(self, option_id: str) -> None:
+        """The customer pointed at an option: the same as asking for it aloud."""
+        self._driver.local.marked = self._driver.local.wanted = option_id
+        self._driver.do(partial(self._ask_while_open, option_id))
+
     # the goods
     def quantity_changed(self, line: str, quantity: str) -> None:
         """Claim that many of a line."""
@@ -149,6 +163,11 @@ class BoardActions:
         option = state.case.board.option(wanted)
         return desk.choose(wanted) if option.standing is Standing.AVAILABLE else state
 
+    def _ask_while_open(self, option_id: str) -> DeskState:
+        """Ask, unless the clerk went on meanwhile; runs in the worker."""
+        state = self._driver.desk.state()
+        return self._driver.desk.ask_for(option_id) if state.stage in _SHOWN_IN else state
+
     def _open_choice(self, case: CaseState, fact: str) -> None:
         """Let the answer be picked on the receipt's line."""
         words = self._driver.words
@@ -171,4 +190,5 @@ class BoardActions:
     def _line(self, key: str) -> LineState | None:
         case = self._shown_case()
         lines = [line for receipt in case.receipts for line in receipt.lines] if case else []
+        lines += case.without_receipt if case else ()
         return next((line for line in lines if (line.receipt, line.line) == place_of(key)), None)

@@ -16,10 +16,13 @@ from returns_desk.ui.clerk.payout_page import PayoutPage
 from returns_desk.ui.clerk.receipt_column import ReceiptColumn
 from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.board import BoardView
+from returns_desk.ui.kit.case_columns import CaseColumns
 from returns_desk.ui.kit.chips import ChipRow
 from returns_desk.ui.kit.labels import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from returns_desk.ui.clerk.contents import (
         ApprovalContent,
         BoardPageContent,
@@ -104,6 +107,12 @@ class CasePage(QWidget):
         """The board."""
         return self.board_column.board
 
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """The parts in the order of Tab: chips, slot, options, booking, receipts, guidance."""
+        shown = (self.board.slot, *self.board.shown_cards(), self.board.impossible)
+        sides = (self.receipts, self.side, self.rail, self.approval)
+        return (self.board_column.chips, *shown, self.payout, *sides)
+
     def show_board(
         self,
         receipts: ReceiptsContent,
@@ -137,7 +146,8 @@ class CasePage(QWidget):
         self._fit()
 
     def _lay_out(self) -> None:
-        self._left = QStackedWidget()
+        # Made inside the page: shown before it had a parent, each would be a window for a moment.
+        self._left = QStackedWidget(self)
         self._left.addWidget(self.receipts)
         self._left.addWidget(self.side_over_receipts)
         self._centred = QWidget()
@@ -147,20 +157,18 @@ class CasePage(QWidget):
         centred.addStretch(1)
         centred.addWidget(self.board_column, 1000)
         centred.addStretch(1)
-        self._middle = QStackedWidget()
+        self._middle = QStackedWidget(self)
         self._middle.addWidget(self._centred)
         self._middle.addWidget(self.payout)
-        self._right = QStackedWidget()
+        self._right = QStackedWidget(self)
         for widget in (self.side, self.rail, self.approval):
             self._right.addWidget(widget)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(
-            sizes.COLUMN_MARGIN, sizes.SPACE_8, sizes.COLUMN_MARGIN, sizes.SPACE_6
-        )
-        row.setSpacing(sizes.COLUMN_GAP)
-        row.addWidget(self._left)
-        row.addWidget(self._middle, 1)
-        row.addWidget(self._right)
+        self._columns = CaseColumns(self, self._left, self._middle, self._right)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let receipts stand above the board where the window is narrow."""
+        super().resizeEvent(event)
         self._fit()
 
     def _show_sides(self, receipts: ReceiptsContent, side: HelpContent) -> None:
@@ -171,17 +179,16 @@ class CasePage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._left.setFixedWidth(_RECEIPT_WIDTHS[self._room])
+        width = _APPROVAL_WIDTH if self._approves else sizes.GUIDANCE_RAIL
         self._left.setVisible(not (self._approves and self._room == "small"))
         if self._approves:
             self._right.setCurrentWidget(self.approval)
-            self._right.setFixedWidth(_APPROVAL_WIDTH)
         elif self._room == "small" or self._is_folded:
             self._right.setCurrentWidget(self.rail)
-            self._right.setFixedWidth(sizes.GUIDANCE_RAIL)
         else:
             self._right.setCurrentWidget(self.side)
-            self._right.setFixedWidth(_HELP_WIDTHS[self._room])
+            width = _HELP_WIDTHS[self._room]
+        self._columns.fit(_RECEIPT_WIDTHS[self._room], width, right_is_wide=self._approves)
 
     def _fold(self) -> None:
         self._is_folded = True

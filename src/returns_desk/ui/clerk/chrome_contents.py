@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 HANDED_OVER: Final = frozenset({"even_exchange/none", "replacement/none"})
 _WITH_MANAGER: Final = frozenset(Stage) - {Stage.SIGNED_OUT}
 _MAY_KEY_IN: Final = frozenset({Stage.WAITING, Stage.BOARD, Stage.APPROVAL})
-MAY_LEAVE: Final = frozenset({Stage.BOARD, Stage.APPROVAL, Stage.BOOKING, Stage.KEY_IN})
+MAY_LEAVE: Final = frozenset(
+    {Stage.BOARD, Stage.APPROVAL, Stage.BOOKING, Stage.KEY_IN, Stage.PROOF}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ _PROMPTS: Final = {
     Prompt.CREDIT_NUMBER: N_("Scan or type the number of the store credit"),
     Prompt.FISCAL_RECEIPT: N_("Scan or type the number of the fiscal till’s receipt"),
     Prompt.VOUCHER: N_("Press Enter: the voucher comes with the slip"),
+    Prompt.PROOF: N_("Scan the goods, the customer’s card or the receipt"),
     Prompt.NOTHING: N_("Esc goes back"),
 }
 
@@ -105,7 +108,7 @@ def _buttons(words: Words, state: DeskState) -> tuple[ButtonContent, ...]:
     buttons = []
     if state.stage in _MAY_KEY_IN:
         buttons.append(ButtonContent("no_receipt", words.text("No receipt"), "document", "F3"))
-    if state.stage is Stage.APPROVAL or state.stage is Stage.KEY_IN:
+    if state.stage in {Stage.APPROVAL, Stage.KEY_IN, Stage.PROOF}:
         buttons.append(ButtonContent("back", words.text("Back"), "back", "Esc"))
     if state.stage is Stage.BOOKING and state.case and _rest_may_change(state.case):
         buttons.append(ButtonContent("change_rest", words.text("Another way"), "back", "F6"))

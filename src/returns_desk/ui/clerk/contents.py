@@ -133,6 +133,8 @@ class ReceiptBlock:
 
     head: ReceiptContent
     lines: tuple[ReceiptLineContent, ...]
+    chips: tuple[ChipContent, ...] = ()
+    """What can be done with the receipt as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ class Driver:
         words: the words of the language on screen.
         local: what only the window knows.
         state: the snapshot on screen.
+        told: who else is told each snapshot that is shown.
     """
 
     def __init__(
@@ -103,6 +104,7 @@ class Driver:
         self.state = desk.state()
         self._tasks = tasks
         self._renderer = Renderer(view, settings)
+        self.told: list[Callable[[DeskState], None]] = []
         self._sent = self._pending = 0
         self._last: Callable[[], DeskState] = desk.state
 
@@ -127,11 +129,17 @@ class Driver:
         self.local.banner = banner
         self.local.printer = self.around.printer_state()
         self._renderer.show(self.words, self.state, self.local)
+        for tell in self.told:
+            tell(self.state)
         self.tick()
+
+    def show_footer(self) -> None:
+        """Say the next step again; something is being typed."""
+        self._renderer.show_footer(self.words, self.state, self.local)
 
     def show_saving(self, *, is_saving: bool) -> None:
         """Say that the worker still writes, or say the next step again."""
-        self._renderer.show_footer(self.words, self.state, is_saving=is_saving)
+        self._renderer.show_footer(self.words, self.state, self.local, is_saving=is_saving)
 
     def show_printer(self) -> None:
         """Show what the slip printer does now; it has news."""
@@ -145,6 +153,14 @@ class Driver:
         self.show(error_banner(self.words, error))
         if isinstance(error, InvalidInput):
             self.view.point_at(error.pointer)
+
+    def open_training(self) -> None:
+        """Open the training beside this desk, where there is one."""
+        if self.settings.welcome.training is not None:
+            try:
+                self.settings.welcome.training()
+            except EnvironmentFault as fault:
+                self.show_error(fault)
 
     def report(self, error: ReturnsError) -> None:
         """Keep a report and say so, whatever page is in sight."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -12,9 +12,12 @@ from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.buttons import ActionButton, ConfirmButton
 from returns_desk.ui.kit.chips import StatusPill
 from returns_desk.ui.kit.labels import Text
+from returns_desk.ui.kit.narrow import TurningBar
 from returns_desk.ui.kit.touch_pill import TouchPill
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from returns_desk.ui.clerk.contents import (
         ButtonContent,
         FooterContent,
@@ -38,6 +41,7 @@ class HeaderBar(QFrame):
         self.setProperty("ground", "surface")
         self.setProperty("edge", "bottom")
         self.setFixedHeight(sizes.HEADER_HEIGHT)
+        self.setMinimumWidth(1)
         self._content: HeaderContent | None = None
         self._is_small = False
         self._shop = Text("", "strong")
@@ -65,18 +69,23 @@ class HeaderBar(QFrame):
         """Show the header but for its clock."""
         self._content = content
         self._shop.setText(content.shop)
-        self._show_by_room()
         pill = content.status
         self.status.show_status(pill.text, pill.icon, pill.tone)
         self.status.show_detail(pill.detail)
         _show_button(self.slips, content.slips)
-        _show_button(self.language, content.language)
-        _show_button(self.operator, content.operator)
-        _show_button(self.manager, content.manager)
+        self._show_by_room()
 
     def show_clock(self, pill: PillContent) -> None:
         """Show how long the case has been running."""
+        before = self.clock.sizeHint() if self.clock.isVisible() else None
         self.clock.show_status(pill.text, pill.icon, pill.tone)
+        if (self.clock.sizeHint() if pill.text else None) != before:
+            self._show_by_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop what there is no room for."""
+        super().resizeEvent(event)
+        self._show_by_room()
 
     def set_small(self, *, small: bool) -> None:
         """Drop the case's number and the store's where there is little room."""
@@ -90,6 +99,30 @@ class HeaderBar(QFrame):
         self._place.setText(content.place_short if self._is_small else content.place)
         pill = content.case
         self.case.show_status("" if self._is_small else pill.text, pill.icon, pill.tone)
+        for part in (self._place, self._shop):
+            part.show()
+        self._row.setSpacing(sizes.SPACE_12)
+        for button, shown in ((self.language, content.language), (self.manager, content.manager)):
+            _show_button(button, shown)
+        _show_button(self.operator, content.operator)
+        self._drop_until_it_fits()
+
+    def _drop_until_it_fits(self) -> None:
+        """On a narrow window counter and shop go first, then drawings beside words."""
+        drops = (
+            self._place.hide,
+            self._shop.hide,
+            partial(self.manager.set_key_cap, ""),
+            partial(self._row.setSpacing, sizes.SPACE_6),
+            partial(self.language.set_icon_name, ""),
+            partial(self.operator.set_icon_name, ""),
+            partial(self.manager.set_icon_name, ""),
+        )
+        for drop in drops:
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
+            drop()
 
     def _button(self, kind: str) -> ActionButton:
         button = ActionButton("", "manager_outline" if kind == "manager_outline" else "plain")
@@ -112,7 +145,11 @@ def _show_button(button: ActionButton, content: ButtonContent | None) -> None:
     button.show_label(content.text)
 
 
-class FooterBar(QFrame):
+_DRAWINGS_FROM: Final = 720
+"""Footer width from which icon and key stand beside the words that the customer leaves by."""
+
+
+class FooterBar(TurningBar):
     """What is chosen, and the one filled button.
 
     Signals:
@@ -124,13 +161,11 @@ class FooterBar(QFrame):
     confirmed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(sizes.FOOTER_HEIGHT, sizes.FOOTER_HEIGHT_NARROW, parent)
         self.setObjectName("footer")
         self.setProperty("ground", "surface")
         self.setProperty("edge", "top")
-        self.setFixedHeight(sizes.FOOTER_HEIGHT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(sizes.SPACE_16, 0, sizes.SPACE_16, 0)
+        row = QHBoxLayout()
         row.setSpacing(sizes.SPACE_16)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -140,7 +175,9 @@ class FooterBar(QFrame):
         texts.addWidget(self._title)
         texts.addWidget(self._line)
         texts.addStretch(1)
-        row.addLayout(texts, 1)
+        self.row.addLayout(texts, 1)
+        self.row.addLayout(row)
+        self._leave: ButtonContent | None = None
         self.leave = ActionButton("", "plain")
         self.leave.set_height(sizes.TOUCH_ACTION)
         self.leave.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -148,7 +185,7 @@ class FooterBar(QFrame):
         self.confirm = ConfirmButton()
         self.confirm.confirmed.connect(self.confirmed)
         row.addWidget(self.leave)
-        row.addWidget(self.confirm)
+        row.addWidget(self.confirm, 1)
 
     def show_content(self, content: FooterContent) -> None:
         """Show the footer."""
@@ -156,10 +193,10 @@ class FooterBar(QFrame):
         self._line.show_text(content.line)
         self.leave.setVisible(bool(content.left))
         if content.left:
-            self.leave.setObjectName(f"footer.{content.left[0].code}")
-            self.leave.set_icon_name(content.left[0].icon)
-            self.leave.set_key_cap("F7")
-            self.leave.show_label(content.left[0].text)
+            self._leave = content.left[0]
+            self.leave.setObjectName(f"footer.{self._leave.code}")
+            self.leave.show_label(self._leave.text)
+        self._show_drawings()
         self.confirm.setVisible(content.confirm != "hidden")
         if content.confirm == "ready":
             self.confirm.show_ready(content.confirm_text, content.confirm_icon)
@@ -167,3 +204,13 @@ class FooterBar(QFrame):
             self.confirm.show_busy(content.confirm_text)
         else:
             self.confirm.show_not_yet(content.confirm_text, content.confirm_icon)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop drawings beside words where there is no room for them."""
+        super().resizeEvent(event)
+        self._show_drawings()
+
+    def _show_drawings(self) -> None:
+        has_room = self._leave is not None and self.width() >= _DRAWINGS_FROM
+        self.leave.set_icon_name(self._leave.icon if has_room and self._leave else "")
+        self.leave.set_key_cap("F7" if has_room else "")

@@ -11,13 +11,15 @@ from returns_desk.application.desk_state import GuidanceStep, LegPhase, Stage
 from returns_desk.application.sentences import N_
 from returns_desk.domain.sale import CARD_LIKE
 from returns_desk.ui.clerk.contents import HelpContent
-from returns_desk.ui.clerk.option_contents import absent_tenders, days_text
+from returns_desk.ui.clerk.option_contents import absent_tenders
 from returns_desk.ui.kit import texts
+from returns_desk.ui.kit.arrival_text import days_text
 from returns_desk.ui.kit.contents import GuidanceContent, GuidanceStepContent
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState
     from returns_desk.ui.clerk.option_contents import Speaker
+    from returns_desk.ui.kit.wording import Words
 
 _FEW: Final = 3
 _TITLES: Final = {
@@ -38,6 +40,11 @@ _SENTENCES: Final = {
     GuidanceStep.ASK_WHAT_ELSE: N_("“Is there anything else I can do for you?”"),
     GuidanceStep.PREVENT: N_("“Thank you for telling us. I pass it on, so that it is mended.”"),
 }
+
+
+def step_titles(words: Words) -> tuple[str, ...]:
+    """What the seven steps are called."""
+    return tuple(words.text(_TITLES[step]) for step in GuidanceStep)
 
 
 def help_of(speaker: Speaker, stage: Stage, opened: int | None) -> HelpContent:

@@ -197,7 +197,9 @@ class KeyInForm(QScrollArea):
         for name, label in self._names.items():
             label.setText(labels[name])
         for name, widget in self._fields.items():
-            widget.setAccessibleName(labels[name.split("/")[-1]])
+            *lines, part = name.split("/")
+            number = f" {int(lines[-1]) + 1}" if lines else ""
+            widget.setAccessibleName(f"{labels[part]}{number}")
 
     def _lay_out(self) -> None:
         around = QWidget()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
+from returns_desk.ui.kit.us_keyboard import us_key
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -22,11 +24,11 @@ _PLAIN: Final = {
     Qt.Key.Key_F11: "language",
     Qt.Key.Key_Escape: "back",
 }
-_WITH_CONTROL: Final = {Qt.Key.Key_Z: "back", Qt.Key.Key_P: "print_again"}
+_WITH_CONTROL: Final = {"z": "back", "p": "print_again"}
 
 
 def action_of(event: QKeyEvent) -> str:
     """The action of a key; empty where it has none."""
-    held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    table = _WITH_CONTROL if held else _PLAIN
-    return table.get(Qt.Key(event.key()), "")
+    if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        return _WITH_CONTROL.get(us_key(event).lower(), "")
+    return _PLAIN.get(Qt.Key(event.key()), "")

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from returns_desk.ui.kit.wording import Words
 
 NO_RECEIPT: Final = "no_receipt"
+KEY_IN: Final = "key_in"
 RETRY: Final = "retry"
 
-SILENT: Final = frozenset(
-    {"candidates_found", "completed", "escalation_raised", "nothing_scanned", "signed_in"}
-)
+SILENT: Final = frozenset({"completed", "escalation_raised", "nothing_scanned", "signed_in"})
 """Said by the screen itself: the prompt, the asked-for slot, the slip, the card."""
 
 SENTENCES: Final = {
@@ -63,12 +62,14 @@ SENTENCES: Final = {
     "not_found": N_("No receipt, item or customer with “{text}”. Check it, or key it in."),
     "no_printer": N_("No printer is set up here. The slip is on screen, and kept as PDF."),
     "not_possible": N_("Asked for and noted. What stands in the way is said at the top."),
+    "nothing_found": N_("No purchase here fits that. Check it, or try the next step down."),
     "nothing_left": N_("Everything on this receipt came back before."),
     "own_voucher": N_(
         "This is a voucher of ours; the till takes it. Scan the receipt of the goods."
     ),
     "own_slip": N_("This is our slip of return {number}. Scan the receipt of the goods."),
     "receipt_added": N_("Added to this case."),
+    "receipt_taken_out": N_("Taken out of this case again."),
     "receipt_here": N_("This receipt is in the case already."),
     "slip_not_kept": N_("The slip can’t wait for the printer: {fault} The case is complete."),
     "resumed": N_("Case {number} goes on where it stopped."),
@@ -98,7 +99,7 @@ def notice_banner(words: Words, notice: Notice, case: CaseState | None) -> Banne
     said = words.text(sentence, **_fields(words, notice, case))
     action, text = "", ""
     if notice.code == "not_found":
-        action, text = NO_RECEIPT, words.text("Key it in")
+        action, text = KEY_IN, words.text("Key it in")
     return BannerContent(said, _ICONS[tone], tone, action=action, action_text=text)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from returns_desk.application.sentences import option_title
 from returns_desk.domain.board import Basis, Standing
 from returns_desk.ui.kit import texts
+from returns_desk.ui.kit.arrival_text import timing_of
 from returns_desk.ui.kit.contents import OptionCardContent
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Speaker:
 
     def claimed_lines(self) -> dict[int, LineState]:
         """The lines that come back, by their index in the claim."""
-        lines = (line for receipt in self.case.receipts for line in receipt.lines)
+        sold = (line for receipt in self.case.receipts for line in receipt.lines)
+        lines = (*sold, *self.case.without_receipt)
         return {line.item: line for line in lines if line.item is not None}
 
 
@@ -114,27 +116,6 @@ def amount_of(speaker: Speaker, option: Option) -> str:
     if not option.is_settled:
         return words.text("from {amount}", amount=speaker.money(option.amount))
     return speaker.money(option.amount)
-
-
-def timing_of(words: Words, option: Option) -> str:
-    """When the customer has it."""
-    if option.arrives is None:
-        return ""
-    least, most = option.arrives.business_days_min, option.arrives.business_days_max
-    if most == 0:
-        return (
-            words.text("now")
-            if option.destination in {"original", "cash", "none"}
-            else (words.text("today"))
-        )
-    return days_text(words, least, most)
-
-
-def days_text(words: Words, least: int, most: int) -> str:
-    """A span of business days."""
-    if least == most:
-        return words.plural("in {count} business day", "in {count} business days", most)
-    return words.text("in {least}–{most} business days", least=least, most=most)
 
 
 def _action(

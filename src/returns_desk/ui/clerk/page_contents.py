@@ -23,15 +23,15 @@ from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import ChipContent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from returns_desk.application.desk_state import DeskState
     from returns_desk.ui.kit.wording import Words
 
 RESUME: Final = "resume:"
 SAMPLE: Final = "sample:"
-CANDIDATE: Final = "candidate:"
 PERSON: Final = "person:"
+TRAINING: Final = "training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Welcome:
 
     pins: tuple[tuple[str, str], ...] = ()
     samples: tuple[Sample, ...] = ()
+    training: Callable[[], None] | None = None
+    """Opens the training; a real shop's sign-in page offers it."""
 
 
 def sign_in_page(words: Words, state: DeskState, welcome: Welcome) -> TilesContent:
@@ -74,9 +76,15 @@ def sign_in_page(words: Words, state: DeskState, welcome: Welcome) -> TilesConte
     if pins:
         note = words.text("The demo shop: its PINs stand on the tiles. Nothing is real.")
     pad = (words.text("Back"), words.text("Enter")) if chosen is not None else None
+    more = (_training_tile(words),) if welcome.training is not None and pad is None else ()
     return TilesContent(
-        words.text("Who is at the desk?"), line, "person", tiles, note=note, pad=pad
+        words.text("Who is at the desk?"), line, "person", tiles, more=more, note=note, pad=pad
     )
+
+
+def _training_tile(words: Words) -> TileContent:
+    line = words.text("Ten customers of a first week. Nothing there is real.")
+    return TileContent(TRAINING, words.text("Practise"), line, "bulb", action=words.text("Open"))
 
 
 def waiting_page(words: Words, state: DeskState, welcome: Welcome) -> TilesContent:
@@ -109,39 +117,6 @@ def waiting_page(words: Words, state: DeskState, welcome: Welcome) -> TilesConte
         tiles_heading=words.text("Not finished yet") if open_cases else "",
         more=samples,
         more_heading=words.text("Customers are waiting in the demo shop") if samples else "",
-    )
-
-
-_BECAUSE: Final = {
-    "same_item": N_("same item"),
-    "same_customer": N_("same customer"),
-    "same_card": N_("same card"),
-    "same_amount": N_("same amount"),
-    "same_unit_price": N_("same price"),
-    "text_matches": N_("the words fit"),
-    "quantity_fits": N_("enough of it"),
-    "quantity_equal": N_("as many"),
-    "holds_most": N_("most of it"),
-    "latest_before": N_("the latest"),
-    "date_near": N_("near that day"),
-    "nothing_left": N_("nothing left of it"),
-}
-
-
-def candidates_page(words: Words, state: DeskState) -> TilesContent:
-    """Purchases that may be meant, best first; a touch scans the receipt."""
-    tiles: dict[str, TileContent] = {}
-    for each in state.candidates:
-        why = ", ".join(texts.said(words, _BECAUSE, code) for code in each.because)
-        tile = TileContent(
-            CANDIDATE + each.receipt, each.receipt, why, "receipt", action=words.text("This one")
-        )
-        tiles.setdefault(each.receipt, tile)
-    return TilesContent(
-        title=words.plural("One receipt fits", "{count} receipts fit", len(tiles)),
-        line=words.text("Best first. Touch the one that it is; Esc goes back."),
-        icon="receipt",
-        tiles=tuple(tiles.values()),
     )
 
 
@@ -200,7 +175,7 @@ def keys_page(words: Words) -> KeysContent:
         ("Esc", N_("One step back")),
         ("F1", N_("This list")),
         ("F2", N_("Type into the scan field; digits stay text")),
-        ("F3", N_("No receipt: key it in from paper")),
+        ("F3", N_("No receipt: find the purchase another way")),
         ("F6", N_("Pay another way")),
         ("F7", N_("The customer leaves")),
         ("F8", N_("A person with authority")),

@@ -32,7 +32,7 @@ def paper_receipt(
     Raises:
         InvalidInput: names the field ("day", "lines/0/price") and how to mend it.
     """
-    day = _day(entry.day, language)
+    day = read_day(entry.day, language)
     time = _time(entry.time)
     lines = tuple(
         _line(index, line, language, currency)
@@ -48,7 +48,12 @@ def paper_receipt(
     )
 
 
-def _day(text: str, language: str) -> dt.date:
+def read_day(text: str, language: str) -> dt.date:
+    """A day as people of that language type it, or as 2026-11-07.
+
+    Raises:
+        InvalidInput: it is no day; the pointer is "day".
+    """
     typed = text.strip()
     try:
         return dt.date.fromisoformat(typed)
@@ -75,20 +80,30 @@ def _line(index: int, line: tuple[str, str, str, str], language: str, currency: 
     name, quantity, price, kind = line
     return PaperLine(
         description=name.strip(),
-        quantity=_number(f"lines/{index}/quantity", quantity or "1", language),
-        price=_minor_units(f"lines/{index}/price", price, language, currency),
+        quantity=read_number(f"lines/{index}/quantity", quantity or "1", language),
+        price=read_amount(f"lines/{index}/price", price, language, currency),
         category=kind,
     )
 
 
-def _number(place: str, text: str, language: str) -> Decimal:
+def read_number(place: str, text: str, language: str) -> Decimal:
+    """A number as people of that language type it.
+
+    Raises:
+        InvalidInput: it is no number.
+    """
     try:
         return parse_decimal(text.strip(), locale=language)
     except (NumberFormatError, InvalidOperation) as error:
         raise InvalidInput(place, N_("Type how many in numbers, like 1.")) from error
 
 
-def _minor_units(place: str, text: str, language: str, currency: str) -> int:
+def read_amount(place: str, text: str, language: str, currency: str) -> int:
+    """An amount as people of that language type it, in minor units.
+
+    Raises:
+        InvalidInput: it is no amount of that currency.
+    """
     message = N_("Type the price as it is printed, like 21.36.")
     try:
         amount = parse_decimal(text.strip(), locale=language)

@@ -18,10 +18,11 @@ from returns_desk.ui.clerk.backup_contents import kept_banner
 from returns_desk.ui.clerk.board_actions import BoardActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
 from returns_desk.ui.clerk.driver import Driver
-from returns_desk.ui.clerk.notice_contents import NO_RECEIPT, RETRY
+from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.paper_entry import paper_receipt
 from returns_desk.ui.clerk.payout_contents import present_leg
 from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER, already_sent
+from returns_desk.ui.clerk.proof_actions import ProofActions
 from returns_desk.ui.clerk.till_contents import TILL
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk.contents import KeyInEntry
     from returns_desk.ui.clerk.driver import Surroundings, TaskRunner
     from returns_desk.ui.clerk.rendering import ClerkView, Overlay, WindowSettings
+    from returns_desk.ui.kit.wording import Words
 
 NEXT: Final = "next"
 _SECRETS: Final = frozenset({Prompt.APPROVER, Prompt.APPROVER_PIN})
@@ -43,6 +45,8 @@ class ClerkPresenter:
 
     Attributes:
         board: the board's part of it.
+        words: answers the words of the language on screen.
+        proof: the part of receipts that are not there.
     """
 
     def __init__(
@@ -56,6 +60,8 @@ class ClerkPresenter:
         """Begin with the counter as it is; `start` shows it."""
         self._driver = Driver(view, desk, tasks, surroundings, settings)
         self.board = BoardActions(self._driver)
+        self.words: Callable[[], Words] = lambda: self._driver.words
+        self.proof = ProofActions(self._driver)
 
     @property
     def state(self) -> DeskState:
@@ -68,6 +74,10 @@ class ClerkPresenter:
             self._driver.speak(language)
         self._driver.show()
         self._driver.do(self._driver.desk.resume)
+
+    def shown_to(self, follower: Callable[[DeskState], None]) -> None:
+        """Tell one more follower each snapshot that is shown from now on."""
+        self._driver.told.append(follower)
 
     def tick(self) -> None:
         """Show how long the case has been running; once a second."""
@@ -123,7 +133,8 @@ class ClerkPresenter:
             "lock": partial(driver.do, driver.desk.lock),
             "idle": self._idle,
             "change_rest": partial(driver.do, driver.desk.change_rest),
-            NO_RECEIPT: self._begin_key_in,
+            NO_RECEIPT: self.proof.opened,
+            KEY_IN: self._begin_key_in,
             NEXT: partial(driver.do, driver.desk.next_customer),
             RETRY: driver.do_again,
             PRINT_AGAIN: self._print_again,
@@ -133,14 +144,14 @@ class ClerkPresenter:
         actions[code]()
 
     def tile_touched(self, code: str) -> None:
-        """A person, an open case, a receipt to try or a purchase that may fit."""
+        """A person, an open case, or a receipt to try."""
         desk = self._driver.desk
         if code.startswith(pages.PERSON):
             self._driver.do(partial(desk.choose_operator, code.removeprefix(pages.PERSON)))
         elif code.startswith(pages.RESUME):
             self._driver.do(partial(desk.resume_case, code.removeprefix(pages.RESUME)))
-        elif code.startswith(pages.CANDIDATE):
-            self._driver.do(partial(desk.pick_candidate, code.removeprefix(pages.CANDIDATE)))
+        elif code == pages.TRAINING:
+            self._driver.open_training()
         else:
             self._driver.do(partial(desk.scan, code.removeprefix(pages.SAMPLE)))
 

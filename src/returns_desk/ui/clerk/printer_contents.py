@@ -1,6 +1,6 @@
 """What the slip printer does, as contents: a quiet line by the slip, a count in the header.
 
-Owns its sentences and the names of the languages that a slip is written in. Knows no Qt.
+Owns its sentences. Knows no Qt.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from returns_desk.ui.clerk.contents import (
     PrinterContent,
 )
 from returns_desk.ui.kit.contents import ChipContent
+from returns_desk.ui.kit.language_names import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 PRINT_AGAIN: Final = "print_again"
 TRY_PRINTER: Final = "try_printer"
-LANGUAGE_NAMES: Final = {"en": "English", "et": "Eesti", "hy": "Հայերեն", "lv": "Latviešu"}
-"""Each in its own words, so that its reader knows it."""
 PROBLEMS: Final = {
     "unreachable": N_("The printer can’t be reached."),
     "not_there": N_("The printer is not there."),
@@ -98,7 +97,4 @@ def slip_languages(languages: Sequence[str], present: str) -> tuple[ChipContent,
     """The languages that this slip can be written in; none where there is no choice."""
     if len(languages) == 1:
         return ()
-    return tuple(
-        ChipContent(each, LANGUAGE_NAMES.get(each, each.upper()), on=each == present)
-        for each in languages
-    )
+    return tuple(ChipContent(each, language_name(each), on=each == present) for each in languages)

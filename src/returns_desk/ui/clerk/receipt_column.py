@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, 
 
 from returns_desk.ui.clerk.receipt_contents import place_of
 from returns_desk.ui.kit import icons, sizes
+from returns_desk.ui.kit.chips import ChipRow
 from returns_desk.ui.kit.labels import Text
 from returns_desk.ui.kit.receipt_card import ReceiptCard
 from returns_desk.ui.kit.receipt_lines import ReceiptLines
@@ -24,12 +26,14 @@ class ReceiptColumn(QScrollArea):
     Signals:
         selected_changed(line, on), quantity_changed(line, quantity), reason_chosen(line, code),
         condition_chosen(line, code): as on a line of a receipt.
+        acted(receipt, code): a chip of the receipt itself was touched.
     """
 
     selected_changed = Signal(str, bool)
     quantity_changed = Signal(str, str)
     reason_chosen = Signal(str, str)
     condition_chosen = Signal(str, str)
+    acted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +97,7 @@ class ReceiptColumn(QScrollArea):
         block = self._blocks.get(number)
         if block is None:
             block = _Block(content)
+            block.chips.touched.connect(partial(self.acted.emit, number))
             block.lines.selected_changed.connect(self.selected_changed)
             block.lines.quantity_changed.connect(self.quantity_changed)
             block.lines.reason_chosen.connect(self.reason_chosen)
@@ -112,12 +117,15 @@ class _Block(QWidget):
         self._content = content
         self._head = ReceiptCard(content.head, self)
         self.lines = ReceiptLines(self)
+        self.chips = ChipRow(f"receipt.{content.head.number}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.SPACE_12)
         column.addWidget(self._head)
+        column.addWidget(self.chips)
         column.addWidget(self.lines)
         self.lines.show_lines(content.lines)
+        self._show_chips(content)
 
     def show_content(self, content: ReceiptBlock) -> None:
         """Show the receipt as it stands now."""
@@ -125,7 +133,12 @@ class _Block(QWidget):
             self._head.show_content(content.head)
         if content.lines != self._content.lines:
             self.lines.show_lines(content.lines)
+        self._show_chips(content)
         self._content = content
+
+    def _show_chips(self, content: ReceiptBlock) -> None:
+        self.chips.show_chips(content.chips)
+        self.chips.setVisible(bool(content.chips))
 
     def opened(self, key: str) -> ReceiptLine:
         """Return a line, opened where it was a row."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.doubt_sentences import doubts_text
+from returns_desk.application.goods_without_receipt import NO_RECEIPT
 from returns_desk.domain.case import Condition, Reason
 from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
 from returns_desk.ui.kit import texts
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR: Final = "#"
 _PIECES: Final = "each"
+GIFT: Final = "gift"
+TAKE_OUT: Final = "take_out"
 
 
 def receipts_of(speaker: Speaker, *, may_change: bool) -> ReceiptsContent:
@@ -35,9 +38,11 @@ def receipts_of(speaker: Speaker, *, may_change: bool) -> ReceiptsContent:
         ReceiptBlock(
             _head(speaker, receipt),
             tuple(_line(speaker, line, may_change=may_change) for line in receipt.lines),
+            _chips(speaker) if may_change else (),
         )
         for receipt in speaker.case.receipts
     )
+    blocks += goods_blocks(speaker, may_change=may_change)
     note = speaker.words.text("Scan another item or receipt to add it to this case.")
     return ReceiptsContent(blocks, note if may_change else "")
 
@@ -68,6 +73,51 @@ def tender_name(words: Words, tender: TenderState) -> str:
         return name
     brand = (tender.scheme or name).replace("_", " ").capitalize()
     return words.text("{card} ending {last4}", card=brand, last4=tender.last4)
+
+
+def goods_blocks(speaker: Speaker, *, may_change: bool) -> tuple[ReceiptBlock, ...]:
+    """Goods that no receipt is here for, behind the receipts; nothing where there are none."""
+    goods = speaker.case.without_receipt
+    if not goods:
+        return ()
+    head = ReceiptContent(
+        title=speaker.words.text("Without a receipt"),
+        number=NO_RECEIPT,
+        line=speaker.words.text("No purchase found yet"),
+    )
+    lines = tuple(_goods_line(speaker, each, may_change=may_change) for each in goods)
+    return (ReceiptBlock(head, lines),)
+
+
+def _goods_line(speaker: Speaker, line: LineState, *, may_change: bool) -> ReceiptLineContent:
+    words = speaker.words
+    others = len(speaker.claimed_lines()) > 1
+    amount = speaker.money(line.paid_for_claim)
+    quantity = words.number(line.claimed)
+    return ReceiptLineContent(
+        item=line_key(line.receipt, line.line),
+        name=line.description,
+        unit_text=words.text("{quantity} · {amount} with tax", quantity=quantity, amount=amount),
+        select_text=words.text("Leave it out") if others and may_change else "",
+        quantity_text=quantity if may_change else "",
+        quantity_less=str(line.claimed - 1) if line.claimed > 1 else "",
+        quantity_more=str(line.claimed + 1) if line.claimed < line.available else "",
+        quantity_name=words.text("How many come back"),
+        reason_heading=words.text("Why it comes back") if may_change else "",
+        reason_prompt=words.text("Say why"),
+        reasons=_reasons(words, line, may_change=may_change),
+        condition_prompt=words.text("Say how it looks"),
+        conditions=_conditions(words, line, may_change=may_change),
+    )
+
+
+def _chips(speaker: Speaker) -> tuple[ChipContent, ...]:
+    """A gift receipt is marked; of several receipts one can be taken out again."""
+    case, words = speaker.case, speaker.words
+    gift = ChipContent(GIFT, words.text("Gift receipt"), on=case.is_gift)
+    if len(case.receipts) + len(case.without_receipt) == 1:
+        return (gift,)
+    return gift, ChipContent(TAKE_OUT, words.text("Take it out"))
 
 
 def _head(speaker: Speaker, receipt: ReceiptState) -> ReceiptContent:

@@ -20,6 +20,7 @@ from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
 from returns_desk.ui.clerk.payout_contents import payout_of
 from returns_desk.ui.clerk.printer_contents import printer_of, slip_languages
+from returns_desk.ui.clerk.proof_contents import proof_footer, proof_page
 from returns_desk.ui.clerk.receipt_contents import receipts_of
 from returns_desk.ui.clerk.slip_contents import no_picture, slip_page
 from returns_desk.ui.kit.dates import running_text
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from returns_desk.application.slips import Slip
     from returns_desk.ui.clerk import contents
     from returns_desk.ui.clerk.chrome_contents import Place
+    from returns_desk.ui.clerk.proof_shapes import ProofContent
     from returns_desk.ui.kit.wording import Words
 
 Overlay = Literal["", "keys", "leave", "failure"]
@@ -95,6 +97,10 @@ class ClerkView(Protocol):
         """Show the form for a receipt from paper."""
         ...
 
+    def show_proof(self, content: ProofContent) -> None:
+        """Show the ladder of proof."""
+        ...
+
     def show_keys(self, content: contents.KeysContent) -> None:
         """Show all keys."""
         ...
@@ -126,6 +132,8 @@ class LocalState:
     """The option that was asked for or chosen, and waits for answers."""
     banner: contents.BannerContent | None = None
     saved_slip: str = ""
+    proof_is_edited: bool = False
+    """Whether something was typed on the ladder of proof that was not looked for yet."""
     printer: PrinterState = field(default_factory=PrinterState)
 
 
@@ -156,13 +164,18 @@ class Renderer:
         self.show_header(words, state, local)
         self._view.show_scan(scan_of(words, state, local.decision))
         self._view.show_banner(self._banner(words, state, local))
-        self._view.show_footer(footer_of(words, state))
+        self.show_footer(words, state, local)
         if not self._show_overlay(words, local):
             self._show_page(words, state, local)
 
-    def show_footer(self, words: Words, state: DeskState, *, is_saving: bool) -> None:
+    def show_footer(
+        self, words: Words, state: DeskState, local: LocalState, *, is_saving: bool = False
+    ) -> None:
         """Show the next step, or that the last one is still being written."""
-        footer = footer_of(words, state)
+        if state.stage is Stage.PROOF:
+            footer = proof_footer(words, state, is_edited=local.proof_is_edited)
+        else:
+            footer = footer_of(words, state)
         if is_saving:
             footer = replace(footer, confirm="busy", confirm_text=words.text("Saving…"))
         self._view.show_footer(footer)
@@ -213,8 +226,9 @@ class Renderer:
             self._view.show_key_in(pages.key_in_page(words, state.keying_in or ""))
         elif state.stage is Stage.SIGNED_OUT:
             self._view.show_tiles(pages.sign_in_page(words, state, self._settings.welcome))
-        elif state.candidates:
-            self._view.show_tiles(pages.candidates_page(words, state))
+        elif state.stage is Stage.PROOF:
+            currency = self._settings.currency
+            self._view.show_proof(proof_page(words, state, currency, local.opened_step))
         elif state.case is None:
             self._view.show_tiles(pages.waiting_page(words, state, self._settings.welcome))
         else:

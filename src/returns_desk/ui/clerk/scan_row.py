@@ -6,15 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.banner import Banner
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.labels import Text
+from returns_desk.ui.kit.narrow import is_narrow, turn_row
 from returns_desk.ui.kit.scan_field import ScanField
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from returns_desk.ui.clerk.contents import BannerContent, ScanContent
 
 _MOST_BUTTONS = 4
@@ -37,12 +40,17 @@ class ScanRow(QWidget):
         self._banner_action = ""
         self._shown: tuple[str, str] = ("", "")
         self._codes = [""] * _MOST_BUTTONS
+        self._key_caps: list[str] = []
         self._buttons = [ActionButton() for _ in range(_MOST_BUTTONS)]
         self.training = Text("", "line_strong", "attention")
         self.training.setObjectName("training")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(sizes.SPACE_12)
+        self._row.addWidget(self.scan, 1)
         row = QHBoxLayout()
         row.setSpacing(sizes.SPACE_12)
-        row.addWidget(self.scan, 1)
+        self._row.addLayout(row)
+        self.setMinimumWidth(1)
         for at, button in enumerate(self._buttons):
             button.set_height(sizes.TOUCH_FIELD)
             button.hide()
@@ -51,8 +59,14 @@ class ScanRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.COLUMN_MARGIN, 10, sizes.COLUMN_MARGIN, 0)
         column.setSpacing(sizes.SPACE_8)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self.banner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the field where the window is narrow."""
+        super().resizeEvent(event)
+        turn_row(self._row, narrow=is_narrow(self.width()))
+        self._show_key_caps()
 
     def show_content(self, content: ScanContent) -> None:
         """Say what is waited for; an unchanged prompt keeps what was typed."""
@@ -69,8 +83,9 @@ class ScanRow(QWidget):
                 self._codes[at] = wanted.code
                 button.setObjectName(f"scan_row.{wanted.code}")
                 button.set_icon_name(wanted.icon)
-                button.set_key_cap(wanted.key_cap)
                 button.show_label(wanted.text)
+        self._key_caps = [each.key_cap for each in content.buttons]
+        self._show_key_caps()
 
     def show_banner(self, content: BannerContent | None) -> None:
         """Say one sentence, or nothing."""
@@ -81,6 +96,17 @@ class ScanRow(QWidget):
         self.banner.show_sentence(
             content.icon, content.sentence, content.action_text, content.tone, content.lead
         )
+
+    def _show_key_caps(self) -> None:
+        """Name the keys on the buttons, unless the prompt needs that room."""
+        shown = list(zip(self._buttons, self._key_caps, strict=False))
+        for button, key_cap in shown:
+            button.set_key_cap(key_cap)
+        widths = [button.sizeHint().width() + sizes.SPACE_12 for button, _ in shown]
+        room = self.width() - 2 * sizes.COLUMN_MARGIN - sum(widths)
+        if not is_narrow(self.width()) and self.scan.needed_width() > room:
+            for button, _ in shown:
+                button.set_key_cap("")
 
     def _tell(self, at: int) -> None:
         self.acted.emit(self._codes[at])

@@ -9,18 +9,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import ChipRow, StatusPill
 from returns_desk.ui.kit.labels import Panel, Text, clear_layout
+from returns_desk.ui.kit.narrow import turn_row
 from returns_desk.ui.kit.slip_view import SlipView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from returns_desk.ui.clerk.contents import ButtonContent, PrinterContent, SlipPageContent
 
 _SIDE_WIDTH = 320
+_BESIDE_FROM = 820
 
 
 class SlipPage(QWidget):
@@ -37,7 +41,7 @@ class SlipPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("slip_page")
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(
             sizes.COLUMN_MARGIN, sizes.SPACE_12, sizes.COLUMN_MARGIN, sizes.SPACE_12
         )
@@ -53,6 +57,11 @@ class SlipPage(QWidget):
         self._languages_heading = Text("", "small", "ink2", wraps=True)
         row.addWidget(self.slip, 1)
         row.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what to do under the paper where both do not fit side by side."""
+        super().resizeEvent(event)
+        turn_row(self._row, narrow=self.width() < _BESIDE_FROM)
 
     def show_content(self, content: SlipPageContent) -> None:
         """Show the slip."""
@@ -73,7 +82,7 @@ class SlipPage(QWidget):
 
     def _side(self) -> Panel:
         panel = Panel()
-        panel.setFixedWidth(_SIDE_WIDTH)
+        panel.setMinimumWidth(_SIDE_WIDTH)
         top = QHBoxLayout()
         top.addWidget(icons.IconLabel("printer", "ink", sizes.ICON_SMALL + 2))
         top.addWidget(self._heading, 1)

@@ -12,6 +12,7 @@ from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton, draw_key_cap, key_cap_width
 from returns_desk.ui.kit.chips import ChipRow
 from returns_desk.ui.kit.labels import Panel, Text
+from returns_desk.ui.kit.narrow import ScrollingPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -37,7 +38,7 @@ class _KeyCap(QWidget):
         painter.end()
 
 
-class KeysPage(QWidget):
+class KeysPage(ScrollingPage):
     """All keys in two columns.
 
     Signals:
@@ -49,7 +50,7 @@ class KeysPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keys_page")
-        outside = QVBoxLayout(self)
+        outside = QVBoxLayout(self.inside)
         outside.setContentsMargins(sizes.SPACE_48, sizes.SPACE_24, sizes.SPACE_48, sizes.SPACE_24)
         panel = Panel(padding=sizes.SPACE_24)
         self._title = Text("", "heading")
@@ -90,7 +91,7 @@ class KeysPage(QWidget):
             self._grid.addWidget(Text(what, "body", wraps=True), row, column + 1)
 
 
-class ChoicePage(QWidget):
+class ChoicePage(ScrollingPage):
     """One question and its answers, large enough for a finger.
 
     Signals:
@@ -104,9 +105,9 @@ class ChoicePage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("choice_page")
-        outside = QVBoxLayout(self)
+        outside = QVBoxLayout(self.inside)
         panel = Panel(padding=sizes.SPACE_24)
-        panel.setFixedWidth(_CHOICE_WIDTH)
+        panel.setMaximumWidth(_CHOICE_WIDTH)
         self._icon = icons.IconLabel("leave", "ink", sizes.ICON + 4)
         self._title = Text("", "heading", wraps=True)
         self._line = Text("", "body", "ink2", wraps=True)
@@ -124,7 +125,7 @@ class ChoicePage(QWidget):
         panel.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(panel)
+        middle.addWidget(panel, 1000)
         middle.addStretch(1)
         outside.addStretch(1)
         outside.addLayout(middle)

@@ -24,12 +24,13 @@ from returns_desk.ui.kit.labels import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from returns_desk.ui.clerk.contents import TileContent, TilesContent
 
 _TILE_HEIGHT = 84
 _COLUMNS = 3
+_TILE_WIDTH = 320
 _PAGE_WIDTH = 1000
 _PAD_WIDTH = 320
 _ICON = 64
@@ -176,11 +177,25 @@ class TilesPage(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        columns = min(len(tiles), _COLUMNS) if len(tiles) != _COLUMNS + 1 else 2
-        for at, content in enumerate(tiles):
+        for content in tiles:
             tile = Tile(content)
             tile.clicked.connect(partial(self.touched.emit, content.code))
-            grid.addWidget(tile, at // columns, at % columns)
+            grid.addWidget(tile)
+        self._order(grid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the tiles out in as many columns as the width has room for."""
+        super().resizeEvent(event)
+        for grid in self._grids:
+            self._order(grid)
+
+    def _order(self, grid: QGridLayout) -> None:
+        count = grid.count()
+        most = max(min(self.width() // _TILE_WIDTH, _COLUMNS), 1)
+        columns = min(count, most) if count != _COLUMNS + 1 else min(2, most)
+        taken = [item for item in (grid.takeAt(0) for _ in range(count)) if item is not None]
+        for at, item in enumerate(taken):
+            grid.addItem(item, at // columns, at % columns)
 
     def _lay_out(self) -> None:
         around = QWidget()

@@ -6,24 +6,27 @@ signals as touches.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from returns_desk.ui.clerk.case_page import CasePage
 from returns_desk.ui.clerk.header_bar import FooterBar, HeaderBar
 from returns_desk.ui.clerk.key_in_form import KeyInForm
 from returns_desk.ui.clerk.keys import action_of
+from returns_desk.ui.clerk.proof_page import ProofPage
 from returns_desk.ui.clerk.scan_row import ScanRow
 from returns_desk.ui.clerk.slip_page import SlipPage
 from returns_desk.ui.clerk.small_pages import ChoicePage, KeysPage
+from returns_desk.ui.clerk.tab_order import order_tabs
 from returns_desk.ui.clerk.tiles_page import TilesPage
 from returns_desk.ui.clerk.wiring import Wiring
 from returns_desk.ui.kit import theme
+from returns_desk.ui.kit.focus_keeper import FocusKeeper
+from returns_desk.ui.kit.narrow import PageStack, scrolling_column
 from returns_desk.ui.kit.rail import TrainingBar
-from returns_desk.ui.kit.scan_field import FocusKeeper, ScanField
+from returns_desk.ui.kit.two_windows import is_clerks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -31,9 +34,11 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk import contents
     from returns_desk.ui.clerk.case_page import Room
     from returns_desk.ui.clerk.presenter import ClerkPresenter
+    from returns_desk.ui.clerk.proof_shapes import ProofContent
+    from returns_desk.ui.kit.scan_field import ScanField
 
 DEFAULT_SIZE: Final = (1280, 800)
-LEAST_SIZE: Final = (1024, 700)
+LEAST_SIZE: Final = (640, 400)
 SMALL_BELOW: Final = 1200
 LARGE_FROM: Final = 1700
 TICK_MS: Final = 1000
@@ -58,7 +63,7 @@ class ClerkWindow(QWidget):
         self._presenter: ClerkPresenter | None = None
         self._room: Room = "normal"
         self.scan_row = ScanRow()
-        self.tiles, self.case_page = TilesPage(), CasePage()
+        self.tiles, self.case_page, self.proof = TilesPage(), CasePage(), ProofPage()
         self.slip_page, self.key_in = SlipPage(), KeyInForm()
         self.keys_page, self.choice_page = KeysPage(), ChoicePage()
         self.footer, self.header = FooterBar(), HeaderBar()
@@ -165,6 +170,14 @@ class ClerkWindow(QWidget):
             self.key_in.forget()
         self.key_in.show_labels(content)
 
+    def show_proof(self, content: ProofContent) -> None:
+        """Show the ladder of proof."""
+        if self._pages.currentWidget() is not self.proof:
+            self.proof.forget()
+            self._turn_to(self.proof)
+        self.proof.show_content(content)
+        self._order_tabs(self.proof)
+
     def show_keys(self, content: contents.KeysContent) -> None:
         """Show all keys."""
         self.keys_page.show_content(content)
@@ -177,8 +190,11 @@ class ClerkWindow(QWidget):
 
     def point_at(self, field_name: str) -> None:
         """Put the keyboard where something is to be typed."""
-        if self._pages.currentWidget() is self.key_in:
+        page = self._pages.currentWidget()
+        if page is self.key_in:
             self.key_in.point_at(field_name)
+        elif page is self.proof:
+            self.proof.point_at(field_name)
         else:
             self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -188,9 +204,12 @@ class ClerkWindow(QWidget):
 
     # what is done
     def confirm(self) -> None:
-        """Do the next step: on the form it submits, elsewhere the presenter knows it."""
-        if self._pages.currentWidget() is self.key_in:
+        """Do the next step: forms know theirs, elsewhere the presenter knows it."""
+        page = self._pages.currentWidget()
+        if page is self.key_in:
             self.key_in.submit()
+        elif page is self.proof:
+            self.proof.confirm()
         elif self._presenter is not None:
             self._presenter.confirmed()
 
@@ -208,9 +227,9 @@ class ClerkWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin the wait for the lock anew whenever something is done."""
-        if event.type() in _ACTIVITY:
+        if event.type() in _ACTIVITY and is_clerks(watched):
             self._idle.start()
         return False
 
@@ -237,6 +256,7 @@ class ClerkWindow(QWidget):
     def _fit(self, room: Room) -> None:
         self.header.set_small(small=room == "small")
         self.case_page.set_room(room)
+        self.proof.set_room(room)
         if (room == "large") != (self._room == "large"):
             application = QApplication.instance()
             if isinstance(application, QApplication):
@@ -247,47 +267,30 @@ class ClerkWindow(QWidget):
         is_new = self._pages.currentWidget() is not page
         self._pages.setCurrentWidget(page)
         focus = cast("QWidget | None", self.focusWidget())
-        if page is not self.key_in and (is_new or focus is None or not focus.isVisible()):
+        is_form = page in {self.key_in, self.proof}
+        if not is_form and (is_new or focus is None or not focus.isVisible()):
             self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
         self._order_tabs(page)
 
     def _order_tabs(self, page: QWidget) -> None:
         """Scan, chips, asked-for slot, options, receipt lines, guidance, footer, header."""
-        order = [self.scan]
-        parts: tuple[QWidget, ...] = (page,)
-        if page is self.case_page:
-            board = self.case_page.board
-            shown = (board.slot, *board.shown_cards(), board.impossible)
-            parts = (self.case_page.board_column.chips, *shown, self.case_page.payout)
-            parts += (self.case_page.receipts, self.case_page.side, self.case_page.rail)
-            parts += (self.case_page.approval,)
-        widgets: list[QWidget] = list(order)
-        for part in (*parts, self.footer, self.scan_row, self.header):
-            widgets += [each for each in (part, *part.findChildren(QWidget)) if _takes_tab(each)]
-        widgets = [each for each in dict.fromkeys(widgets) if each.window() is self]
-        for first, second in pairwise(widgets):
-            QWidget.setTabOrder(first, second)
+        parts = self.case_page.tab_parts() if page is self.case_page else (page,)
+        order_tabs(self, self.scan, (*parts, self.footer, self.scan_row, self.header))
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         for page in (
             self.tiles,
             self.case_page,
+            self.proof,
             self.slip_page,
             self.key_in,
             self.keys_page,
             self.choice_page,
         ):
             self._pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = scrolling_column(self)
         for part in (self.header, self.training, self.scan_row):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         column.addWidget(self.footer)
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(takes) and not widget.isHidden()

@@ -24,6 +24,7 @@ class Wiring(QObject):
         self._connect_board(window, presenter)
         self._connect_sides(window, presenter)
         self._connect_pages(window, presenter)
+        self._connect_proof(window, presenter)
 
     def go_back(self) -> None:
         """One step back."""
@@ -78,6 +79,22 @@ class Wiring(QObject):
         window.keys_page.closed.connect(self.go_back)
         window.slip_page.acted.connect(presenter.acted)
         window.slip_page.language_chosen.connect(presenter.slip_language_chosen)
+
+    def _connect_proof(self, window: ClerkWindow, presenter: ClerkPresenter) -> None:
+        page, proof = window.proof, presenter.proof
+        page.rung_touched.connect(proof.rung_chosen)
+        page.entered.connect(proof.entered)
+        page.edited.connect(proof.edited)
+        page.taken.connect(proof.taken)
+        for side in (page.side, page.side_over_ladder):
+            side.step_opened.connect(presenter.guidance_opened)
+        page.board.chosen.connect(proof.option_chosen)
+        page.board.asked.connect(proof.option_chosen)
+        page.board.answered.connect(self._answer_below)
+        window.case_page.receipts.acted.connect(proof.receipt_acted)
+
+    def _answer_below(self, option_id: str, yes: bool) -> None:  # noqa: FBT001 - a slot's signature
+        self._presenter.proof.option_answered(option_id, yes=yes)
 
     def _answer_marked(self, yes: bool) -> None:  # noqa: FBT001 - a slot's signature
         self._presenter.board.condition_answered(yes=yes)
