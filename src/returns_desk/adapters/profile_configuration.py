@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from returns_desk.adapters.business_day_configuration import BusinessDayConfiguration
+from returns_desk.adapters.customer_display_configuration import CustomerDisplayConfiguration
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
 from returns_desk.adapters.keys.configuration import KeysConfiguration
@@ -128,9 +129,16 @@ class HandOverConfiguration(_Table):
 
 
 class ScannerConfiguration(_Table):
-    """What the shop's receipt barcodes look like; see adapters.scanning.receipt_patterns."""
+    """What the shop's receipt barcodes look like; see adapters.scanning.receipt_patterns.
+
+    Scanners type as a US keyboard, unless they are set to the layout of the system ("layout").
+    `prefix` and `suffix` are what they send around each scan, beside Enter or Tab.
+    """
 
     receipts: Annotated[list[str], AfterValidator(_readable_patterns)] = Field(default_factory=list)
+    keyboard: Literal["us", "layout"] = "us"
+    prefix: Annotated[str, Field(max_length=8)] = ""
+    suffix: Annotated[str, Field(max_length=8)] = ""
 
 
 class Configuration(_Table):
@@ -149,6 +157,9 @@ class Configuration(_Table):
     backup: BackupConfiguration = Field(default_factory=BackupConfiguration)
     retention: RetentionConfiguration = Field(default_factory=RetentionConfiguration)
     business_day: BusinessDayConfiguration = Field(default_factory=BusinessDayConfiguration)
+    customer_display: CustomerDisplayConfiguration = Field(
+        default_factory=CustomerDisplayConfiguration
+    )
 
 
 def demo_configuration(*, demo: bool = True) -> Configuration:

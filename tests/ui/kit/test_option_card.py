@@ -138,7 +138,8 @@ def test_every_part_that_is_touched_has_a_name_for_tests_and_readers(qtbot: QtBo
 
     assert card.objectName() == "option.refund.original_card"
     assert card.action.yes.objectName() == "option.refund.original_card.yes"
-    assert card.action.yes.accessibleName() == "Yes. Is the card ending 1234 here?"
+    name = "Yes. Is the card ending 1234 here? Back to the original card"
+    assert card.action.yes.accessibleName() == name
     assert card.action.no.objectName() == "option.refund.original_card.no"
 
 

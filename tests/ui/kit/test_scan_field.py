@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit.buttons import ActionButton
-from returns_desk.ui.kit.scan_field import LONE_DIGIT_MS, FocusKeeper, ScanField
+from returns_desk.ui.kit.focus_keeper import FocusKeeper
+from returns_desk.ui.kit.scan_field import LONE_DIGIT_MS, LONE_SIGN_MS, ScanField
 
 Part = TypeVar("Part", bound=QWidget)
 KEY = Qt.Key
@@ -121,11 +122,12 @@ def test_control_with_a_digit_chooses_at_once_even_beside_text(
     assert field.text() == "ab"
 
 
-def test_plus_and_minus_answer_in_an_empty_field_and_are_text_in_a_full_one(
+def test_a_lone_plus_or_minus_answers_and_is_text_in_a_full_field(
     qtbot: QtBot, field: ScanField, heard: Heard
 ) -> None:
-    qtbot.keyClicks(field, "+")
-    qtbot.keyClicks(field, "-")
+    for sign in "+-":
+        qtbot.keyClick(field, sign)
+        qtbot.wait_until(lambda: not field.text(), timeout=LONE_SIGN_MS * 20)
     qtbot.keyClicks(field, "31-4")
 
     assert heard.told == [("condition", True), ("condition", False)]
@@ -163,6 +165,7 @@ def test_a_pin_appears_as_dots_and_never_chooses(
 
 def test_a_half_typed_text_does_not_become_part_of_a_pin(qtbot: QtBot, field: ScanField) -> None:
     qtbot.keyClicks(field, "abc")
+    qtbot.wait_until(lambda: not field.is_taking_scan(), timeout=2000)
 
     field.ask_for_pin("Type your PIN")
 

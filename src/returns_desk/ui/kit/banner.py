@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from returns_desk.ui.kit import icons, painting, sizes
+from returns_desk.ui.kit.announcing import VOICE
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import tone_roles
 from returns_desk.ui.kit.labels import LeadText
@@ -61,8 +62,11 @@ class Banner(QWidget):
         self._sentence.show_parts(lead, sentence)
         self.action.show_label(action)
         self.action.setVisible(bool(action))
-        self.setAccessibleName(f"{lead} {sentence}".strip())
+        before, said = self.sentence() if self.isVisible() else "", f"{lead} {sentence}".strip()
+        self.setAccessibleName(said)
         self.show()
+        if said != before:
+            VOICE.say(self, said)
         self.update()
 
     def clear(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import sizes
+from returns_desk.ui.kit.announcing import VOICE
 from returns_desk.ui.kit.asked_slot import AskedForSlot
 from returns_desk.ui.kit.board_group import BoardGroup
 from returns_desk.ui.kit.not_possible import NotPossibleGrid
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from returns_desk.ui.kit.contents import BoardContent, OptionCardContent
 
@@ -45,6 +46,7 @@ class BoardView(QScrollArea):
         self._cards: dict[str, OptionCard] = {}
         self._least_height = sizes.OPTION_HEIGHT
         self._action_width = sizes.OPTION_ACTION_WIDTH
+        self._said = ("", "")
         self.setObjectName("board")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -70,6 +72,7 @@ class BoardView(QScrollArea):
         self.impossible.show_cells(content.impossible)
         self._fit()
         self.setUpdatesEnabled(True)
+        self._say_what_changed(content)
 
     def card(self, option_id: str) -> OptionCard:
         """Return the card of an option.
@@ -87,6 +90,11 @@ class BoardView(QScrollArea):
         """Set an option's least height and its action's least width, in pixels."""
         self._least_height, self._action_width = least_height, action_width
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say how many options there are when the board comes in sight."""
+        super().showEvent(event)
+        VOICE.say(self, self._said[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the cards to the new width."""
@@ -157,6 +165,18 @@ class BoardView(QScrollArea):
         card.answered.connect(self.answered)
         self._cards[content.option_id] = card
         return card
+
+    def _say_what_changed(self, content: BoardContent) -> None:
+        """Say how many options there are, and which one is chosen, when either is another."""
+        headings = (content.now, content.manager, content.not_possible)
+        counts = ". ".join(f"{each.title}: {each.note}" for each in headings if each.note)
+        options = [*content.options, *([content.asked.card] if content.asked else [])]
+        chosen = "".join(f"{x.title}. {x.action_text}" for x in options if x.chosen)
+        before, self._said = self._said, (counts, chosen)
+        if counts != before[0]:
+            VOICE.say(self, counts)
+        if chosen != before[1]:
+            VOICE.say(self, chosen)
 
     def _fit(self) -> None:
         width = self.viewport().width()

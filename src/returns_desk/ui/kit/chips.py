@@ -95,8 +95,11 @@ class ChipRow(QWidget):
         self._chips: dict[str, Chip] = {}
         self._flow = FlowLayout(self, gap=sizes.SPACE_6)
 
-    def show_chips(self, chips: Sequence[ChipContent]) -> None:
-        """Show these chips, keeping those that were shown before."""
+    def show_chips(self, chips: Sequence[ChipContent], about: str = "") -> None:
+        """Show these chips, keeping those that were shown before.
+
+        `about` is said to screen readers before each, where rows with like chips are in sight.
+        """
         wanted = {chip.code for chip in chips}
         for code in [code for code in self._chips if code not in wanted]:
             gone = self._chips.pop(code)
@@ -106,7 +109,7 @@ class ChipRow(QWidget):
         for content in chips:
             chip = self._chips.get(content.code) or self._added(content)
             chip.setText(content.text)
-            chip.setAccessibleName(content.text)
+            chip.setAccessibleName(f"{about}: {content.text}" if about else content.text)
             chip.setChecked(content.on)
             chip.updateGeometry()
         self._flow.put_in_order([self._chips[content.code] for content in chips])

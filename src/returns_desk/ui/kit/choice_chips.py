@@ -29,7 +29,7 @@ class ChoiceChips(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._prompt = ""
+        self._prompt = self._about = ""
         self._choices: tuple[ChipContent, ...] = ()
         self._open = False
         column = QVBoxLayout(self)
@@ -38,9 +38,12 @@ class ChoiceChips(QWidget):
         column.addWidget(self.row)
         self.row.touched.connect(self._take)
 
-    def show_choices(self, prompt: str, choices: Sequence[ChipContent]) -> None:
-        """Show the choice as it stands; without choices nothing is shown."""
-        self._prompt, self._choices = prompt, tuple(choices)
+    def show_choices(self, prompt: str, choices: Sequence[ChipContent], about: str = "") -> None:
+        """Show the choice as it stands; without choices nothing is shown.
+
+        `about` is what it is chosen for, said to screen readers.
+        """
+        self._prompt, self._choices, self._about = prompt, tuple(choices), about
         self.setVisible(bool(self._choices))
         self._show()
 
@@ -58,11 +61,11 @@ class ChoiceChips(QWidget):
     def _show(self) -> None:
         on = tuple(choice for choice in self._choices if choice.on)
         if self._open or (len(on) == 0 and not self._prompt):
-            self.row.show_chips(self._choices)
+            self.row.show_chips(self._choices, self._about)
         elif on:
-            self.row.show_chips(on)
+            self.row.show_chips(on, self._about)
         else:
-            self.row.show_chips((ChipContent(_OPEN, self._prompt),))
+            self.row.show_chips((ChipContent(_OPEN, self._prompt),), self._about)
 
     def _take(self, code: str) -> None:
         was_open = self._open or (not self._prompt and not any(c.on for c in self._choices))

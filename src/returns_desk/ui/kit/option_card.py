@@ -122,7 +122,7 @@ class OptionAction(QWidget):
             button.setVisible(asks)
             button.show_label(text)
             button.set_type_role("strong")
-            button.setAccessibleName(f"{text}. {content.line}")
+            button.setAccessibleName(f"{text}. {content.line} {content.title}")
         kind, icon, after = _ACTIONS.get(content.action, _ACTIONS["choose"])
         self.main.set_kind(kind)
         self.main.set_type_role("strong")

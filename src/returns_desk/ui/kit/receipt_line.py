@@ -150,6 +150,7 @@ class ReceiptLine(Panel):
         self._amount.show_text(content.amount_text)
         self._unit.show_text(content.unit_text)
         self._counts.show_counts(content.sold, content.returned, content.available)
+        self._counts.setVisible(bool(content.sold.word))
         self.stepper.setVisible(bool(content.quantity_text))
         self.stepper.show_quantity(
             content.quantity_name or content.name,
@@ -164,11 +165,12 @@ class ReceiptLine(Panel):
         self.select.setAccessibleName(f"{content.select_text}. {content.name}")
         self.select.setVisible(bool(content.select_text))
         self._heading.show_text(content.reason_heading if content.selected else "")
+        about = content.name
         self.reasons.show_choices(
-            content.reason_prompt, content.reasons if content.selected else ()
+            content.reason_prompt, content.reasons if content.selected else (), about
         )
         self.conditions.show_choices(
-            content.condition_prompt, content.conditions if content.selected else ()
+            content.condition_prompt, content.conditions if content.selected else (), about
         )
         self._note.show_text(content.note)
         self.set_shape(painting.Shape(ground="surface" if content.selected else "sunken"))

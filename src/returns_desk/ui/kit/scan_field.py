@@ -1,27 +1,35 @@
 """Owns the scan field: what is scanned or typed, lone digits, plus and minus, and PINs.
 
-It tells what was entered; it must not know what it means.
+A scan is read by the keys' own codes, so that no keyboard layout changes it; what a person types
+stays as the layout has it. The field tells what was entered; it must not know what it means.
 """
 
 from __future__ import annotations
 
+from time import monotonic_ns
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLineEdit
 
 from returns_desk.ui.kit import icons, sizes
+from returns_desk.ui.kit.scan_burst import SCAN_GAP_MS, ScanBurst
+from returns_desk.ui.kit.us_keyboard import us_character, us_key
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 LONE_DIGIT_MS: Final = 250
 """How long a digit must stand alone before it chooses an option."""
+LONE_SIGN_MS: Final = SCAN_GAP_MS + 10
+"""How long a plus or minus must stand alone before it answers: some barcodes begin with one."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_FIELD_KEYS = {*_ENTER, Qt.Key.Key_Escape, Qt.Key.Key_F2}
+_LONE_DIGITS = frozenset("123456789")
+_LONE_SIGNS = frozenset("+-")
+_SEPARATORS = frozenset("\x1c\x1d\x1e")
 _NO_MODIFIER = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 
 
@@ -31,10 +39,12 @@ class ScanField(QLineEdit):
     Signals:
         scanned(text): Enter ended a text or a PIN; the field is empty again.
         digit_chosen(number): a lone digit 1 to 9, or Ctrl with it.
-        condition_answered(yes): plus or minus in the empty field.
+        condition_answered(yes): a lone plus or minus.
         confirm_requested(): Enter in the empty field.
-        back_requested(): Escape in the empty field; with text in it Escape empties it.
+        back_requested(): Escape or Ctrl+Z in the empty field; with text in it Escape empties it,
+            and Ctrl+Z undoes what was typed.
         plain_typing_changed(on): F2 keeps digits as text until Enter.
+        taking_scan_changed(on): keys come one after another, or have ended.
     """
 
     scanned = Signal(str)
@@ -43,16 +53,20 @@ class ScanField(QLineEdit):
     confirm_requested = Signal()
     back_requested = Signal()
     plain_typing_changed = Signal(bool)
+    taking_scan_changed = Signal(bool)
 
     def __init__(self, prompt: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pin = False
         self._plain_typing = False
         self._icon_name = "barcode"
-        self._lone_digit = QTimer(self)
-        self._lone_digit.setSingleShot(True)
-        self._lone_digit.setInterval(LONE_DIGIT_MS)
-        self._lone_digit.timeout.connect(self._choose_digit)
+        self._burst = ScanBurst()
+        self._by_layout = False
+        self._seen = ""
+        self._lone_key = QTimer(self, singleShot=True)
+        self._lone_key.timeout.connect(self._act_on_lone_key)
+        self._between_keys = QTimer(self, singleShot=True, interval=SCAN_GAP_MS)
+        self._between_keys.timeout.connect(self._show_scan)
         self.setObjectName("scan")
         self.setProperty("kind", "scan")
         self.setFixedHeight(sizes.TOUCH_FIELD)
@@ -68,6 +82,20 @@ class ScanField(QLineEdit):
         """Wait for a PIN or a badge: dots, and digits never choose an option."""
         self._wait(prompt, "badge", pin=True)
 
+    def needed_width(self) -> int:
+        """Return the width in pixels that shows the prompt uncut."""
+        margins = self.textMargins()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return words + margins.left() + margins.right() + sizes.SPACE_16
+
+    def know_scanners(self, prefix: str, suffix: str, *, by_layout: bool) -> None:
+        """Say what the shop's scanners send around each scan, and for which keyboard.
+
+        `by_layout`: they are set to the system's layout, so what arrives is right as it is.
+        """
+        self._burst = ScanBurst(prefix, suffix)
+        self._by_layout = by_layout
+
     def type_plainly(self) -> None:
         """Keep every key as text until the next Enter or Escape, and take the keyboard."""
         self._set_plain_typing(on=True)
@@ -81,9 +109,13 @@ class ScanField(QLineEdit):
         """Tell whether digits stay text until Enter."""
         return self._plain_typing
 
+    def is_taking_scan(self) -> bool:
+        """Tell whether keys come as fast as a scanner sends them."""
+        return self._between_keys.isActive()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Sort out what a key means, before it becomes text."""
-        self._lone_digit.stop()
+        self._lone_key.stop()
         key = event.key()
         if key in _ENTER:
             self.finish()
@@ -91,13 +123,21 @@ class ScanField(QLineEdit):
             self.type_plainly()
         elif key == Qt.Key.Key_Escape:
             self._go_back()
-        elif self._chooses(event):
-            return
-        else:
+        elif _is_undo(event) and not self.text():
+            self.back_requested.emit()
+        elif not self._chooses_at_once(event):
             was_empty = not self.text()
-            super().keyPressEvent(event)
-            if was_empty and self._is_lone_digit(event):
-                self._lone_digit.start()
+            self._type(event)
+            if was_empty and self._is_lone(event):
+                wait = LONE_SIGN_MS if self.text() in _LONE_SIGNS else LONE_DIGIT_MS
+                self._lone_key.start(wait)
+
+    def focusNextPrevChild(self, is_forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Let a Tab behind a scan end it, as Enter does."""
+        if self.is_taking_scan() and self._scan() is not None:
+            self.finish()
+            return True
+        return super().focusNextPrevChild(is_forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the icon of what it waits for."""
@@ -109,9 +149,9 @@ class ScanField(QLineEdit):
         painter.end()
 
     def _wait(self, prompt: str, icon: str, *, pin: bool) -> None:
-        if pin != self._pin:
-            self.clear()
-        self._lone_digit.stop()
+        if pin != self._pin and not self.is_taking_scan():
+            self._empty()
+        self._lone_key.stop()
         self._pin, self._icon_name = pin, icon
         self.setEchoMode(QLineEdit.EchoMode.Password if pin else QLineEdit.EchoMode.Normal)
         hints = Qt.InputMethodHint.ImhNoPredictiveText
@@ -125,8 +165,9 @@ class ScanField(QLineEdit):
 
     def finish(self) -> None:
         """Do what Enter does."""
-        text = self.text().strip()
-        self.clear()
+        scan = self._scan()
+        text = self._burst.bare(self.text() if scan is None else scan).strip()
+        self._empty()
         self._set_plain_typing(on=False)
         if text:
             self.scanned.emit(text)
@@ -135,38 +176,100 @@ class ScanField(QLineEdit):
 
     def _go_back(self) -> None:
         if self.text() or self._plain_typing:
-            self.clear()
+            self._empty()
             self._set_plain_typing(on=False)
         else:
             self.back_requested.emit()
 
-    def _chooses(self, event: QKeyEvent) -> bool:
-        """Handle a key that means something at once; tell whether it was one."""
-        if self._pin:
-            return False
-        digit = event.key() - Qt.Key.Key_0
+    def _chooses_at_once(self, event: QKeyEvent) -> bool:
+        """Choose by Ctrl with a digit; tell whether it was that."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.ControlModifier and 1 <= digit <= 9:  # noqa: PLR2004 -- 1 to 9
-            self.digit_chosen.emit(digit)
-            return True
-        if self.text() or self._plain_typing or event.text() not in {"+", "-"}:
+        if self._pin or held != Qt.KeyboardModifier.ControlModifier:
             return False
-        self.condition_answered.emit(event.text() == "+")
+        digit = us_key(event)
+        if digit not in _LONE_DIGITS:
+            return False
+        self.digit_chosen.emit(int(digit))
         return True
 
-    def _is_lone_digit(self, event: QKeyEvent) -> bool:
+    def _type(self, event: QKeyEvent) -> None:
+        """Take a key as text, and remember what a scanner would have meant by it."""
+        before, sign = self.text(), self._sign_of(event)
+        if before != self._seen:
+            self._burst.spoil()
+        typed = event.text()
+        if sign and (not sign.isprintable() or self._is_digit_of_pin(sign, typed)):
+            typed = sign
+            self.insert(sign)
+        else:
+            super().keyPressEvent(event)
+        if self.text() not in {before, before + typed} or event.isAutoRepeat():
+            self._burst.spoil()
+        elif sign:
+            self._remember(sign, event.timestamp() or monotonic_ns() // 1_000_000)
+        if before and not self.text():
+            self._burst.clear()
+        self._seen = self.text()
+
+    def _sign_of(self, event: QKeyEvent) -> str:
+        sign = us_character(event)
+        if sign and not sign.isprintable():
+            marks = self._burst.prefix + self._burst.suffix
+            return sign if sign in _SEPARATORS or sign in marks else ""
+        return event.text() if self._by_layout and sign else sign
+
+    def _is_digit_of_pin(self, sign: str, typed: str) -> bool:
+        """Layouts without digits can't type a PIN otherwise."""
+        return self._pin and sign.isdigit() and not typed.isdigit()
+
+    def _remember(self, sign: str, at_ms: int) -> None:
+        self._burst.add(sign, at_ms)
+        if not self.is_taking_scan():
+            self.taking_scan_changed.emit(True)
+        self._between_keys.start()
+        if self._burst.is_under_way():
+            # Otherwise dead keys of the layout wait for the next key and swallow both.
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    def _show_scan(self) -> None:
+        """Keys have ended for now: show what was scanned as it was meant."""
+        self._end_taking()
+        scan = self._scan()
+        if scan is not None and scan != self.text():
+            self.setText(scan)
+            self._seen = scan
+
+    def _scan(self) -> str | None:
+        """The scan in the field; None where a person typed, or the text was changed otherwise."""
+        return self._burst.text() if self.text() == self._seen else None
+
+    def _end_taking(self) -> None:
+        self._between_keys.stop()
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self.taking_scan_changed.emit(False)
+
+    def _empty(self) -> None:
+        self.clear()
+        self._burst.clear()
+        self._seen = ""
+        self._end_taking()
+
+    def _is_lone(self, event: QKeyEvent) -> bool:
         return (
             not self._pin
             and not self._plain_typing
             and event.modifiers() in _NO_MODIFIER
             and self.text() == event.text()
-            and self.text() in set("123456789")
+            and self.text() in _LONE_DIGITS | _LONE_SIGNS
         )
 
-    def _choose_digit(self) -> None:
-        digit = int(self.text())
-        self.clear()
-        self.digit_chosen.emit(digit)
+    def _act_on_lone_key(self) -> None:
+        key = self.text()
+        self._empty()
+        if key in _LONE_SIGNS:
+            self.condition_answered.emit(key == "+")
+        else:
+            self.digit_chosen.emit(int(key))
 
     def _set_plain_typing(self, *, on: bool) -> None:
         if on != self._plain_typing:
@@ -175,45 +278,6 @@ class ScanField(QLineEdit):
             self.update()
 
 
-class FocusKeeper(QObject):
-    """Sends what is typed on a window to its scan field, unless another field is typed in.
-
-    Keys that the focused widget does not want come up to the window; there they are caught, so
-    a scan is never lost because a card or a chip had the keyboard.
-    """
-
-    def __init__(self, window: QWidget, field: ScanField) -> None:
-        super().__init__(window)
-        self._field = field
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
-        """Hand typed characters on to the scan field."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if not self._belongs_to_field(event):
-            return False
-        self.give_back()
-        QApplication.sendEvent(self._field, event)
-        return True
-
-    def give_back(self) -> None:
-        """Put the keyboard on the scan field, unless another field is being typed in."""
-        if self._field.isVisible() and not _is_typed_in(QGuiApplication.focusObject()):
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _belongs_to_field(self, event: QKeyEvent) -> bool:
-        focus = QGuiApplication.focusObject()
-        if focus is self._field or _is_typed_in(focus) or not self._field.isVisible():
-            return False
-        if event.key() in _FIELD_KEYS:
-            return True
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9
-        text = event.text()
-        return bool(text) and text.isprintable() and text != " "
-
-
-def _is_typed_in(focus: QObject | None) -> bool:
-    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
-    return isinstance(focus, kinds) and not isinstance(focus, ScanField)
+def _is_undo(event: QKeyEvent) -> bool:
+    held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return held and us_key(event).lower() == "z"

@@ -46,6 +46,7 @@ NUMBER_BOX: Final = 32
 HEADER_HEIGHT: Final = 58
 SCAN_ROW_HEIGHT: Final = 62
 FOOTER_HEIGHT: Final = 84
+FOOTER_HEIGHT_NARROW: Final = 148
 COLUMN_MARGIN: Final = 16
 COLUMN_GAP: Final = 14
 RECEIPT_WIDTH: Final = 260
@@ -65,6 +66,13 @@ GROUP_HEADING_HEIGHT: Final = 28
 ASKED_SLOT_HEIGHT: Final = 168
 NOT_POSSIBLE_HEIGHT: Final = 49
 
+NARROW_BELOW: Final = 900
+"""Window width under which receipts stand above the board, and rows become columns."""
+LOW_BELOW: Final = 600
+"""Window height under which a narrow window shows the board before the receipts."""
+PAGE_HEIGHT_LEAST: Final = 300
+PAGE_HEIGHT_LEAST_NARROW: Final = 520
+"""The window scrolls as a whole where there is less room between its bars."""
 ONE_COLUMN_BELOW: Final = 480
 """Board width under which the action goes below the text inside each option."""
 

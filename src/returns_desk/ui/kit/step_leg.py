@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import icons, painting, sizes
+from returns_desk.ui.kit.announcing import VOICE
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import StatusPill
 from returns_desk.ui.kit.labels import LeadText, Panel, Text, clear_layout
@@ -18,6 +19,8 @@ from returns_desk.ui.kit.number_box import NumberBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from returns_desk.ui.kit.contents import DenominationText, StepLegContent
 
@@ -113,7 +116,8 @@ class StepLeg(Panel):
 
     def show_content(self, content: StepLegContent) -> None:
         """Show the leg as it stands now."""
-        if content.state != self._content.state:
+        is_other_state = content.state != self._content.state
+        if is_other_state:
             self._let_go_of_the_keyboard()
         self._content = content
         self._name_parts(f"leg.{content.leg_id}")
@@ -130,6 +134,14 @@ class StepLeg(Panel):
         self._show_shape(content)
         spoken = (str(content.number), content.name, content.pill_text, content.amount_text)
         self.setAccessibleName(". ".join(part for part in (*spoken, content.detail) if part))
+        if is_other_state:
+            VOICE.say(self, self.accessibleName())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say whose turn it is when the leg comes in sight."""
+        super().showEvent(event)
+        if self._content.state in {"being_paid", "in_doubt"}:
+            VOICE.say(self, self.accessibleName())
 
     def _name_parts(self, name: str) -> None:
         self.setObjectName(name)
