@@ -113,12 +113,11 @@ def open_counter(
         sales = open_now.enter_context(SaleStore(profile.sales_path, profile.card_guard))
         journal_cuts(sales, writer)
         people = open_now.enter_context(profile.open_people())
-        terms = profile.configuration.retention.terms()
         open_now.enter_context(
             DailyRetention(
                 (writer, EveryCopy(people)),
                 clock,
-                terms.of(store.jurisdiction),
+                profile.configuration.retention.terms().of(store.jurisdiction),
                 on_defect or _raise_again,
             )
         )
@@ -149,6 +148,7 @@ def open_counter(
             vouchers=SignedVouchers(profile.terminal_key),
             visits=journal,
             purchases=sales,
+            items=sales,
             connection=options.connection,
             backups=options.backups,
             propose=propose_board,

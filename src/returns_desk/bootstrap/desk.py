@@ -9,6 +9,7 @@ import os
 import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -29,10 +30,13 @@ from returns_desk.bootstrap.counter import (
     demo_welcome,
     open_counter,
 )
+from returns_desk.bootstrap.customer_display import CustomerDisplay, customer_display
 from returns_desk.bootstrap.handover import Reception, hand_over
 from returns_desk.bootstrap.printing import open_printer
+from returns_desk.bootstrap.start_window import begin_where_nothing_is
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 from returns_desk.bootstrap.tables_in_order import put_tables_in_order
+from returns_desk.bootstrap.training import Training, kept_apart, start_training, training_options
 from returns_desk.domain.errors import Defect, OperatorMistake
 from returns_desk.ui.clerk.chrome_contents import Place
 from returns_desk.ui.clerk.page_contents import Welcome
@@ -65,6 +69,7 @@ class OpenedDesk:
     presenter: ClerkPresenter
     tasks: Tasks
     desk: Desk
+    customer: CustomerDisplay
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,11 @@ def open_desk(
         return take_pictures(screenshots, looks, language or SOURCE_LANGUAGE)
     _check_display()
     application = application_with_look(look)
+    if profile is None and not demo:
+        begun = begin_where_nothing_is(default_directory(), language)
+        if begun is None:
+            return DONE
+        profile, demo, language = begun.directory, begun.is_demo, begun.language
     with _opened_profile(profile, demo=demo) as opened:
         try:
             opened.lock()
@@ -160,14 +170,20 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
         )
         tasks = Tasks()
         window = ClerkWindow()
+        scanner = configuration.scanner
+        window.scan.know_scanners(
+            scanner.prefix, scanner.suffix, by_layout=scanner.keyboard == "layout"
+        )
         presenter = ClerkPresenter(window, desk, tasks, around, settings)
         SavingSign(tasks, presenter, window)
         window.follow(presenter, idle_lock_ms=options.idle_lock_ms)
         news.follow(presenter.printer_changed)
+        customer = customer_display(configuration, (window, presenter), desk, tasks, around)
         presenter.start(options.language or configuration.store.language)
         try:
-            yield OpenedDesk(window, presenter, tasks, desk)
+            yield OpenedDesk(window, presenter, tasks, desk, customer)
         finally:
+            customer.close()
             news.end()
             tasks.shutdown()
 
@@ -175,25 +191,32 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
 @contextmanager
 def _opened_profile(directory: Path | None, *, demo: bool) -> Iterator[Profile]:
     opened = Profile.demo(directory) if demo else Profile.open(directory or default_directory())
-    with opened:
+    with kept_apart(opened) if demo else opened:
         yield opened
 
 
 def _run(application: QApplication, profile: Profile, language: str) -> int:
-    welcome = Welcome()
-    if profile.configuration.demo:
+    is_training = profile.configuration.demo
+    spoken = language or profile.configuration.store.language
+    welcome = Welcome(training=partial(start_training, profile.directory, spoken))
+    if is_training:
         welcome = demo_welcome(add_demo_sales(profile, profile.clock.now()))
     reception, answers, backups = Reception(profile.directory), Answers(), backups_of(profile)
     put_tables_in_order(profile, language or profile.configuration.store.language)
     counter = CounterOptions(backups=backups)
+    if is_training:
+        counter = training_options(profile, backups)
     options = DeskOptions(language=language, welcome=welcome, counter=counter)
     with desk_on(profile, options) as opened, backups:
         window = opened.window
+        if is_training:
+            Training(opened, profile)
         sys.excepthook = reporting_hook(opened)
         reception.called.connect(window.come_forward)
         reception.redeem_with(redeeming(opened, profile))
         reception.back_up_with(backing_up(backups, answers))
         window.show()
+        opened.customer.place()
         code = application.exec()
         window.close()
         sys.excepthook = sys.__excepthook__

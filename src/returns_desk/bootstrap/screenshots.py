@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,7 +26,7 @@ from returns_desk.ui.kit import theme
 from returns_desk.ui.kit.tokens import THEME_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from returns_desk.bootstrap.desk import OpenedDesk
 
@@ -75,11 +76,10 @@ def take_pictures(
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Late: the platform is chosen before anything of Qt is made.
-    from returns_desk.bootstrap.desk import (  # noqa: PLC0415 -- late, see above
-        DeskOptions,
-        application_with_look,
-        desk_on,
+    from returns_desk.bootstrap.customer_pictures import (  # noqa: PLC0415 -- late, see above
+        CustomerWalk,
     )
+    from returns_desk.bootstrap.desk import application_with_look  # noqa: PLC0415 -- late, see above
 
     application = application_with_look("light")
     try:
@@ -87,19 +87,39 @@ def take_pictures(
     except OSError as error:
         message = f"{folder}: pictures can't be written here; choose another folder."
         raise EnvironmentFault(message, code="folder_unwritable") from error
-    clock = StandingClock(NOON)
     for look in looks:
         theme.apply_theme(application, look, 0)
-        with tempfile.TemporaryDirectory(prefix="returns-desk-") as place:
-            profile = Profile.demo(Path(place) / "profile", pin_cost=_CHEAP_PINS)
-            with profile.locked():
-                welcome = demo_welcome(add_demo_sales(profile, NOON))
-                counter = CounterOptions(clock, CountedIds(), pin_cost=_CHEAP_PINS)
-                options = DeskOptions(language, counter=counter, welcome=welcome)
-                kind = look if language == SOURCE_LANGUAGE else f"{look}-{language}"
-                with desk_on(profile, options) as opened:
-                    Walk(opened, folder, kind).whole()
+        kind = look if language == SOURCE_LANGUAGE else f"{look}-{language}"
+        with (
+            tempfile.TemporaryDirectory(prefix="returns-desk-") as place,
+            demo_at_noon(Path(place) / "profile", language) as opened,
+        ):
+            Walk(opened, folder, kind).whole()
+        with (
+            tempfile.TemporaryDirectory(prefix="returns-desk-") as place,
+            demo_at_noon(Path(place) / "profile", language) as opened,
+        ):
+            CustomerWalk(opened, folder, kind, language).whole()
     return 0
+
+
+@contextmanager
+def demo_at_noon(directory: Path, language: str) -> Iterator[OpenedDesk]:
+    """The demo's desk in a fresh folder, its clock at `NOON` and its ids counted.
+
+    Raises:
+        EnvironmentFault: the folder can't be written.
+    """
+    # Late: the platform is chosen before anything of Qt is made.
+    from returns_desk.bootstrap.desk import DeskOptions, desk_on  # noqa: PLC0415 -- late, see above
+
+    profile = Profile.demo(directory, pin_cost=_CHEAP_PINS)
+    with profile.locked():
+        welcome = demo_welcome(add_demo_sales(profile, NOON))
+        counter = CounterOptions(StandingClock(NOON), CountedIds(), pin_cost=_CHEAP_PINS)
+        options = DeskOptions(language, counter=counter, welcome=welcome)
+        with desk_on(profile, options) as opened:
+            yield opened
 
 
 class Walk:
@@ -173,7 +193,10 @@ class Walk:
         self._do(lambda: self._presenter.scanned("3141-07-20261107-9999"))
         self._picture("not-found")
         self._do(lambda: self._presenter.acted("no_receipt"))
+        self._picture("without-receipt")
+        self._do(lambda: self._presenter.acted("no_receipt"))
         self._picture("key-in")
+        self._do(lambda: self._presenter.acted("back"))
         self._do(lambda: self._presenter.acted("back"))
         self._presenter.acted("keys")
         self._picture("keys")

@@ -1,0 +1,1 @@
+"""The window of the first start: three steps to a working desk, or straight into the demo shop."""
