@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+# Every page is laid out anew at up to six sizes; beside other work that takes minutes.
+pytestmark = pytest.mark.timeout(900)
+
 NARROW = (800, 1280)
 TWICE_AS_LARGE = ((960, 540), (640, 400))
 """1920 x 1080 and 1280 x 800 at 200 %, in logical pixels."""
