@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.fields_seen import ALONE, SALE, holds, visit
@@ -114,6 +114,7 @@ def test_the_days_are_those_that_one_meets_walking_through_the_calendar(
 
 @examples(200, 5000)
 @given(days, days, days)
+@example(date(2023, 3, 2), date(2024, 2, 29), date(2023, 3, 1))
 def test_a_season_holds_the_days_that_one_meets_from_its_first_to_its_last(
     first: date, last: date, day: date
 ) -> None:

@@ -51,5 +51,7 @@ def _season(first: int, last: int) -> set[tuple[int, int]]:
     found = {(day.month, day.day)}
     while (day.month, day.day) != divmod(last, 100):
         day += DAY
+        # The same year again, since the next has no 29 February.
+        day = date(LEAP_YEAR, day.month, day.day)
         found.add((day.month, day.day))
     return found

@@ -4,6 +4,7 @@ Pure. They stand behind the goods on receipts; the place of the first is ("", 1)
 done to a line of a receipt can be done to them.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import cast
@@ -19,7 +20,14 @@ NO_RECEIPT = ""
 MOST_UNITS = Decimal(99)
 """More of the same goods without a receipt are a case for a manager, not for one scan more."""
 
+MOST_UNIT_PRICE = 10**9
+"""In minor units; no counter takes goods back at more, a slip of the finger types it."""
+LONGEST_NAME = 60
+"""Signs; longer texts are stories, and those belong to people.db."""
+
 _GTIN_DIGITS = 14
+_PERSONAL = re.compile(r"@|\d(?:[ -]?\d){5}")
+"""Mail addresses, and so many digits in a row as telephones, accounts and customers have."""
 
 
 def goods_documents(claim: Claim) -> list[Json]:
@@ -58,6 +66,16 @@ def check_units(quantity: Decimal) -> None:
         raise OperatorMistake("Type a number from 1 to 99.", code="quantity_out_of_range")
     if quantity != quantity.to_integral_value():
         raise OperatorMistake("Type a whole number of pieces.", code="quantity_not_whole")
+
+
+def names_goods(text: str) -> bool:
+    """Whether a typed text can be the name of goods, and not of a person, for events keep it.
+
+    >>> names_goods("Coat, wool, size 46"), names_goods("Coat of M. T., 555 1234")
+    (True, False)
+    """
+    name = text.strip()
+    return len(name) <= LONGEST_NAME and not _PERSONAL.search(name)
 
 
 def is_of_line(goods: ItemWithoutReceipt, line: SaleLine) -> bool:

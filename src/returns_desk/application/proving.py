@@ -9,22 +9,28 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from returns_desk.application.boards import known_sale, refresh_board
-from returns_desk.application.claiming import note_fact, note_goods
+from returns_desk.application.claiming import note_fact
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.found_purchases import FOUND_MAX, GATHERED_MAX, purchases_of
-from returns_desk.application.goods_without_receipt import check_units
+from returns_desk.application.goods_entry import (
+    goods_of,
+    is_priced,
+    known_item_of,
+    open_with_goods,
+    receipt_here_with,
+)
+from returns_desk.application.goods_without_receipt import check_units, names_goods
 from returns_desk.application.known_items import KnownItem
 from returns_desk.application.lawful_proofs import counted_by_law
 from returns_desk.application.ports import Candidate, SaleQuery
 from returns_desk.application.proofs import Clues, GoodsEntry, ProofState, Rung
 from returns_desk.application.receipts_of_case import add_receipt
 from returns_desk.application.turn import Turn
-from returns_desk.domain.case import EvidenceKind, ItemWithoutReceipt
+from returns_desk.domain.case import EvidenceKind
 from returns_desk.domain.errors import InvalidInput
+from returns_desk.domain.sale import Sale
 
 LAST_FOUR = 4
-LOWEST_PRICE_DAYS = 90
-"""How far back the lowest price is looked for, while something was sold since then."""
 NEAR_DAYS = 7
 """A day that was told may be this far off, either way."""
 
@@ -65,19 +71,27 @@ def look_up(turn: Turn, told: Clues) -> None:
     before = turn.session.proof or ProofState(told, by_law=counted_by_law(turn))
     if _means_goods(turn, told) and look_up_scan(turn, _main_clue(told)):
         return
-    sale = known_sale(turn.services, _main_clue(told))
+    sale = _receipt_named(turn, told)
     if sale is not None:
         add_receipt(turn, sale, (EvidenceKind.RECEIPT,))
         return
     clues = _kept(turn, told)
-    item = _known_item(turn, clues.item)
+    item = known_item_of(turn, clues.item)
     found = purchases_of(turn, clues, _candidates(turn, clues))
     proof = replace(before, clues=clues, found=found, has_searched=True)
     turn.set(proof=_with_goods(turn, proof, item), keying_in=None)
     if item is not None and turn.session.record is None:
-        _open_with_goods(turn, _goods_of(turn, item, GoodsEntry(clues.item)))
+        open_with_goods(turn, goods_of(turn, item, GoodsEntry(clues.item)))
     if not found:
         turn.say("nothing_found", Tone.ATTENTION, rung=str(clues.rung))
+
+
+def _receipt_named(turn: Turn, told: Clues) -> Sale | None:
+    """The receipt with that number; four digits of a card are no number of a receipt."""
+    clue = _main_clue(told)
+    if told.rung is Rung.CARD and len(clue) <= LAST_FOUR:
+        return None
+    return known_sale(turn.services, clue)
 
 
 def _means_goods(turn: Turn, told: Clues) -> bool:
@@ -140,13 +154,19 @@ def add_goods(turn: Turn, entry: GoodsEntry) -> None:
     check_units(entry.quantity)
     if entry.quantity == 0:
         raise InvalidInput("quantity", "Type how many come back.")
-    item = _known_item(turn, entry.goods)
-    goods = _goods_of(turn, item, entry)
-    if goods.current_price is None and goods.lowest_price is None:
+    item = known_item_of(turn, entry.goods)
+    if item is None and not names_goods(turn.services.mask(entry.goods)):
+        raise InvalidInput("goods", "Scan the goods, or type what they are.")
+    goods = goods_of(turn, item, entry)
+    if not is_priced(goods):
         raise InvalidInput("price", "Type what one of them costs today, tax included.")
-    _open_with_goods(turn, goods)
-    _note_no_paper(turn, proof)
+    receipt = receipt_here_with(turn, goods)
     turn.set(proof=None)
+    if receipt is not None:
+        turn.say("receipt_here", Tone.ATTENTION, receipt=receipt)
+        return
+    open_with_goods(turn, goods)
+    _note_no_paper(turn, proof)
     refresh_board(turn)
 
 
@@ -246,51 +266,9 @@ def _within(query: SaleQuery, now: datetime, day: date, margin_days: int) -> Sal
     return replace(query, sold_from=first - margin, sold_before=first + margin + timedelta(days=1))
 
 
-# --- goods that the store knows -----------------------------------------------------------
-
-
-def _known_item(turn: Turn, code: str) -> KnownItem | None:
-    if not code.strip():
-        return None
-    since = turn.now - timedelta(days=LOWEST_PRICE_DAYS)
-    codes = turn.services.codes.goods(code.strip()).item_codes
-    known = (turn.services.items.known_item(each, since) for each in codes)
-    return next((each for each in known if each is not None), None)
-
-
 def _with_goods(turn: Turn, proof: ProofState, item: KnownItem | None) -> ProofState:
     if item is None:
         return replace(proof, goods=proof.clues.item)
     price = turn.services.current_price(item.sku)
     shown = price if price is not None else item.lowest_price
     return replace(proof, goods=item.description, goods_price=shown)
-
-
-def _goods_of(turn: Turn, item: KnownItem | None, entry: GoodsEntry) -> ItemWithoutReceipt:
-    if item is None:
-        name = turn.cut(entry.goods.strip(), "without_receipt/description")
-        return ItemWithoutReceipt(entry.quantity, name, current_price=entry.price)
-    price = entry.price if entry.price is not None else turn.services.current_price(item.sku)
-    return ItemWithoutReceipt(
-        quantity=entry.quantity,
-        description=item.description,
-        sku=item.sku or None,
-        gtin=item.gtin or None,
-        category=item.category,
-        current_price=price,
-        lowest_price=item.lowest_price,
-    )
-
-
-def _open_with_goods(turn: Turn, goods: ItemWithoutReceipt) -> None:
-    """Add the goods to the case, which they open where there is none; the same count up."""
-    if turn.session.record is None:
-        turn.open_case(turn.services.journal.next_case_number())
-    there = turn.record.claim.without_receipt
-    same = [each for each in there if (each.sku, each.gtin, each.description) ==
-            (goods.sku, goods.gtin, goods.description)]  # fmt: skip
-    rest = [each for each in there if each not in same]
-    units = sum((each.quantity for each in same), goods.quantity)
-    check_units(units)
-    note_goods(turn, [*rest, replace(goods, quantity=units)])
-    refresh_board(turn)

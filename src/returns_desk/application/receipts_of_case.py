@@ -67,6 +67,7 @@ def take_out(turn: Turn, receipt: str) -> None:
         raise OperatorMistake(message, code="nothing_claimed")
     turn.note("receipt_taken_out", {"receipt": receipt})
     turn.set(sales=others)
+    _forget_proofs(turn)
     for sale in others if not kept else ():
         claiming.claim_whole(turn, sale)
     if kept:
@@ -75,13 +76,21 @@ def take_out(turn: Turn, receipt: str) -> None:
     refresh_board(turn)
 
 
+def _forget_proofs(turn: Turn) -> None:
+    """What a receipt proved goes with it: what is left may have come here by no proof at all."""
+    for kind, is_there in turn.record.claim.evidence.items():
+        if is_there and kind is not EvidenceKind.GIFT_RECEIPT:
+            _note(turn, f"evidence:{kind}", None)
+
+
 def mark_gift(turn: Turn, *, is_gift: bool) -> None:
     """Note that the customer holds a gift receipt, or take that back.
 
-    Who was given the goods is not who bought them, and does not have the card that paid.
+    Who was given the goods is not who bought them, and does not have the card that paid. Once it is
+    taken back nothing of it is known: a touch too much must not become a proof.
     """
     _note(turn, f"evidence:{EvidenceKind.GIFT_RECEIPT}", True if is_gift else None)
-    _note(turn, f"evidence:{EvidenceKind.RECEIPT}", not is_gift)
+    _note(turn, f"evidence:{EvidenceKind.RECEIPT}", False if is_gift else None)
     _note(turn, "is_purchaser", False if is_gift else None)
     for sale in turn.session.sales:
         for tender in sale.tenders:
@@ -116,25 +125,37 @@ def _note_evidence(turn: Turn, evidence: Sequence[EvidenceKind]) -> None:
 def _narrow(turn: Turn, sale: Sale, lines: Sequence[int]) -> None:
     """Claim the lines that were looked for, and the goods that were here without a receipt."""
     claim = turn.record.claim
-    on_receipt = {
-        number: found
-        for number, goods in enumerate(claim.without_receipt)
-        if (found := _line_of(sale, goods)) is not None
-    }
-    rest = tuple(x for n, x in enumerate(claim.without_receipt) if n not in on_receipt)
-    picked = set(lines) | set(on_receipt.values())
+    units, rest = _on_lines(sale, claim.without_receipt)
+    picked = set(lines) | set(units)
     if not picked:
         return
-    units = {line: claim.without_receipt[n] for n, line in on_receipt.items()}
     items = [item for item in claim.items if item.receipt != sale.receipt]
     own = [item for item in claim.items if item.receipt == sale.receipt]
     items += [_as_brought(item, units.get(item.line)) for item in own if item.line in picked]
     claiming.note_claim(turn, items, narrowed=[sale.receipt], goods=rest)
 
 
-def _line_of(sale: Sale, goods: ItemWithoutReceipt) -> int | None:
-    fitting = (x.line for x in sale.lines if x.available >= goods.quantity and is_of_line(goods, x))
-    return next(fitting, None)
+def _on_lines(
+    sale: Sale, goods: Sequence[ItemWithoutReceipt]
+) -> tuple[dict[int, ItemWithoutReceipt], list[ItemWithoutReceipt]]:
+    """The goods by the lines that hold them, over as many lines as it takes, and what is left.
+
+    No unit is in both: it would be paid twice.
+    """
+    units: dict[int, ItemWithoutReceipt] = {}
+    rest: list[ItemWithoutReceipt] = []
+    for each in goods:
+        left = each.quantity
+        for line in sale.lines:
+            there = units[line.line].quantity if line.line in units else Decimal(0)
+            taken = min(left, line.available - there) if is_of_line(each, line) else Decimal(0)
+            if taken > 0:
+                first = units.get(line.line, each)
+                units[line.line] = replace(first, quantity=there + taken)
+                left -= taken
+        if left:
+            rest.append(replace(each, quantity=left))
+    return units, rest
 
 
 def _as_brought(item: ClaimedItem, goods: ItemWithoutReceipt | None) -> ClaimedItem:

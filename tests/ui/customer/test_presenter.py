@@ -98,6 +98,24 @@ def test_a_wish_waits_while_the_clerk_types_and_is_passed_on_after_it(bench: Ben
     assert bench.events("asked_for") == ["asked_for"]
 
 
+def test_r3_a_wish_waits_while_a_manager_decides(bench: Bench) -> None:
+    """What is approved is what was asked for when the manager was, whatever is touched."""
+    bench.clerk.scanned(SHELF)
+    bench.clerk.board.option_asked(OTHER_CARD)
+    assert bench.desk.state().stage is Stage.APPROVAL
+
+    bench.customer.option_touched("refund/original")
+
+    state = bench.desk.state()
+    assert state.case is not None
+    assert (state.stage, state.case.requested) == (Stage.APPROVAL, OTHER_CARD)
+    assert bench.events("asked_for") == ["asked_for"]
+
+    bench.clerk.acted("back")
+
+    assert bench.events("asked_for") == ["asked_for", "asked_for"]
+
+
 def test_a_wish_that_waited_is_nothing_to_the_next_customer(bench: Bench) -> None:
     bench.clerk.scanned(SHELF)
     bench.reach.is_typing = True

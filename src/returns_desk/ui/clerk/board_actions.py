@@ -107,7 +107,8 @@ class BoardActions:
     # the customer's own display
     def takes_wishes(self) -> bool:
         """Tell whether the customer may point now without anything being lost to the clerk."""
-        return self._shown_case() is not None and not self._driver.is_pending()
+        is_board = self._driver.state.stage is Stage.BOARD
+        return is_board and self._shown_case() is not None and not self._driver.is_pending()
 
     def is_pending(self) -> bool:
         """Tell whether a command is under way."""
@@ -164,9 +165,12 @@ class BoardActions:
         return desk.choose(wanted) if option.standing is Standing.AVAILABLE else state
 
     def _ask_while_open(self, option_id: str) -> DeskState:
-        """Ask, unless the clerk went on meanwhile; runs in the worker."""
+        """Ask, unless the clerk went on meanwhile; runs in the worker.
+
+        While a manager decides, nothing changes what is decided on (R3): the wish waits.
+        """
         state = self._driver.desk.state()
-        return self._driver.desk.ask_for(option_id) if state.stage in _SHOWN_IN else state
+        return self._driver.desk.ask_for(option_id) if state.stage is Stage.BOARD else state
 
     def _open_choice(self, case: CaseState, fact: str) -> None:
         """Let the answer be picked on the receipt's line."""
