@@ -148,6 +148,38 @@ def test_what_a_short_drawer_leaves_out_of_one_way_stays_in_the_other() -> None:
     assert enough.option(GOODWILL).same_as == REFUND
 
 
+def test_where_the_drawer_is_short_for_what_is_free_a_manager_may_give_the_rest() -> None:
+    """9.00 are free and the drawer holds 6.00; the goods of 1.00 are a manager's."""
+    dear = shop_rule(Effect.ALLOW, id="dear", options=ONLY_REFUND, when=(DEAR,))
+    asked = shop_rule(Effect.APPROVE, id="asked", options=ONLY_REFUND, unless=((DEAR,),))
+    cash = SaleTender(1, TenderType.CASH, 1000)
+
+    found = board(dear, asked, prices=(900, 100), tender=cash, facts=Facts(drawer_cash=600)).option(
+        REFUND
+    )
+
+    assert (found.standing, found.amount) == (Standing.NEEDS_APPROVAL, 100)
+    assert [left.reasons[0].code for left in found.left] == ["drawer_short_of_cash"]
+
+
+def test_the_drawer_must_hold_what_the_first_goods_may_bring_by_themselves() -> None:
+    """Both bring most where no photo was seen, 3.00 and 7.00; with one the first brings 8.00."""
+    unseen, seen = (FieldTest("photo_id_seen", frozenset({known})) for known in (False, True))
+    cheap = FieldTest("unit_price", at_most=700)
+    rules = (
+        MONEY,
+        keeps(id="unseen", fee_fixed=500, when=(DEAR, unseen)),
+        keeps(id="seen", fee_fixed=600, when=(cheap, seen)),
+    )
+    cash = SaleTender(1, TenderType.CASH, 1500)
+
+    def most(drawer_cash: int) -> int:
+        facts = Facts(drawer_cash=drawer_cash)
+        return board(*rules, prices=(800, 700), tender=cash, facts=facts).option(REFUND).amount_max
+
+    assert [most(1000), most(800), most(700)] == [1000, 800, 0]
+
+
 def test_what_short_tenders_leave_out_of_one_way_stays_in_the_other() -> None:
     card = SaleTender(1, TenderType.CREDIT_CARD, 1000, scheme="visa", refunded=400)
     half = keeps(ONLY_GOODWILL, fee_basis_points=5000)

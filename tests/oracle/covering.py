@@ -6,10 +6,10 @@ the money holds, never cut. Knows nothing of rules or completions.
 
 from dataclasses import dataclass
 
-from oracle.legs import ExpectedLeg, Paid, cash_of, expected_legs
+from oracle.legs import cash_of, expected_legs
 from oracle.money import can_give_back
 from oracle.subjects import Subject
-from oracle.worlds import Asked
+from oracle.worlds import Asked, all_payments
 from oracle.worths import takes_money
 from returns_desk.domain.board import Standing
 
@@ -24,33 +24,35 @@ class Carried:
     covered: tuple[int, ...]
     capped: frozenset[int]
 
-    def only(self, kept: tuple[int, ...]) -> "Carried":
-        """These of the items; the others are left out."""
-        standing = self.standing if kept else Standing.NOT_POSSIBLE
-        return Carried(standing, kept, self.capped | set(self.covered) - set(kept))
 
-
-def carried(
-    option: str, subjects: list[Subject], standings: tuple[Standing, ...], most: list[int]
-) -> Carried:
-    """The items of the best standing of which the tenders can carry any; `most` is per item."""
+def carried(question: Asked, option: str, standings: tuple[Standing, ...]) -> Carried:
+    """The items of the best standing of which tenders and drawer can carry any."""
     capped: set[int] = set()
     for standing in BEST_FIRST:
-        covered: list[int] = []
-        room = _rooms(subjects) if takes_money(option) else {}
-        for place in (i for i, each in enumerate(standings) if each is standing):
-            sale = subjects[place].sale
-            receipt = sale.receipt if sale else None
-            if receipt in room and most[place] > room[receipt]:
-                capped.add(place)
-                room[receipt] = -1
-                continue
-            covered.append(place)
-            if receipt in room:
-                room[receipt] -= most[place]
+        places = [i for i, each in enumerate(standings) if each is standing]
+        held = _held_by_tenders(question, option, places)
+        covered = _held_by_drawer(question, option, held)
+        capped |= set(places) - set(covered)
         if covered:
-            return Carried(standing, tuple(covered), frozenset(capped))
+            return Carried(standing, covered, frozenset(capped))
     return Carried(Standing.NOT_POSSIBLE, (), frozenset(capped))
+
+
+def _held_by_tenders(question: Asked, option: str, places: list[int]) -> tuple[int, ...]:
+    """Those of the items, in their order, while the receipt's tenders hold their money."""
+    room = _rooms(question.subjects) if takes_money(option) else {}
+    held: list[int] = []
+    for place in places:
+        sale = question.subjects[place].sale
+        receipt = sale.receipt if sale else None
+        most = question.most(option, place)
+        if receipt in room and most > room[receipt]:
+            room[receipt] = -1
+            continue
+        held.append(place)
+        if receipt in room:
+            room[receipt] -= most
+    return tuple(held)
 
 
 def _rooms(subjects: list[Subject]) -> dict[str | None, int]:
@@ -58,16 +60,12 @@ def _rooms(subjects: list[Subject]) -> dict[str | None, int]:
     return {name: sum(map(can_give_back, sale.tenders)) for name, sale in sales.items()}
 
 
-def within_drawer(option: str, found: Carried, paid: list[Paid], question: Asked) -> Carried:
-    """Less the last items while the cash legs are more than the drawer holds."""
-    case, policy = question.case, question.policy
-    count = len(paid)
-    while count and not _holds(
-        case.claim.facts.drawer_cash, expected_legs(option, paid[:count], case, policy)
-    ):
-        count -= 1
-    return found.only(found.covered[:count]) if count < len(paid) else found
-
-
-def _holds(drawer: int | None, legs: tuple[ExpectedLeg, ...]) -> bool:
-    return drawer is None or cash_of(legs) <= drawer
+def _held_by_drawer(question: Asked, option: str, held: tuple[int, ...]) -> tuple[int, ...]:
+    """Less the last items while what pays most takes more cash than the drawer holds."""
+    drawer = question.case.claim.facts.drawer_cash
+    while drawer is not None and held:
+        dearest = all_payments(question, option, held)[-1]
+        if cash_of(expected_legs(option, dearest, question.case, question.policy)) <= drawer:
+            break
+        held = held[:-1]
+    return held

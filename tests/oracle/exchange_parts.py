@@ -57,8 +57,7 @@ def _members(group: Standing, question: Asked) -> Places:
     """The goods that stand so by the rules, as far as the tenders can carry them."""
     plain = standings_of(question, EXCHANGE)
     own = tuple(each if each is group else Standing.NOT_POSSIBLE for each in plain)
-    most = [question.most(EXCHANGE, place) for place in range(len(plain))]
-    return carried(EXCHANGE, question.subjects, own, most).covered
+    return carried(question, EXCHANGE, own).covered
 
 
 def _taken(group: Standing, standing: Standing, question: Asked, ways: Mapping[str, Way]) -> Places:

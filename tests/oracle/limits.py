@@ -7,7 +7,7 @@ or a manager's. Which goods the tenders can carry is `oracle.covering`'s.
 from collections.abc import Callable
 from dataclasses import replace
 
-from oracle.covering import Carried, carried, within_drawer
+from oracle.covering import Carried, carried
 from oracle.legs import CASH, cash_limits, is_above
 from oracle.rules import setting
 from oracle.verdicts import APPROVAL, NOT, PERMITTED, Verdict
@@ -36,11 +36,9 @@ def standings_of(question: Asked, option: str) -> tuple[Standing, ...]:
 
 def covered_by(question: Asked, option: str) -> tuple[Carried, int]:
     """What the tenders and the drawer can carry of an option, and the most that it comes to."""
-    most = [question.most(option, place) for place in range(len(question.subjects))]
-    found = carried(option, question.subjects, standings_of(question, option), most)
+    found = carried(question, option, standings_of(question, option))
     dearest = all_payments(question, option, found.covered)[-1]
-    kept = within_drawer(option, found, dearest, question)
-    return kept, sum(each.amount for each in dearest[: len(kept.covered)])
+    return found, sum(each.amount for each in dearest)
 
 
 def bind_cash(question: Asked) -> bool:

@@ -103,9 +103,15 @@ MUTANTS = (
     ),
     Mutant(
         "the last coin of the drawer is never given",
-        "engine/cash_limits.py",
-        "_cash(option, totals) > drawer_cash",
-        "_cash(option, totals) >= drawer_cash",
+        "engine/covering.py",
+        "if cash_paid(option, totals) <= drawer_cash:",
+        "if cash_paid(option, totals) < drawer_cash:",
+    ),
+    Mutant(
+        "what the drawer refuses has no next in turn",
+        "engine/covering.py",
+        "        if covered:\n            least, most",
+        "        if covered or short:\n            least, most",
     ),
     Mutant(
         "a cheque clears a day late",

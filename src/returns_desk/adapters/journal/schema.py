@@ -6,7 +6,7 @@ its triggers without a word. The read models have their own DDL, because they ca
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -157,7 +157,15 @@ def bring_up_to_date(
         # Guards that were taken away stay away, as evidence.
         ensure(guard_problem(connection) == problem, "A migration leaves the guards as they are.")
     if version:
-        # The log holds every event twice; readers beside it go on with what they have.
+        _fold_the_log(connection)
+
+
+def _fold_the_log(connection: sqlite3.Connection) -> None:
+    """Bring the migrated pages into the file, where the disk lets it; readers beside it go on.
+
+    The migration is committed. A disk that is full by now leaves the log, which SQLite reads.
+    """
+    with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 

@@ -1,45 +1,15 @@
-"""What an option covers once its cash is held against the drawer and against the packs' limit.
+"""What stays open in cash once all of a return is held against the packs' limit.
 
-Owns those two joint limits; what the tenders can carry is the business of `covering`.
+Owns that joint limit; what tenders and drawer can carry is the business of `covering`.
 """
 
 from collections.abc import Sequence
 
-from returns_desk.domain.board import Standing
-from returns_desk.domain.engine.covering import Cover, Decided, NotCarried, cover
-from returns_desk.domain.engine.item_money import ItemMoney
+from returns_desk.domain.engine.covering import Decided, cover
 from returns_desk.domain.engine.rights_alone import refused_above, right_or_refused
-from returns_desk.domain.engine.shares import CASH, Totals, legs_of, totals_of
+from returns_desk.domain.engine.shares import CASH
 
 ABOVE_LIMIT = "cash_limit_exceeded"
-
-
-def within_drawer(option: str, covering: Cover, drawer_cash: int | None) -> Cover:
-    """The cover less the last items, while its cash legs are more than the drawer holds."""
-    if drawer_cash is None or covering.standing is Standing.NOT_POSSIBLE:
-        return covering
-    count = _count_within(option, covering.most, drawer_cash)
-    if count == len(covering.covered):
-        return covering
-    short = [NotCarried(each, "drawer_short_of_cash") for each in covering.covered[count:]]
-    return Cover(
-        covering.standing if count else Standing.NOT_POSSIBLE,
-        covering.covered[:count],
-        (*covering.not_carried, *short),
-        covering.least[:count],
-        covering.most[:count],
-    )
-
-
-def _count_within(option: str, most: Sequence[ItemMoney], drawer_cash: int) -> int:
-    """So many of the first items can be paid; the totals are those of the items before each."""
-    totals = totals_of(most)
-    count = len(most)
-    while count and _cash(option, totals) > drawer_cash:
-        count -= 1
-        last = most[count]
-        totals[last.item.receipt] = totals[last.item.receipt].plus(last, -1)
-    return count
 
 
 def within_cash_limit(
@@ -64,11 +34,4 @@ def within_cash_limit(
 
 def _most(option: str, decided: Sequence[Decided], drawer_cash: int | None) -> int:
     """The most that its covered items bring together."""
-    covering = within_drawer(option, cover(option, decided), drawer_cash)
-    return sum(each.amount for each in covering.most)
-
-
-def _cash(option: str, totals: Totals) -> int:
-    """What the drawer has to give, rounding included."""
-    legs = legs_of(option, totals)
-    return sum(leg.amount + leg.rounding for leg in legs if leg.means == "cash")
+    return sum(each.amount for each in cover(option, decided, drawer_cash).most)

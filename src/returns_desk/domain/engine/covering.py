@@ -4,7 +4,7 @@ Owns the join over items: items are decided one by one under the shared facts an
 joined, never as a product over items.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -14,7 +14,7 @@ from returns_desk.domain.board import FactValue, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.fees import kept_once
 from returns_desk.domain.engine.item_money import ItemMoney, Once
-from returns_desk.domain.engine.shares import capacity_of, item_money
+from returns_desk.domain.engine.shares import Totals, capacity_of, cash_paid, item_money, totals_of
 from returns_desk.domain.engine.tables import Table
 from returns_desk.domain.engine.verdicts import TAKES_MONEY
 
@@ -64,10 +64,10 @@ POSSIBLE = (Standing.AVAILABLE, Standing.CONDITIONAL, Standing.NEEDS_APPROVAL)
 """Standings of what can be done somehow, best first."""
 
 
-def cover(option: str, decided: Sequence[Decided]) -> Cover:
-    """All items of the best standing, in their order while the tenders can carry them.
+def cover(option: str, decided: Sequence[Decided], drawer_cash: int | None = None) -> Cover:
+    """All items of the best standing, in their order while tenders and drawer can carry them.
 
-    Where they can carry none of it, the next standing has its turn.
+    Where they can carry none of it, the next standing has its turn. `drawer_cash` in minor units.
     """
     not_carried: list[NotCarried] = []
     by_standing: dict[Standing, list[Decided]] = {}
@@ -77,8 +77,9 @@ def cover(option: str, decided: Sequence[Decided]) -> Cover:
         if standing not in by_standing:
             continue
         candidates = [priced(option, each) for each in by_standing[standing]]
-        covered, too_much = _within_capacity(option, candidates)
-        not_carried += too_much
+        carried, too_much = _within_capacity(option, candidates)
+        covered, short = _within_drawer(option, carried, drawer_cash)
+        not_carried += [*too_much, *short]
         if covered:
             least, most = _extremes(covered)
             all_covered = tuple([each.decided for each in covered])
@@ -165,6 +166,37 @@ def _carry_all(candidates: Sequence[Priced]) -> bool:
             most[receipt], first[receipt] = each.most.amount, item
     rooms = [(capacity_of(item), most[receipt]) for receipt, item in first.items()]
     return all(room is None or total <= room for room, total in rooms)
+
+
+def _within_drawer(
+    option: str, carried: list[Priced], drawer_cash: int | None
+) -> tuple[list[Priced], list[NotCarried]]:
+    """The items less the last ones, while the most that they may bring in cash is not there."""
+    if drawer_cash is None or not carried:
+        return carried, []
+    count = len(carried)
+    for totals in _totals_without_last(carried):
+        if cash_paid(option, totals) <= drawer_cash:
+            break
+        count -= 1
+    short = [NotCarried(each.decided, "drawer_short_of_cash") for each in carried[count:]]
+    return carried[:count], short
+
+
+def _totals_without_last(carried: Sequence[Priced]) -> Iterator[Totals]:
+    """What all of them get at most, then all but the last, and so on to the first alone.
+
+    Where answers change what an item gets, fewer items may have another completion that pays most.
+    """
+    if any(len(each.money) > 1 or each.most.once for each in carried):
+        for count in range(len(carried), 0, -1):
+            yield totals_of(_extremes(carried[:count])[1])
+        return
+    totals = totals_of([each.most for each in carried])
+    for each in reversed(carried):
+        yield totals
+        receipt = each.decided.item.receipt
+        totals = {**totals, receipt: totals[receipt].plus(each.most, -1)}
 
 
 # --- the least and the most ---------------------------------------------------------------------

@@ -11,7 +11,6 @@ from itertools import zip_longest
 
 from returns_desk.domain.board import Standing
 from returns_desk.domain.case import Case
-from returns_desk.domain.engine.cash_limits import within_drawer
 from returns_desk.domain.engine.claimed import Item, Sight, items_of
 from returns_desk.domain.engine.covering import Cover, Decided, cover
 from returns_desk.domain.engine.looking import Looking, is_in_stock_with, looking_at
@@ -212,7 +211,7 @@ class Tables:
 
     def _cover(self, option: str, decided: Sequence[Decided]) -> Cover:
         drawer_cash = self.looking.case.claim.facts.drawer_cash
-        return within_drawer(option, cover(option, decided), drawer_cash)
+        return cover(option, decided, drawer_cash)
 
     def _named(self, option: str, sight: Sight) -> Table:
         """The item's table with the facts of tenders as the board names them."""

@@ -46,10 +46,10 @@ class Offer:
         return self.judged[name]
 
     def standing(self, name: str) -> Standing:
-        """Where an option stands; exchanges go through their rest as well."""
+        """Where an option stands; exchanges go through their rest, cash through the drawer."""
         if self.tables.is_refused(name):
             return Standing.NOT_POSSIBLE
-        if name == EXCHANGE:
+        if name == EXCHANGE or self.facts.drawer_cash is not None:
             return self.option(name).standing
         return best_standing(name, self.decided(name))
 

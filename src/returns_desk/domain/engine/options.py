@@ -20,7 +20,6 @@ from returns_desk.domain.board import (
     Option,
     Standing,
 )
-from returns_desk.domain.engine.cash_limits import within_drawer
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.covering import Cover, Decided, cover
 from returns_desk.domain.engine.explaining import changes_of, needs_of
@@ -69,7 +68,7 @@ def option_of(
     option: str, decided: Sequence[Decided], consent: Consent, drawer_cash: int | None
 ) -> Option:
     """The option with everything that its tables say; cash within `drawer_cash`, if known."""
-    covering = within_drawer(option, cover(option, decided), drawer_cash)
+    covering = cover(option, decided, drawer_cash)
     if covering.standing is Standing.NOT_POSSIBLE:
         return not_possible(option, decided, covering)
     legs = legs_for(option, covering.least) if _pays(option) else ()

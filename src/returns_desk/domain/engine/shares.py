@@ -109,6 +109,11 @@ def legs_of(option: str, totals: Totals) -> tuple[Leg, ...]:
     return legs_by_ways([(option, total) for total in totals.values()])
 
 
+def cash_paid(option: str, totals: Totals) -> int:
+    """What the drawer has to give for these totals, rounding included."""
+    return sum(leg.amount + leg.rounding for leg in legs_of(option, totals) if leg.means == "cash")
+
+
 def legs_by_ways(ways: Sequence[tuple[str, Total]]) -> tuple[Leg, ...]:
     """The legs of one return that pay each receipt's total its own way; at least one is there.
 
