@@ -1,6 +1,6 @@
 """Turns what SQLite and the file system report into our own three kinds of error.
 
-Owns the sentences for a full disk, a read-only folder, a lock and a damaged file. Any adapter that
+Owns which error is a full disk, a read-only folder, a lock or a damaged file. Any adapter that
 keeps a database may use it; it must not decide what happens next.
 """
 
@@ -10,39 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from returns_desk.domain.errors import Defect, EnvironmentFault, ReturnsError
+from returns_desk.application.fault_sentences import fault_at
+from returns_desk.domain.errors import Defect, ReturnsError
 
-# By the primary name of SQLite's result code: our code, and the sentence after the file's name.
-_SENTENCES: Final = {
-    "SQLITE_FULL": ("disk_full", "The disk is full. Make room, then try again; nothing was lost."),
-    "SQLITE_READONLY": (
-        "read_only",
-        "This file can't be written. Give this account the right to write it, then try again.",
-    ),
-    "SQLITE_CANTOPEN": (
-        "cannot_open",
-        "This file can't be opened. Check that its folder is there and may be written.",
-    ),
-    "SQLITE_BUSY": (
-        "locked",
-        "Another program holds this file. Close that program, then try again.",
-    ),
-    "SQLITE_LOCKED": (
-        "locked",
-        "Another program holds this file. Close that program, then try again.",
-    ),
-    "SQLITE_IOERR": (
-        "disk_error",
-        "The disk reports an error. Check it, then try again; nothing recorded was changed.",
-    ),
-    "SQLITE_CORRUPT": (
-        "damaged",
-        "This file is damaged. Keep it as it is, and restore the last backup beside it.",
-    ),
-    "SQLITE_NOTADB": (
-        "not_a_database",
-        "This file is not a database. Keep it as it is, and restore the last backup.",
-    ),
+# By the primary name of SQLite's result code.
+_FAULT_OF: Final = {
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_READONLY": "read_only",
+    "SQLITE_CANTOPEN": "cannot_open",
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_IOERR": "disk_error",
+    "SQLITE_CORRUPT": "damaged",
+    "SQLITE_NOTADB": "not_a_database",
 }
 _DAMAGED: Final = frozenset({"unsupported file format", "malformed JSON"})
 """SQLite's words, under the code of a bad statement, where a byte of the file is bent."""
@@ -63,8 +43,7 @@ def sqlite_faults(path: Path | str) -> Iterator[None]:
         raise _translated(path, error) from error
     except UnicodeDecodeError as error:
         # Python could not even read SQLite's message, since it quotes damaged bytes.
-        code, sentence = _SENTENCES["SQLITE_CORRUPT"]
-        raise EnvironmentFault(f"{path}: {sentence}", code=code) from error
+        raise fault_at(path, "damaged") from error
 
 
 @contextmanager
@@ -79,12 +58,8 @@ def file_faults(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = error.strerror or type(error).__name__
-        mend = "Check that this folder is there and may be written."
-        if isinstance(error, FileNotFoundError):
-            # Whoever reads gets it too, so it must not speak of writing.
-            mend = "Check the name, and that its folder is there."
-        message = f"{path}: {why}. {mend}"
-        raise EnvironmentFault(message, code="file_fault") from error
+        fault = "no_file" if isinstance(error, FileNotFoundError) else "no_folder"
+        raise fault_at(path, fault, code="file_fault", why=why) from error
 
 
 def _translated(path: Path | str, error: sqlite3.Error) -> ReturnsError:
@@ -92,7 +67,6 @@ def _translated(path: Path | str, error: sqlite3.Error) -> ReturnsError:
     primary = "_".join(name.split("_")[:2])
     if str(error) in _DAMAGED:
         primary = "SQLITE_CORRUPT"
-    if primary in _SENTENCES:
-        code, sentence = _SENTENCES[primary]
-        return EnvironmentFault(f"{path}: {sentence}", code=code)
+    if primary in _FAULT_OF:
+        return fault_at(path, _FAULT_OF[primary])
     return Defect(f"{path}: {error} ({name or type(error).__name__})", code="sqlite_refused")

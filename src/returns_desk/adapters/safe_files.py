@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import file_faults
-from returns_desk.domain.errors import EnvironmentFault
+from returns_desk.application.fault_sentences import fault_at
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CHUNK_BYTES: Final = 1 << 20
@@ -40,8 +40,7 @@ def copy_faults(path: Path) -> Iterator[None]:
         except OSError as error:
             if error.errno not in _FULL:
                 raise
-            message = f"{path}: the disk is full. Make room, then try again; nothing was changed."
-            raise EnvironmentFault(message, code="disk_full") from error
+            raise fault_at(path, "disk_full_unchanged", code="disk_full") from error
 
 
 def write_safely(path: Path, content: bytes, *, mode: int = 0o600) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import cast
 
 from returns_desk.application.ports import Json
+from returns_desk.application.sentences import N_
 from returns_desk.domain.case import (
     Claim,
     ClaimedItem,
@@ -80,8 +81,9 @@ def check_quantity(line: SaleLine, quantity: Decimal) -> None:
     if line.unit == _PIECES and quantity != quantity.to_integral_value():
         raise OperatorMistake("Type a whole number of pieces.", code="quantity_not_whole")
     if quantity > line.available:
-        message = f"Only {line.available} of this line can still come back."
-        raise OperatorMistake(message, code="quantity_above_left", left=str(line.available))
+        sentence, left = N_("Only {left} of this line can still come back."), str(line.available)
+        message = sentence.format(left=left)
+        raise OperatorMistake(message, code="quantity_above_left", left=left, sentence=sentence)
 
 
 def next_quantity(line: SaleLine, claimed: Decimal) -> Decimal:

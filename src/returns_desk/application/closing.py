@@ -73,11 +73,15 @@ def _hand_on(turn: Turn, reason: str) -> None:
 def next_customer(turn: Turn) -> None:
     """Make room for the next customer; a payout that can't go on stays open in the journal.
 
+    A case whose slip could not be made stays for it: the slip is tried again with this command.
+
     Raises:
         OperatorMistake: a part is being paid right now, or the case has no end yet.
     """
     stage = stage_of(turn.session)
     record = turn.session.record
+    if record is not None and record.is_completed and not record.anchor:
+        return
     if stage in {Stage.KEY_IN, Stage.PROOF} and record is not None:
         raise OperatorMistake("Finish the receipt first, or press Esc.", code="finish_first")
     plan = record.plan if stage is Stage.BOOKING and record else None

@@ -60,8 +60,8 @@ class Notice:
     no_approver {role, option}, manager_called {approvers}, approved {option, amount, name},
     declined {option, alternative, name}, approval_void {option}, approval_expired {option}.
     Payout: count_cash, confirm_voucher, leg_failed {leg, why}, leg_settled {leg, happened},
-    completed {option}. The slip: slip_not_kept {fault}, no_printer. The case: left {number},
-    resumed {number}.
+    completed {option}. The slip: slip_not_kept {fault}, slip_not_made {fault}, no_printer. The
+    case: left {number}, resumed {number}.
     """
 
     code: str

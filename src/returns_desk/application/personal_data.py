@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final, Protocol
 
 from returns_desk.application.ports import Event, Json
+from returns_desk.application.sentences import N_
 from returns_desk.application.turn import Turn
 from returns_desk.domain.card_guard import CARD_NUMBER_CUT
 from returns_desk.domain.errors import InvalidInput
@@ -84,5 +85,6 @@ def _check(given: PersonalData) -> None:
     for name, text in asdict(given).items():
         longest = _LONGEST.get(name, LONGEST_TEXT)
         if len(text) > longest:
-            message = f"This is longer than {longest} characters. Shorten it."
-            raise InvalidInput(name, message)
+            sentence = N_("This is longer than {longest} characters. Shorten it.")
+            message = sentence.format(longest=longest)
+            raise InvalidInput(name, message, longest=longest, sentence=sentence)

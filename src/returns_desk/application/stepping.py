@@ -6,10 +6,11 @@ Owns what Esc and idling do.
 from dataclasses import replace
 
 from returns_desk.application import printing, signing_in
-from returns_desk.application.desk_state import Stage
+from returns_desk.application.desk_state import Stage, Tone
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.turn import Turn
+from returns_desk.domain.errors import EnvironmentFault
 
 
 def begun(session: Session) -> Session:
@@ -21,14 +22,20 @@ def with_slip(services: DeskServices, session: Session) -> Session:
     """Anchor the journal's end on the slip of a case that was just completed, and print it.
 
     A second commit: the anchor vouches for everything before it. Should it fail, the case is
-    complete all the same, and the next command tries again.
+    complete all the same and stays in sight, and the next command tries again.
     """
     record = session.record
     if record is None or not record.is_completed or record.anchor:
         return session
     turn = Turn(services, session)
     turn.note(printing.ISSUED, printing.issue_document(services))
-    return printing.send(services, turn.commit())
+    try:
+        issued = turn.commit()
+    except EnvironmentFault as fault:
+        failed = Turn(services, session)
+        failed.say("slip_not_made", Tone.ATTENTION, fault=fault.message)
+        return failed.session
+    return printing.send(services, issued)
 
 
 def idle(turn: Turn) -> None:

@@ -36,9 +36,11 @@ class InvalidInput(OperatorMistake):
     `pointer` is a JSON pointer, a key path or a row, as fits the format.
     """
 
-    def __init__(self, pointer: str, message: str, *, code: str = "invalid_input") -> None:
+    def __init__(
+        self, pointer: str, message: str, *, code: str = "invalid_input", **fields: object
+    ) -> None:
         """Name the place and say in one sentence what is wrong and how to mend it."""
-        super().__init__(message, code=code)
+        super().__init__(message, code=code, **fields)
         self.pointer = pointer
 
 

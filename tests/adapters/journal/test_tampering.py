@@ -149,6 +149,29 @@ def test_bent_read_models_are_found_by_the_deep_check(closed: Path) -> None:
     assert "journal rebuild" in found.message
 
 
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE meta SET value = 'returns=desk' WHERE key = 'journal'", "integrity"),
+        (
+            "UPDATE meta SET value = '0' || substr(value, 2) WHERE key = 'read_models'",
+            "read_models",
+        ),
+        ("UPDATE _sqlite_migrations SET applied_at = 'P'", "integrity"),
+        ("UPDATE _sqlite_migrations SET name = 'm001_evends' WHERE id = 1", "integrity"),
+    ],
+)
+def test_what_the_file_says_of_itself_is_looked_at_by_the_deep_check(
+    closed: Path, statement: str, problem: str
+) -> None:
+    tamper(closed, lambda connection: connection.execute(statement))
+
+    found = verified(closed, deep=True).bent
+
+    assert found is not None
+    assert found.problem == problem
+
+
 def test_a_torn_file_is_reported_and_not_raised(closed: Path) -> None:
     content = bytearray(closed.read_bytes())
     content[4096 * 2 : 4096 * 5] = b"\xff" * (4096 * 3)

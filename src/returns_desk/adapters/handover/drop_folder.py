@@ -14,6 +14,7 @@ from typing import Final
 
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.safe_files import sync_folder, write_through
+from returns_desk.application.fault_sentences import fault_at
 from returns_desk.application.handing_over import (
     OTHER_CONTENT,
     AnswerKind,
@@ -144,11 +145,7 @@ class DropFolder:
     def _release(self, file: HandedFile) -> None:
         part, shown = self._part(file.name), self.folder / file.name
         if shown.exists() and _sha256(shown.read_bytes()) != file.sha256:
-            message = (
-                f"{shown}: another file has this name. Move it away; the return is handed over "
-                "then."
-            )
-            raise EnvironmentFault(message, code=OTHER_CONTENT)
+            raise fault_at(shown, "other_content", code=OTHER_CONTENT)
         if part.exists():
             part.replace(shown)
 
@@ -198,8 +195,4 @@ def _sha256(content: bytes) -> str:
 
 
 def _not_there(folder: Path) -> EnvironmentFault:
-    message = (
-        f"{folder}: the folder of the till is not there. Check the drive or the network; returns "
-        "wait until then."
-    )
-    return EnvironmentFault(message, code="folder_not_there")
+    return fault_at(folder, "folder_not_there")

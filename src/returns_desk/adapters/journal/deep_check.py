@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from returns_desk.adapters.journal import read_models
 from returns_desk.adapters.journal.codec import canonical_bytes, read_document
 from returns_desk.adapters.journal.hash_chain import Link, read_event
+from returns_desk.adapters.journal.schema import is_named
 from returns_desk.application.ports import BentEvent
 
 
@@ -23,17 +24,35 @@ def deep_problem(
 
     Where the links are not all of them, nothing can be rebuilt to compare with.
     """
-    answer = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    if answer != "ok":
-        message = f"The file is damaged ({answer}). Keep it, and restore the last backup beside it."
-        return BentEvent(0, "integrity", message)
+    bent = _bent_file(connection)
+    if bent is not None:
+        return bent
     for link in read_links(1):
         if not _is_spelt_right(link):
             message = f"Event {link.sequence} is not spelt as this program spells events."
             return BentEvent(link.sequence, "changed", message)
+    # Nothing that was bent in an older program's tables outlives the next start.
     if read_models.are_of_an_older_program(connection):
-        # Nothing that was bent in them outlives the next start.
         return None
+    return _bent_tables(connection, read_links, is_whole=is_whole)
+
+
+def _bent_file(connection: sqlite3.Connection) -> BentEvent | None:
+    answer = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    if answer == "ok" and not is_named(connection):
+        answer = "it no longer says that it is a journal of this program"
+    if answer == "ok":
+        return None
+    message = f"The file is damaged ({answer}). Keep it, and restore the last backup beside it."
+    return BentEvent(0, "integrity", message)
+
+
+def _bent_tables(
+    connection: sqlite3.Connection,
+    read_links: Callable[[int], Iterator[Link]],
+    *,
+    is_whole: bool,
+) -> BentEvent | None:
     if not read_models.is_current(connection):
         return _stale("The tables that screens read are not as this program makes them.")
     if not is_whole:

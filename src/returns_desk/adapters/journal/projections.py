@@ -13,7 +13,7 @@ from returns_desk.adapters.journal.codec import time_text
 from returns_desk.application.ports import Event, Json
 from returns_desk.domain.errors import Defect, ensure
 
-PROJECTION_VERSION: Final = 10
+PROJECTION_VERSION: Final = 11
 """Counts up with every change of meaning here or of DDL in read_models.py."""
 
 Cell = str | int | None

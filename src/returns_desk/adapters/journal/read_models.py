@@ -118,10 +118,13 @@ class LegInDoubt:
     operator: str | None
 
 
+_MARK: Final = f"{PROJECTION_VERSION} {PROJECTION_VERSION}"
+"""Twice, so that no flipped bit makes the tables another program's."""
+
+
 def is_current(connection: sqlite3.Connection) -> bool:
     """True where the tables are there as this version of the projections makes them."""
-    found = connection.execute("SELECT value FROM meta WHERE key = 'read_models'").fetchone()
-    if found is None or found[0] != str(PROJECTION_VERSION):
+    if _mark(connection) != _MARK:
         return False
     described = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
     return set(EVERY_DDL) <= {row[0] for row in described}
@@ -129,8 +132,15 @@ def is_current(connection: sqlite3.Connection) -> bool:
 
 def are_of_an_older_program(connection: sqlite3.Connection) -> bool:
     """True where an older version made the tables; the next start makes them afresh."""
+    first, _, second = _mark(connection).partition(" ")
+    is_whole = first.isdecimal() and second in {"", first}  # once: of the time before the mark
+    return is_whole and int(first) < PROJECTION_VERSION
+
+
+def _mark(connection: sqlite3.Connection) -> str:
+    """Which version of the projections made the tables; empty where none did."""
     found = connection.execute("SELECT value FROM meta WHERE key = 'read_models'").fetchone()
-    return found is not None and found[0].isdecimal() and int(found[0]) < PROJECTION_VERSION
+    return str(found[0]) if found else ""
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -145,8 +155,7 @@ def make(connection: sqlite3.Connection) -> None:
     books_table.make(connection)
     following.make(connection)
     connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
-    version = str(PROJECTION_VERSION)
-    connection.execute("REPLACE INTO meta (key, value) VALUES ('read_models', ?)", [version])
+    connection.execute("REPLACE INTO meta (key, value) VALUES ('read_models', ?)", [_MARK])
 
 
 def apply(connection: sqlite3.Connection, event: Event) -> None:

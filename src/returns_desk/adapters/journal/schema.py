@@ -7,6 +7,7 @@ its triggers without a word. The read models have their own DDL, because they ca
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,9 @@ FIRST_INDEXES: Final = (
     "CREATE INDEX events_by_case ON events (case_id) WHERE case_id IS NOT NULL",
     "CREATE INDEX events_by_type ON events (type)",
 )
+STEPS: Final = ("m001_events", "m002_bare_events")
+"""Names of the migrations, in the order in which they are applied."""
+_NAME: Final = "returns-desk"
 META: Final = "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
 # The third one also stops INSERT OR REPLACE from programs that leave recursive_triggers off.
@@ -74,7 +78,7 @@ def m001_events(database: Database) -> None:
     for statement in (FIRST_EVENTS, *FIRST_INDEXES, META, *GUARDS.values()):
         database.execute(statement)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute("INSERT INTO meta (key, value) VALUES ('journal', 'returns-desk')")
+    database.execute("INSERT INTO meta (key, value) VALUES ('journal', ?)", [_NAME])
 
 
 def migrations_to(on_progress: Progress | None = None) -> Migrations:
@@ -153,6 +157,8 @@ def bring_up_to_date(
     database = Database(connection, execute_plugins=False)
     with OneCommit(connection):
         (migrations or migrations_to(on_progress)).apply(database)
+        # When it was made is nothing that could be checked, so it is not there to be bent.
+        connection.execute("UPDATE _sqlite_migrations SET applied_at = ''")
         connection.execute(f"PRAGMA user_version = {target:d}")
         # Guards that were taken away stay away, as evidence.
         ensure(guard_problem(connection) == problem, "A migration leaves the guards as they are.")
@@ -172,6 +178,22 @@ def _fold_the_log(connection: sqlite3.Connection) -> None:
 def is_of_the_first_format(connection: sqlite3.Connection) -> bool:
     """True where SQLite made columns from the envelopes, so that events are found by them."""
     return _pragma(connection, "main.user_version") == 1
+
+
+def is_named(connection: sqlite3.Connection) -> bool:
+    """True where the file says whose journal it is, and which steps made its format."""
+    named = connection.execute("SELECT value FROM meta WHERE key = 'journal'").fetchone()
+    steps = connection.execute("SELECT * FROM _sqlite_migrations ORDER BY id").fetchall()
+    known = [(at, "journal", name) for at, name in enumerate(STEPS, start=1)]
+    are_known = [(*step[:3],) for step in steps] == known[: len(steps)] and len(steps) > 0
+    return named == (_NAME,) and are_known and all(_is_moment(step[3]) for step in steps)
+
+
+def _is_moment(applied_at: object) -> bool:
+    """A step's time, as the first programs wrote it; later ones leave it empty."""
+    with suppress(ValueError):
+        return applied_at == "" or bool(datetime.fromisoformat(str(applied_at)))
+    return False
 
 
 def is_begun(connection: sqlite3.Connection) -> bool:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.printing.slip_page import DOTS_PER_INCH, MM_PER_INCH, SlipPage
 from returns_desk.adapters.printing.slip_parts import parts_of
-from returns_desk.domain.errors import EnvironmentFault
+from returns_desk.application.fault_sentences import fault_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,6 @@ def write_slip(slip: Slip, path: Path) -> None:
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter()
     if not painter.begin(writer):
-        message = f"The slip can't be written to {path}; check the folder, then try again."
-        raise EnvironmentFault(message, code="slip_not_written")
+        raise fault_at(path, "slip_not_written")
     page.draw(painter, margin)
     painter.end()

@@ -13,6 +13,7 @@ from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorM
 from returns_desk.ui.clerk.contents import BannerContent
 from returns_desk.ui.clerk.option_contents import Speaker, open_need
 from returns_desk.ui.kit import texts
+from returns_desk.ui.kit.error_words import error_words
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, Notice
@@ -71,6 +72,9 @@ SENTENCES: Final = {
     "receipt_added": N_("Added to this case."),
     "receipt_taken_out": N_("Taken out of this case again."),
     "receipt_here": N_("This receipt is in the case already."),
+    "slip_not_made": N_(
+        "The case is complete, but its slip can’t be made yet: {fault} Press Enter to try again."
+    ),
     "slip_not_kept": N_("The slip can’t wait for the printer: {fault} The case is complete."),
     "resumed": N_("Case {number} goes on where it stopped."),
 }
@@ -128,12 +132,12 @@ def _question_banner(speaker: Speaker, option_id: str) -> BannerContent | None:
 def error_banner(words: Words, error: ReturnsError) -> BannerContent:
     """The banner of an error: mend it, or wait and try again, or it is ours."""
     if isinstance(error, InvalidInput):
-        return BannerContent(_said(words, error.message), "warning", "attention")
+        return BannerContent(error_words(words, error), "warning", "attention")
     if isinstance(error, OperatorMistake):
         return BannerContent(_mistake(words, error), "warning", "attention")
     if isinstance(error, EnvironmentFault):
         return BannerContent(
-            _said(words, error.message),
+            error_words(words, error),
             "pause",
             "bad",
             lead=words.text("Paused."),
@@ -158,12 +162,7 @@ def _mistake(words: Words, error: OperatorMistake) -> str:
         )
     if error.code == "wrong_pin":
         return words.text("That PIN does not fit. Type it again.")
-    return _said(words, error.message)
-
-
-def _said(words: Words, message: str) -> str:
-    """Translate a fixed sentence; one that has facts put in stays as it is."""
-    return message if "{" in message or "}" in message else words.text(message)
+    return error_words(words, error)
 
 
 def _fields(words: Words, notice: Notice, case: CaseState | None) -> dict[str, str | int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.sentences import N_, TITLES
 from returns_desk.application.training_cases import CASES, case_after, chosen_in
+from returns_desk.ui.kit.error_words import error_words
 from returns_desk.ui.start.contents import CoachContent
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Coach:
         self._ended = ""
         self._is_open = False
         self._stage, self._types_pin = Stage.SIGNED_OUT, False
-        self._fault = ""
+        self._fault: ReturnsError | None = None
 
     def follow(self, state: DeskState) -> None:
         """The window shows another snapshot."""
@@ -159,7 +160,7 @@ class Coach:
             self._counter.next_customer()
 
     def _work(self, job: Callable[[], str], then: Callable[[str], None]) -> None:
-        self._fault = ""
+        self._fault = None
         self._worker.run(job, then, self._failed)
 
     def _remembered(self) -> str:
@@ -174,7 +175,7 @@ class Coach:
         self.show()
 
     def _failed(self, error: ReturnsError) -> None:
-        self._fault = error.message
+        self._fault = error
         self.show()
 
     def _content(self, words: Words) -> CoachContent:
@@ -183,8 +184,8 @@ class Coach:
         lead = words.text(
             "{number} of 10 · {title}", number=number, title=words.text(self.case.title)
         )
-        if self._fault:
-            return CoachContent(lead, self._fault, "warning", "attention")
+        if self._fault is not None:
+            return CoachContent(lead, error_words(words, self._fault), "warning", "attention")
         if self.verdict is not None:
             return self._afterwards(words, lead, done)
         is_waiting = self._stage is Stage.WAITING

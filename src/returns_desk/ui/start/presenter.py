@@ -19,6 +19,7 @@ from returns_desk.application.first_start import (
 )
 from returns_desk.application.shop_places import likely_place, place_of
 from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorMistake
+from returns_desk.ui.kit.error_words import error_words
 from returns_desk.ui.start.pages_content import PEOPLE, SALES, SHOP, StartState, start_content
 
 if TYPE_CHECKING:
@@ -239,20 +240,16 @@ class StartPresenter:
             self._state = replace(self._state, fault="defect")
         elif isinstance(error, InvalidInput):
             place = f"{error.pointer}: " if error.pointer else ""
-            self._mistake("file", f"{place}{self._said(error.message)}")
+            self._mistake("file", f"{place}{error_words(self._words, error)}")
         elif error.code in _OF_FIELD:
-            self._mistake(_OF_FIELD[error.code], self._said(error.message))
+            self._mistake(_OF_FIELD[error.code], error_words(self._words, error))
         else:
-            self._state = replace(self._state, fault=self._said(error.message))
+            self._state = replace(self._state, fault=error_words(self._words, error))
         self._show()
 
     def _mistake(self, field: str, sentence: str) -> None:
         step = SALES if field == "file" else SHOP
         self._state = replace(self._state, step=step, mistakes={field: sentence})
-
-    def _said(self, message: str) -> str:
-        """Translate a fixed sentence; one that has facts put in stays as it is."""
-        return message if "{" in message or "}" in message else self._words.text(message)
 
     def _turn(self, step: int, mistakes: Mapping[str, str], field: str) -> None:
         """To that step, unless something of this one is to be mended first."""
