@@ -183,7 +183,9 @@ def _with_new_goods(question: Asked, options: dict[str, ExpectedOption]) -> Expe
         covered=frozenset(covered),
         is_right=bool(covered) and _is_right(question, EXCHANGE, covered),
         has_approval=is_asked or found.has_approval,
-        depends_on=facts_that_matter(question, EXCHANGE, covered) | own.depends_on,
+        # Where nothing is exchanged, whatever is answered, what it would bring is no question.
+        depends_on=facts_that_matter(question, EXCHANGE, covered)
+        | (own.depends_on if covered else frozenset()),
         is_limited=part.is_less,
         amount=found.amount,
         amount_max=found.amount_max,

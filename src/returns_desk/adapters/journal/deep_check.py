@@ -6,12 +6,16 @@ rebuild. It must not repair anything.
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Final
 
-from returns_desk.adapters.journal import read_models
+from returns_desk.adapters.journal import read_models, schema
 from returns_desk.adapters.journal.codec import canonical_bytes, read_document
 from returns_desk.adapters.journal.hash_chain import Link, read_event
-from returns_desk.adapters.journal.schema import is_named
 from returns_desk.application.ports import BentEvent
+
+_DESCRIPTIONS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+_Described = tuple[str, str, str, str | None]
 
 
 def deep_problem(
@@ -39,8 +43,11 @@ def deep_problem(
 
 def _bent_file(connection: sqlite3.Connection) -> BentEvent | None:
     answer = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    if answer == "ok" and not is_named(connection):
+    if answer == "ok" and not schema.is_named(connection):
         answer = "it no longer says that it is a journal of this program"
+    lost = _lost(connection, _made_afresh(connection)) if answer == "ok" else None
+    if lost is not None:
+        answer = f"{lost} is not described as this program describes it"
     if answer == "ok":
         return None
     message = f"The file is damaged ({answer}). Keep it, and restore the last backup beside it."
@@ -55,10 +62,30 @@ def _bent_tables(
 ) -> BentEvent | None:
     if not read_models.is_current(connection):
         return _stale("The tables that screens read are not as this program makes them.")
+    lost = _lost(connection, _made_afresh(connection, read_models.make))
+    if lost is not None:
+        return _stale(f"{lost} is not described as this program describes it.")
     if not is_whole:
         return None
     table = read_models.differing_table(connection, map(read_event, read_links(1)))
     return None if table is None else _stale(f"The table {table} differs from the events.")
+
+
+def _lost(connection: sqlite3.Connection, expected: set[_Described]) -> str | None:
+    """The first table, index, view or trigger of ours that is not there as we make it."""
+    lost = expected.difference(connection.execute(_DESCRIPTIONS))
+    return min((each[1] for each in lost), default=None)
+
+
+def _made_afresh(
+    connection: sqlite3.Connection, more: Callable[[sqlite3.Connection], None] | None = None
+) -> set[_Described]:
+    """What an empty journal of the same format describes."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        schema.begin_like(fresh, connection)
+        if more is not None:
+            more(fresh)
+        return set(fresh.execute(_DESCRIPTIONS))
 
 
 def _stale(what: str) -> BentEvent:

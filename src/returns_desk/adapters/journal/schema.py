@@ -166,6 +166,15 @@ def bring_up_to_date(
         _fold_the_log(connection)
 
 
+def begin_like(connection: sqlite3.Connection, like: sqlite3.Connection) -> None:
+    """Make an empty journal in memory, of the format that the other one has."""
+    steps, target = migrations_to(), FORMAT_VERSION
+    if is_of_the_first_format(like):
+        steps, target = Migrations("journal"), 1
+        steps()(m001_events)
+    bring_up_to_date(connection, Path(":memory:"), steps, target)
+
+
 def _fold_the_log(connection: sqlite3.Connection) -> None:
     """Bring the migrated pages into the file, where the disk lets it; readers beside it go on.
 
