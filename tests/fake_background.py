@@ -10,7 +10,7 @@ from datetime import date
 from counters import Counter
 from fakes import CLERK, badge_of
 from returns_desk.application.desk import Desk
-from returns_desk.application.earlier_visits import EarlierVisit
+from returns_desk.application.earlier_visits import EarlierVisit, PaidGoods
 from returns_desk.application.ports import Operator
 from returns_desk.application.services import DeskServices
 from returns_desk.domain.case import EarlierReturn
@@ -18,10 +18,11 @@ from returns_desk.domain.case import EarlierReturn
 
 @dataclass
 class FakeVisits:
-    """What earlier cases gave back by receipt, and gave as goodwill by operator and day."""
+    """What earlier cases gave back by receipt or without one, and as goodwill by operator."""
 
     visits: dict[str, EarlierVisit] = field(default_factory=dict)
     goodwill: dict[tuple[str, date], int] = field(default_factory=dict)
+    paid: tuple[PaidGoods, ...] = ()
 
     def earlier_visits(self, receipts: Sequence[str], _besides: str) -> tuple[EarlierVisit, ...]:
         return tuple(visit for receipt, visit in self.visits.items() if receipt in receipts)
@@ -32,6 +33,11 @@ class FakeVisits:
             for (who, day), amount in self.goodwill.items()
             if who == operator and day >= since
         )
+
+    def paid_without_receipt(
+        self, skus: Sequence[str], gtins: Sequence[str], _besides: str
+    ) -> tuple[PaidGoods, ...]:
+        return tuple(each for each in self.paid if each.sku in skus or each.gtin in gtins)
 
 
 @dataclass

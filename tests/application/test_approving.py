@@ -18,6 +18,7 @@ from fakes import (
     badge_of,
 )
 from returns_desk.application.approvers import has_authority
+from returns_desk.application.approving import Seen
 from returns_desk.application.desk_state import Prompt, Stage
 from returns_desk.domain.board import Board, Standing
 from returns_desk.domain.case import Case
@@ -252,3 +253,23 @@ def test_an_amount_that_is_still_open_can_not_be_approved(counter: Counter) -> N
     desk = asked(counter)
 
     assert mistake_code(lambda: desk.scan(MANAGER_PIN)) == "answer_first"
+
+
+@pytest.mark.parametrize("seen", [Seen(OTHER_CARD, 2135), Seen("refund/original", 2136)])
+def test_r3_what_was_not_read_is_not_approved_and_nothing_is_lost(
+    counter: Counter, seen: Seen
+) -> None:
+    desk = asked(counter)
+    before = desk.state()
+
+    code = mistake_code(lambda: desk.approve(MANAGER_PIN, seen=seen))
+
+    assert code == "changed_while_deciding"
+    assert desk.state() == before
+    assert "approval_given" not in counter.journal.types()
+
+
+def test_r3_what_was_read_is_approved(counter: Counter) -> None:
+    state = asked(counter).approve(MANAGER_PIN, seen=Seen(OTHER_CARD, 2136))
+
+    assert notice_of(state) == "approved"

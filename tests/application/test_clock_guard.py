@@ -271,3 +271,16 @@ def test_what_was_noted_after_a_jump_does_not_make_it_believed_after_a_restart()
     assert asked.confirm().stage is Stage.BOOKING
     counter.clock.advance(minutes=5)
     assert first_watch(counter.journal).latest == counter.journal.events[-1].at.astimezone(UTC)
+
+
+def test_a_clock_that_was_put_right_too_far_ahead_is_noted_once_over_restarts() -> None:
+    counter = card_counter()
+    with_choice(counter).lock()
+    counter.clock.advance(hours=-2)
+    signed_in(counter).lock()
+    counter.clock.advance(days=400)
+
+    for _ in range(2):
+        with_choice(counter, Stopwatch()).lock()
+
+    assert noted(counter, BEHIND, PUT_RIGHT) == [BEHIND, PUT_RIGHT]

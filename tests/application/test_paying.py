@@ -119,6 +119,17 @@ def test_a_card_leg_needs_its_reference_and_it_holds_no_card_number() -> None:
     assert counter.journal.last("leg_booked").payload["reference"] == "auth ****1111"
 
 
+@pytest.mark.parametrize("typed", ["EE382200221020145685", "to DE89 3704 0044 0532 0130 00"])
+def test_the_number_of_a_bank_account_is_no_reference_and_is_not_kept(typed: str) -> None:
+    desk, counter = split_desk()
+    before = desk.state()
+
+    code = mistake_code(lambda: desk.book_leg(1, typed))
+
+    assert (code, desk.state()) == ("account_number", before)
+    assert "leg_booked" not in counter.journal.types()
+
+
 @pytest.mark.parametrize("scanned", [SHELF, "SHELF-36W", "012345678905"])
 def test_the_receipt_or_the_goods_at_hand_are_no_reference(scanned: str) -> None:
     desk, _ = split_desk()

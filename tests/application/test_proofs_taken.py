@@ -112,13 +112,15 @@ def test_only_what_was_found_can_be_taken(desk: Desk, sales: AskedSales) -> None
         desk.pick_candidate(SHELF)
 
 
-def test_a_receipt_in_any_field_opens_it(desk: Desk, counter: Counter) -> None:
+def test_a_receipts_number_in_any_field_opens_it_and_is_not_its_paper(
+    desk: Desk, counter: Counter
+) -> None:
     desk.begin_proof()
 
     state = desk.look_up(Clues(Rung.CUSTOMER, customer=SHELF))
 
     assert state.stage is Stage.BOARD
-    assert counter.proposed[-1].claim.evidence == {EvidenceKind.RECEIPT: True}
+    assert counter.proposed[-1].claim.evidence == {}
 
 
 # --- scans on the ladder --------------------------------------------------------------------------
@@ -144,6 +146,7 @@ def test_a_serial_number_like_a_code_stays_one(desk: Desk, items: FakeItems) -> 
 
 
 def test_goods_scanned_beside_a_card_narrow_the_search(desk: Desk, sales: AskedSales) -> None:
+    sales.found = (candidate(SHELF, 1, "same_card"),)
     desk.begin_proof()
     desk.look_up(Clues(Rung.CARD, card="1234"))
 
@@ -152,6 +155,24 @@ def test_goods_scanned_beside_a_card_narrow_the_search(desk: Desk, sales: AskedS
     assert state.proof is not None
     assert state.proof.clues == Clues(Rung.CARD, card="1234", item=SKU)
     assert sales.queries[-1] == SaleQuery(item=SKU, card_last4="1234")
+
+
+@pytest.mark.parametrize(
+    "told", [Clues(Rung.CARD, card="1234"), Clues(Rung.CUSTOMER, customer="C-77")]
+)
+def test_goods_scanned_after_a_search_in_vain_are_looked_for_alone(
+    desk: Desk, sales: AskedSales, told: Clues
+) -> None:
+    desk.begin_proof(told.rung)
+    desk.look_up(told)
+    sales.found = (candidate(SHELF, 1, "same_item"),)
+
+    state = desk.scan(SKU)
+
+    assert state.proof is not None
+    assert (state.proof.clues.rung, state.proof.clues.item) == (Rung.ITEM, SKU)
+    assert sales.queries[-1] == SaleQuery(item=SKU)
+    assert [each.receipt for each in found(state)] == [SHELF]
 
 
 def test_goods_scanned_on_the_last_rung_are_named_there(desk: Desk, sales: AskedSales) -> None:

@@ -75,6 +75,19 @@ def test_what_is_left_alone_comes_back_whole(desk: Desk, counter: Counter) -> No
     assert (item.receipt, item.quantity) == (PLUMS, Decimal(7))
 
 
+def test_goods_that_are_left_claim_no_other_receipt_whole(desk: Desk, counter: Counter) -> None:
+    desk.scan(SHELF)
+    desk.scan(PLUMS)
+    desk.set_quantity(PLUMS, 1, Decimal(0))
+    with_kettle(desk)
+
+    desk.take_out_receipt(SHELF)
+
+    claim = counter.proposed[-1].claim
+    assert claim.items == ()
+    assert [each.description for each in claim.without_receipt] == ["Kettle"]
+
+
 def test_goods_without_a_receipt_may_be_all_that_is_left(desk: Desk, counter: Counter) -> None:
     desk.scan(SHELF)
     with_kettle(desk)

@@ -26,6 +26,8 @@ AT_ANY_TIME = {"state", "hand_over_state", "backup_state", "personal_data", "red
 ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "resume": lambda desk: desk.resume(),
     "resume_case": lambda desk: desk.resume_case("x"),
+    "park": lambda desk: desk.park(),
+    "park_and_resume": lambda desk: desk.park_and_resume("x"),
     "next_customer": lambda desk: desk.next_customer(),
     "leave": lambda desk: desk.leave(),
     "set_language": lambda desk: desk.set_language("et"),

@@ -53,14 +53,14 @@ def test_goods_scanned_into_the_cards_field_are_goods(counter: Counter) -> None:
     assert counter.state.proof.clues.card == ""
 
 
-def test_receipt_scanned_into_a_field_opens_it(counter: Counter) -> None:
+def test_receipts_number_in_a_field_opens_it_and_is_not_its_paper(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F3)
     QTest.keyClicks(counter.window.proof.field("card").field, SHELF)
 
     press_enter(counter)
 
     assert [each.receipt for each in counter.case.receipts] == [SHELF]
-    assert evidence(counter) == {"evidence:receipt": True}
+    assert evidence(counter) == {}
 
 
 def test_option_of_the_board_below_is_chosen_there(counter: Counter) -> None:

@@ -167,6 +167,30 @@ def test_receipt_that_turns_up_after_the_goods_counts(counter: Counter) -> None:
     assert evidence(counter) == {"evidence:receipt": True}
 
 
+def test_receipt_of_goods_paid_without_it_is_handed_on_and_closes_nothing(
+    counter: Counter,
+) -> None:
+    counter.scan(MUGS)
+    before = counter.case.board.options
+    counter.press(Qt.Key.Key_F7)
+    press_enter(counter)
+    counter.press(Qt.Key.Key_F3)
+    counter.touch("rung.nothing")
+    type_clue(counter, "goods", MUG_CODE)
+    press_enter(counter)
+    counter.press(str(counter.case.numbers["store_credit/store_credit"]))
+    counter.press("+")
+    counter.touch("confirm")
+    finish_payout(counter)
+    counter.press(Qt.Key.Key_F10)
+
+    counter.scan(MUGS)
+
+    (raised,) = counter.events("escalation_raised")
+    assert raised.payload["triggers"] == ["double_refund"]
+    assert counter.case.board.options == before
+
+
 def test_goods_that_nobody_knows_go_on_credit_with_slip_and_books(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F3)
     counter.touch("rung.nothing")

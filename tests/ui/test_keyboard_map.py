@@ -119,6 +119,15 @@ def test_f3_leaves_the_board_for_another_proof(counter: Counter) -> None:
     assert not counter.window.case_page.isVisible()
 
 
+def test_f4_parks_and_f5_lists_who_waits(counter: Counter) -> None:
+    press(counter, KEY.Key_F4)
+    stage = counter.stage()
+    press(counter, KEY.Key_F5)
+
+    assert stage is Stage.WAITING
+    assert counter.found(f"tile.parked:{counter.state.open_cases[0].case_id}").isVisible()
+
+
 def test_f8_calls_a_person_with_authority(counter: Counter) -> None:
     before = counter.state
 

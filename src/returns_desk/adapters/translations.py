@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import string
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.domain.errors import Defect, EnvironmentFault
@@ -20,6 +21,9 @@ SOURCE_LANGUAGE: Final = "en"
 COMPLETE: Final = "The windows speak this language."
 """Never shown. A catalogue translates it once every window has its words in that language; one
 that lacks it has words for slips alone."""
+
+MOST_KEPT: Final = 8_192
+"""More sentences than all windows and packs have."""
 
 
 class Translator:
@@ -39,6 +43,7 @@ class Translator:
         self.language = language
         self.rejected: set[str] = set()
         self._catalogue = _opened(resources, language)
+        self._kept: dict[str, str] = {}
 
     def text(self, msgid: str, **fields: object) -> str:
         """Translate a sentence and fill in its fields.
@@ -46,9 +51,14 @@ class Translator:
         Raises:
             Defect: a field of the sentence was not given.
         """
-        # gettext answers the empty sentence with the catalogue's own head.
-        translated = self._catalogue.gettext(msgid) if msgid else ""
-        return self._filled(self._fitting(msgid, translated), fields)
+        sentence = self._kept.get(msgid)
+        if sentence is None:
+            # gettext answers the empty sentence with the catalogue's own head.
+            translated = self._catalogue.gettext(msgid) if msgid else ""
+            sentence = self._fitting(msgid, translated)
+            if len(self._kept) < MOST_KEPT:
+                self._kept[msgid] = sentence
+        return self._filled(sentence, fields)
 
     def plural(self, singular: str, plural: str, count: int, **fields: object) -> str:
         """Translate in the form that `count` needs in this language; `{count}` may be used.
@@ -80,6 +90,7 @@ class Translator:
             raise Defect(message, code="text_field_missing") from error
 
 
+@lru_cache(maxsize=4_096)
 def fields_of(sentence: str) -> frozenset[str]:
     """Return the names in braces of a sentence; a sentence with broken braces has the field "?".
 

@@ -4,6 +4,7 @@ Owns the asking of a manager and the record of the decision. The manager sees th
 the clerk and the customer (R3).
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from returns_desk.application import signing_in
@@ -23,6 +24,14 @@ from returns_desk.domain.board import Option, Standing, Trigger
 from returns_desk.domain.errors import OperatorMistake
 
 PIN_DIGITS_MIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a manager had before their eyes as they gave their badge or PIN; minor units."""
+
+    option: str
+    amount: int
 
 
 def is_secret(text: str) -> bool:
@@ -60,15 +69,20 @@ def choose_approver(turn: Turn, operator_id: str) -> None:
 
 
 def approve(
-    turn: Turn, secret: str, approver: str | None = None, reason: str | None = None
+    turn: Turn,
+    secret: str,
+    approver: str | None = None,
+    reason: str | None = None,
+    seen: Seen | None = None,
 ) -> None:
     """Allow the option that was asked for, and mark it.
 
     Raises:
         OperatorMistake: the secret is wrong, the person may not decide, the reason is not one,
-            or the amount still depends on an answer.
+            the amount still depends on an answer, or something else stands there than was seen.
     """
     option = _requested(turn)
+    _check_seen(option, seen)
     if not option.is_settled:
         message = "The amount still depends on an answer. Answer it, then ask again."
         raise OperatorMistake(message, code="answer_first", option=option.id)
@@ -127,6 +141,13 @@ def _approval_document(
 def _requested(turn: Turn) -> Option:
     requested = there(turn.session.requested, "a manager is asked about an option")
     return turn.board.option(requested)
+
+
+def _check_seen(option: Option, seen: Seen | None) -> None:
+    """An approval is for what its giver read, and not for what took its place since (R3)."""
+    if seen is not None and seen != Seen(option.id, option.amount):
+        message = "This changed just now. Read it once more, then give your PIN or badge."
+        raise OperatorMistake(message, code="changed_while_deciding", option=option.id)
 
 
 def _eligible(turn: Turn, option: Option) -> tuple[Operator, ...]:

@@ -19,12 +19,14 @@ from returns_desk.application.case_record import (
     CaseRecord,
     Decline,
     Escalation,
+    Parked,
     Plan,
     RecordedReceipt,
 )
 from returns_desk.application.claims import Place, claimed_items
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, goods_from
+from returns_desk.application.papers import PAPER, with_paper
 from returns_desk.application.planned import planned_goods, planned_items, planned_legs
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
@@ -65,9 +67,10 @@ def with_event(record: CaseRecord, event: Event) -> CaseRecord:
 
 def _receipt_added(record: CaseRecord, event: Event) -> CaseRecord:
     payload = event.payload
-    # Events of before there were doubts have none.
+    # Events of before there were doubts have none; older ones do not tell of the paper.
     doubts = tuple(_doubt(cast("Payload", each)) for each in _list(payload.get("doubts", ())))
-    receipt = RecordedReceipt(str(payload["receipt"]), payload["keyed_in"] is True, doubts)
+    keyed_in, on_paper = payload["keyed_in"] is True, payload.get("on_paper")
+    receipt = RecordedReceipt(str(payload["receipt"]), keyed_in, doubts, _flag(on_paper))
     return replace(record, receipts=(*record.receipts, receipt))
 
 
@@ -112,6 +115,8 @@ def _fact_answered(record: CaseRecord, event: Event) -> CaseRecord:
     fact = str(event.payload["fact"])
     value = value_from(event.payload["value"])
     name, _, receipt = fact.partition(":")
+    if name == PAPER:
+        return with_paper(record, receipt, value)
     if name == DELIVERED_AT:
         rest = {x: day for x, day in record.delivered.items() if x != receipt}
         days = rest if value is None else {**rest, receipt: str(value)}
@@ -238,6 +243,15 @@ def _slip_issued(record: CaseRecord, event: Event) -> CaseRecord:
     return replace(record, anchor=str(event.payload["anchor"]))
 
 
+def _case_parked(record: CaseRecord, event: Event) -> CaseRecord:
+    goods, amount = str(event.payload["goods"]), _int(event.payload["amount"])
+    return replace(record, parked=Parked(event.at, goods, amount))
+
+
+def _case_resumed(record: CaseRecord, _: Event) -> CaseRecord:
+    return replace(record, parked=None)
+
+
 def _case_left(record: CaseRecord, _: Event) -> CaseRecord:
     return replace(record, is_left=True)
 
@@ -262,6 +276,8 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         VOUCHER_ISSUED: _voucher_issued,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
+        "case_parked": _case_parked,
+        "case_resumed": _case_resumed,
         "case_left": _case_left,
     }
 )
@@ -270,6 +286,10 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
 def _int(value: Json) -> int:
     ensure(isinstance(value, int) and not isinstance(value, bool), "a whole number in an event")
     return cast("int", value)
+
+
+def _flag(value: Json) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _text(value: Json) -> str | None:

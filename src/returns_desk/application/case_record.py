@@ -155,11 +155,21 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class RecordedReceipt:
-    """A receipt of the case."""
+    """A receipt of the case; `on_paper` is None while nobody knows."""
 
     receipt: str
     keyed_in: bool
     doubts: tuple[SaleDoubt, ...] = ()
+    on_paper: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """The case waits while another customer is served; `amount` is what its goods cost."""
+
+    at: datetime
+    goods: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +196,7 @@ class CaseRecord:
     approval: Approval | None = None
     decline: Decline | None = None
     plan: Plan | None = None
+    parked: Parked | None = None
     is_completed: bool = False
     is_left: bool = False
     anchor: str = ""

@@ -138,11 +138,12 @@ def _with_event(watch: ClockWatch, event: Event) -> ClockWatch:
         return ClockWatch(at)
     if event.type == BEHIND:
         return ClockWatch(datetime.fromisoformat(str(event.payload["latest"])), is_behind=True)
+    if event.type == PUT_RIGHT:
+        watch = replace(watch, is_behind=False)
     if watch.latest is not None and at > watch.latest + LONGEST_REST:
         # Nobody has accepted that jump yet; what was noted since then does not make it right.
         return watch
-    is_behind = watch.is_behind and event.type != PUT_RIGHT
-    return replace(watch, latest=max(watch.latest or at, at), is_behind=is_behind)
+    return replace(watch, latest=max(watch.latest or at, at))
 
 
 def _text(moment: datetime | None) -> str | None:

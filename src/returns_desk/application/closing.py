@@ -129,19 +129,33 @@ def resume(turn: Turn) -> None:
 
 
 def resume_case(turn: Turn, case_id: str) -> None:
-    """Take up an open case at the step where it stopped.
+    """Take up an open case at the step where it stopped; its board is made for this moment.
 
     Raises:
-        OperatorMistake: this case is not open.
+        OperatorMistake: this case is not open, or another customer's is at hand.
     """
+    if stage_of(turn.session) not in {Stage.WAITING, Stage.SLIP}:
+        message = "Another customer is here. Park that case first: F4."
+        raise OperatorMistake(message, code="case_at_hand")
     if case_id not in turn.services.journal.open_cases():
         raise OperatorMistake("This case is no longer open.", code="unknown_case")
+    clear_case(turn, ended=case_id)
     record = _read(turn.services, case_id)
     _take_up(turn, record)
-    turn.set(offered=_offers(turn.services, case_id))
+    if record.parked is not None:
+        turn.note("case_resumed", {})
     if record.plan is None:
         refresh_board(turn)
-    turn.say("resumed", Tone.NOW, number=record.number)
+    if turn.session.notice is None or turn.session.notice.code == "parked":
+        _say_resumed(turn, record)
+
+
+def _say_resumed(turn: Turn, before: CaseRecord) -> None:
+    """An approval that meanwhile ended was said already; else what is new of the board."""
+    if turn.record.board.get("options") == before.board.get("options"):
+        turn.say("resumed", Tone.NOW, number=before.number)
+    else:
+        turn.say("resumed_changed", Tone.ATTENTION, number=before.number)
 
 
 def _take_up(turn: Turn, record: CaseRecord) -> None:
@@ -172,13 +186,20 @@ def _names_of(record: CaseRecord) -> tuple[str, ...]:
 
 def _offers(services: DeskServices, without: str | None) -> tuple[OpenCaseState, ...]:
     records = [_read(services, each) for each in services.journal.open_cases() if each != without]
-    return tuple(
-        OpenCaseState(
-            case_id=record.case_id,
-            number=record.number,
-            opened_at=record.opened_at,
-            receipts=_names_of(record),
-            has_leg_in_doubt=bool(_begun_legs(record)),
-        )
-        for record in records
+    return tuple(map(offer_of, records))
+
+
+def offer_of(record: CaseRecord) -> OpenCaseState:
+    """The case as it is offered to be taken up; of a person it says nothing."""
+    parked = record.parked
+    return OpenCaseState(
+        case_id=record.case_id,
+        number=record.number,
+        opened_at=record.opened_at,
+        receipts=_names_of(record),
+        has_leg_in_doubt=bool(_begun_legs(record)),
+        parked_at=parked.at if parked else None,
+        goods=parked.goods if parked else "",
+        amount=parked.amount if parked else 0,
+        currency=str(record.board.get("currency", "")),
     )

@@ -24,12 +24,12 @@ from returns_desk.application.for_customer import ForCustomer
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.paper_receipts import PaperReceipt
+from returns_desk.application.parking_commands import ParkingCommands
 from returns_desk.application.personal_data import (
     PersonalData,
     keep_personal_data,
     personal_data_of,
 )
-from returns_desk.application.proof_commands import ProofCommands
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
@@ -44,7 +44,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(ProofCommands):
+class Desk(ParkingCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the
@@ -75,15 +75,7 @@ class Desk(ProofCommands):
         """What the screens show now; changes nothing."""
         return desk_state(self._services, self._session, self._slip())
 
-    # --- at the start, and between customers
-
-    def resume(self) -> DeskState:
-        """Look for unfinished cases; one with a leg in doubt is taken up at once."""
-        return self._do("resume", closing.resume)
-
-    def resume_case(self, case_id: str) -> DeskState:
-        """Take up one of `open_cases` at the step where it stopped."""
-        return self._do("resume_case", lambda turn: closing.resume_case(turn, case_id))
+    # --- between customers
 
     def next_customer(self) -> DeskState:
         """Make room for the next customer (F10)."""
@@ -201,10 +193,15 @@ class Desk(ProofCommands):
         return self._do("choose_approver", lambda t: approving.choose_approver(t, operator_id))
 
     def approve(
-        self, secret: str, *, approver: str | None = None, reason: str | None = None
+        self,
+        secret: str,
+        *,
+        approver: str | None = None,
+        reason: str | None = None,
+        seen: approving.Seen | None = None,
     ) -> DeskState:
-        """Allow exactly what was asked, by badge or PIN of a second person."""
-        return self._do("approve", lambda t: approving.approve(t, secret, approver, reason))
+        """Allow exactly what was asked and `seen`, by badge or PIN of a second person."""
+        return self._do("approve", lambda t: approving.approve(t, secret, approver, reason, seen))
 
     def decline(
         self,

@@ -54,7 +54,7 @@ class Notice:
     bad_check_digit {text}, own_slip {number}, own_voucher,
     receipt_added {receipt}, receipt_here {receipt},
     nothing_left {receipt}, another_currency {receipt}, line_full {receipt, line},
-    nothing_found {rung}, receipt_taken_out {receipt}.
+    nothing_found {rung}, receipt_taken_out {receipt}, one_without_paper {receipt}.
     Choosing: answer_first {fact, option}, not_possible {option}, ask_first {option},
     changed_meanwhile {option, amount}. Authority: escalation_raised {option, approvers},
     no_approver {role, option}, manager_called {approvers}, approved {option, amount, name},
@@ -215,6 +215,12 @@ class OpenCaseState:
     opened_at: datetime
     receipts: tuple[str, ...]
     has_leg_in_doubt: bool = False
+    parked_at: datetime | None = None
+    """When the customer was asked to wait; None for a case that stopped by itself."""
+    goods: str = ""
+    amount: int = 0
+    """What the goods of a parked case cost, in `currency`."""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ counts once. Nobody is asked for them, and no customer's number enters an event.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from returns_desk.domain.case import EarlierReturn
@@ -14,6 +14,9 @@ from returns_desk.domain.sale import Sale
 
 MOST_VISITS = 200
 """More earlier visits of one customer tell no rule anything more."""
+
+MOST_PAID = 200
+"""More earlier payouts for the same goods tell nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,15 @@ class EarlierVisit:
     reference: str
 
 
+@dataclass(frozen=True, slots=True)
+class PaidGoods:
+    """Goods that were paid without a receipt, by this journal, and when."""
+
+    at: datetime
+    sku: str | None
+    gtin: str | None
+
+
 class EarlierVisits(Protocol):
     """What the journal knows of earlier cases; `besides` names a case that does not count."""
 
@@ -38,6 +50,15 @@ class EarlierVisits(Protocol):
         """What this operator gave as goodwill since that day without a second person.
 
         Minor units; a leg that was begun and may have been paid counts.
+        """
+        ...
+
+    def paid_without_receipt(
+        self, skus: Sequence[str], gtins: Sequence[str], besides: str
+    ) -> tuple[PaidGoods, ...]:
+        """The latest MOST_PAID payouts for goods of these codes without a receipt, newest first.
+
+        What was begun and may have been paid counts; the same goods given again do not.
         """
         ...
 
@@ -66,6 +87,12 @@ class NoVisits:
     def goodwill_given(self, _operator: str, _since: date, _besides: str) -> int:
         """Nothing."""
         return 0
+
+    def paid_without_receipt(
+        self, _skus: Sequence[str], _gtins: Sequence[str], _besides: str
+    ) -> tuple[PaidGoods, ...]:
+        """Nothing."""
+        return ()
 
 
 class NoPurchases:

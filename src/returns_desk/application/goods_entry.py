@@ -7,6 +7,7 @@ the case come back by it alone.
 from dataclasses import replace
 from datetime import timedelta
 
+from returns_desk.application.approvers import has_authority
 from returns_desk.application.boards import refresh_board
 from returns_desk.application.claiming import note_goods
 from returns_desk.application.goods_without_receipt import (
@@ -18,6 +19,8 @@ from returns_desk.application.known_items import KnownItem
 from returns_desk.application.proofs import GoodsEntry
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import ItemWithoutReceipt
+from returns_desk.domain.engine.rulebook import rulebook_for
+from returns_desk.domain.errors import InvalidInput
 
 LOWEST_PRICE_DAYS = 90
 """How far back the lowest price is looked for, while something was sold since then."""
@@ -48,6 +51,29 @@ def goods_of(turn: Turn, item: KnownItem | None, entry: GoodsEntry) -> ItemWitho
         current_price=price,
         lowest_price=item.lowest_price,
     )
+
+
+def check_price(turn: Turn, item: KnownItem | None, price: int | None) -> None:
+    """Refuse a price above the one that the shop knows, where that price would be paid.
+
+    The shop's present price counts, else the lowest that the goods were sold for. Whoever may
+    decide on it types it.
+
+    Raises:
+        InvalidInput: a person with authority types it, or nobody.
+    """
+    if item is None or price is None or has_authority(turn.operator.role, "manager"):
+        return
+    store, policy = turn.services.shop.store, turn.services.policies.policy()
+    settings = rulebook_for(policy, store.jurisdiction, turn.now.date()).settings
+    present = turn.services.current_price(item.sku)
+    known = item.lowest_price if present is None else present
+    if settings.price_without_receipt == "current" and known is not None and price > known:
+        message = (
+            "A manager decides on a price above ours. Leave the price empty, or let a manager "
+            "go on with their badge."
+        )
+        raise InvalidInput("price", message, code="price_above_known")
 
 
 def open_with_goods(turn: Turn, goods: ItemWithoutReceipt) -> None:

@@ -89,7 +89,12 @@ def same_gtin(one: str | None, other: str | None) -> bool:
     """GTINs of 8, 12, 13 and 14 digits are the same number, filled with zeros in front."""
     if not one or not other or not (one.isdecimal() and other.isdecimal()):
         return False
-    return one.zfill(_GTIN_DIGITS) == other.zfill(_GTIN_DIGITS)
+    return whole_gtin(one) == whole_gtin(other)
+
+
+def whole_gtin(gtin: str) -> str:
+    """The GTIN with all its fourteen digits."""
+    return gtin.zfill(_GTIN_DIGITS)
 
 
 def _document(goods: ItemWithoutReceipt) -> Json:

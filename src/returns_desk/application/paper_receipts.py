@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from returns_desk.application.goods_without_receipt import names_goods
 from returns_desk.domain.case import Store
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.domain.sale import Sale, SaleLine, SaleTender, TenderType
@@ -84,6 +85,10 @@ def _line(index: int, line: PaperLine, mask: Callable[[str], str]) -> SaleLine:
     place = f"lines/{index + 1}"
     if not line.description.strip():
         raise InvalidInput(f"{place}/description", "Type what was bought.")
+    description = mask(line.description.strip())
+    if not names_goods(description):
+        message = "Type only what the goods are called, without long numbers or mail addresses."
+        raise InvalidInput(f"{place}/description", message, code="not_a_name")
     if line.quantity <= 0:
         raise InvalidInput(f"{place}/quantity", "Type a quantity above zero.")
     if line.unit == _PIECES and line.quantity != line.quantity.to_integral_value():
@@ -92,7 +97,7 @@ def _line(index: int, line: PaperLine, mask: Callable[[str], str]) -> SaleLine:
         raise InvalidInput(f"{place}/price", "Type the price as printed, zero or more.")
     return SaleLine(
         line=index + 1,
-        description=mask(line.description.strip()),
+        description=description,
         quantity=line.quantity,
         unit=line.unit,
         paid=line.price,

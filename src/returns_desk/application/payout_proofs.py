@@ -11,6 +11,7 @@ from typing import Final
 
 from returns_desk.application.case_record import PlannedLeg
 from returns_desk.application.ports import Json
+from returns_desk.domain.account_numbers import holds_account_number
 from returns_desk.domain.card_numbers import holds_card_number
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.policy import Settings
@@ -68,6 +69,9 @@ def checked_reference(
         message = "This is not the amount of this part. Count once more."
         raise OperatorMistake(message, code="counted_differs", counted=counted, pays=leg.pays)
     proof, text = proof_of(leg), typed.strip()
+    if holds_account_number(text):
+        message = "This is the number of a bank account. It is not kept; type the other number."
+        raise OperatorMistake(message, code="account_number", leg=leg.leg)
     if proof in _NUMBERS:
         return _checked_number(leg, proof, text)
     if proof is Proof.REFERENCE and not text:

@@ -13,6 +13,7 @@ from returns_desk.application.claiming import note_fact
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.found_purchases import FOUND_MAX, GATHERED_MAX, purchases_of
 from returns_desk.application.goods_entry import (
+    check_price,
     goods_of,
     is_priced,
     known_item_of,
@@ -24,7 +25,7 @@ from returns_desk.application.known_items import KnownItem
 from returns_desk.application.lawful_proofs import counted_by_law
 from returns_desk.application.ports import Candidate, SaleQuery
 from returns_desk.application.proofs import Clues, GoodsEntry, ProofState, Rung
-from returns_desk.application.receipts_of_case import add_receipt
+from returns_desk.application.receipts_of_case import add_receipt, note_no_paper
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import EvidenceKind
 from returns_desk.domain.errors import InvalidInput
@@ -63,7 +64,8 @@ def begin(turn: Turn, rung: Rung | None) -> None:
 def look_up(turn: Turn, told: Clues) -> None:
     """Look for the purchase by what was told; what fits stands in the snapshot, best first.
 
-    A receipt's number in any field opens that receipt.
+    A receipt's number in any field opens that receipt. Whoever said that there is no receipt may
+    know its number all the same: where it matters, it is asked whether the paper is here.
 
     Raises:
         InvalidInput: names the field, and what is missing in it.
@@ -73,7 +75,7 @@ def look_up(turn: Turn, told: Clues) -> None:
         return
     sale = _receipt_named(turn, told)
     if sale is not None:
-        add_receipt(turn, sale, (EvidenceKind.RECEIPT,))
+        add_receipt(turn, sale)
         return
     clues = _kept(turn, told)
     item = known_item_of(turn, clues.item)
@@ -118,7 +120,7 @@ def look_up_scan(turn: Turn, scanned: str) -> bool:
     if turn.services.items.with_serial(serial):
         clues = replace(clues, rung=Rung.SERIAL, serial=serial, item="")
     elif codes:
-        rung = clues.rung if before and _has_main(clues) else Rung.ITEM
+        rung = clues.rung if before and _narrows(before) else Rung.ITEM
         clues = replace(clues, rung=rung, item=codes[0])
     elif turn.services.sales.find(SaleQuery(customer=scanned), 1):
         clues = replace(clues, rung=Rung.CUSTOMER, customer=scanned, item="")
@@ -137,7 +139,9 @@ def take(turn: Turn, receipt: str) -> bool:
         return False
     kind = EVIDENCE.get(proof.clues.rung)
     add_receipt(turn, sale, (kind,) if kind else (), found.lines if proof.clues.item else ())
-    _note_no_paper(turn, proof)
+    if proof.is_told and turn.session.sale_of(receipt) is not None:
+        note_no_paper(turn, receipt)
+        refresh_board(turn)
     return True
 
 
@@ -145,7 +149,7 @@ def add_goods(turn: Turn, entry: GoodsEntry) -> None:
     """Take goods into the case for which no purchase was found; the pack says what is open.
 
     Raises:
-        InvalidInput: names the field: nothing typed, or a price that nobody knows.
+        InvalidInput: names the field: nothing typed, or a price that nobody knows or may type.
         OperatorMistake: a number of pieces that nobody brings.
     """
     proof = turn.session.proof or ProofState(Clues(Rung.NOTHING))
@@ -160,6 +164,7 @@ def add_goods(turn: Turn, entry: GoodsEntry) -> None:
     goods = goods_of(turn, item, entry)
     if not is_priced(goods):
         raise InvalidInput("price", "Type what one of them costs today, tax included.")
+    check_price(turn, item, entry.price)
     receipt = receipt_here_with(turn, goods)
     turn.set(proof=None)
     if receipt is not None:
@@ -220,6 +225,13 @@ def _main_clue(told: Clues) -> str:
 
 def _has_main(clues: Clues) -> bool:
     return bool(_main_clue(clues)) or clues.amount is not None
+
+
+def _narrows(before: ProofState) -> bool:
+    """Whether goods narrow what was told before; where that found nothing, they stand alone."""
+    was_in_vain = before.has_searched and not before.found
+    is_last = before.clues.rung is Rung.NOTHING
+    return _has_main(before.clues) and (is_last or not was_in_vain)
 
 
 def _candidates(turn: Turn, clues: Clues) -> tuple[Candidate, ...]:

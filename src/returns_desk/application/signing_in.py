@@ -88,10 +88,17 @@ def checked_badge(turn: Turn, badge: str) -> Operator:
 
 
 def lock(turn: Turn) -> None:
-    """Sign out; an open case stays, and is not visible until someone signs in."""
+    """Sign out; open cases stay, and are not visible until someone signs in.
+
+    Customers who are parked are named by their cases' numbers: someone may still be waiting.
+    """
     turn.note_aside("desk_locked", {})
     turn.set(operator=None, signing_in=None, is_approving=False, approver=None)
-    turn.say("locked")
+    parked = [str(x.number) for x in turn.session.offered if x.parked_at is not None]
+    if parked:
+        turn.say("locked_parked", Tone.ATTENTION, numbers=", ".join(parked))
+    else:
+        turn.say("locked")
 
 
 def _enter(turn: Turn, person: Operator) -> None:

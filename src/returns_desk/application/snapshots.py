@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from returns_desk.application.approvers import approval_reasons, eligible_approvers
 from returns_desk.application.case_record import CaseRecord, PlannedLeg
-from returns_desk.application.claims import item_at
 from returns_desk.application.desk_state import (
     ApprovalState,
     CaseState,
@@ -34,7 +33,7 @@ from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
 from returns_desk.domain.board import Board
-from returns_desk.domain.case import EvidenceKind
+from returns_desk.domain.case import ClaimedItem, EvidenceKind
 from returns_desk.domain.sale import Sale, SaleLine
 
 _PROMPTS = {
@@ -161,6 +160,9 @@ def _receipts(
 ) -> tuple[ReceiptState, ...]:
     keyed_in = {each.receipt for each in record.receipts if each.keyed_in}
     doubts = {each.receipt: each.doubts for each in record.receipts}
+    claimed: Claimed = {}
+    for index, item in enumerate(record.claim.items):
+        claimed.setdefault((item.receipt, item.line), (index, item))
     return tuple(
         ReceiptState(
             receipt=sale.receipt,
@@ -171,7 +173,7 @@ def _receipts(
                 TenderState(x.tender, x.type, x.amount, x.refundable_amount, x.scheme, x.last4)
                 for x in sale.tenders
             ),
-            lines=tuple(_line(record, sale, line) for line in sale.lines),
+            lines=tuple(_line(claimed, sale, line) for line in sale.lines),
             keyed_in=sale.receipt in keyed_in,
             doubts=doubts.get(sale.receipt, ()),
         )
@@ -179,9 +181,12 @@ def _receipts(
     )
 
 
-def _line(record: CaseRecord, sale: Sale, line: SaleLine) -> LineState:
-    items = record.claim.items
-    item = item_at(items, (sale.receipt, line.line))
+Claimed = dict[tuple[str, int], tuple[int, ClaimedItem]]
+"""What is claimed, with its place in the claim, by receipt and line."""
+
+
+def _line(claimed_items: Claimed, sale: Sale, line: SaleLine) -> LineState:
+    index, item = claimed_items.get((sale.receipt, line.line), (None, None))
     claimed = item.quantity if item else Decimal(0)
     taken = min(claimed, line.available)
     return LineState(
@@ -195,7 +200,7 @@ def _line(record: CaseRecord, sale: Sale, line: SaleLine) -> LineState:
         claimed=claimed,
         paid=line.paid,
         paid_for_claim=line.paid_share(taken) if taken else 0,
-        item=items.index(item) if item else None,
+        item=index,
         sku=line.sku,
         gtin=line.gtin,
         category=line.category,

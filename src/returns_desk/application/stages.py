@@ -16,7 +16,9 @@ _ASIDE = frozenset({Stage.KEY_IN, Stage.PROOF})
 COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
     {
         "resume": frozenset({Stage.SIGNED_OUT, Stage.WAITING}),
-        "resume_case": frozenset({Stage.WAITING}),
+        "resume_case": _OPEN | {Stage.WAITING, Stage.SLIP},
+        "park": _OPEN | {Stage.PROOF},
+        "park_and_resume": _OPEN | {Stage.PROOF},
         "next_customer": _ASIDE | {Stage.WAITING, Stage.SLIP, Stage.BOOKING},
         "leave": _OPEN | _ASIDE | {Stage.WAITING, Stage.BOOKING},
         "set_language": frozenset(Stage),

@@ -80,7 +80,7 @@ class Turn:
 
     def load(self, record: CaseRecord) -> None:
         """Take up a case from the journal; nothing of it is pending."""
-        self._base = record
+        self._base = self.before = record
         self.set(record=record)
 
     def note(self, event_type: str, payload: Mapping[str, Json], version: int = 1) -> None:

@@ -5,6 +5,7 @@ Owns the order in which they are made and ended. Must not decide anything about 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import ExitStack, contextmanager
@@ -116,7 +117,7 @@ def open_desk(
         if begun is None:
             return DONE
         profile, demo, language = begun.directory, begun.is_demo, begun.language
-    with _opened_profile(profile, demo=demo) as opened:
+    with opened_profile(profile, demo=demo) as opened:
         try:
             opened.lock()
         except OperatorMistake:
@@ -189,10 +190,16 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
 
 
 @contextmanager
-def _opened_profile(directory: Path | None, *, demo: bool) -> Iterator[Profile]:
+def opened_profile(directory: Path | None, *, demo: bool) -> Iterator[Profile]:
+    """The profile that a desk opens on, closed with the block; a demo's is kept apart.
+
+    Raises:
+        OperatorMistake: there is none, or its configuration can't be used.
+        EnvironmentFault: the folder can't be read or written.
+    """
     opened = Profile.demo(directory) if demo else Profile.open(directory or default_directory())
-    with kept_apart(opened) if demo else opened:
-        yield opened
+    with kept_apart(opened) as apart:
+        yield apart
 
 
 def _run(application: QApplication, profile: Profile, language: str) -> int:
@@ -217,6 +224,9 @@ def _run(application: QApplication, profile: Profile, language: str) -> int:
         reception.back_up_with(backing_up(backups, answers))
         window.show()
         opened.customer.place()
+        # What stays for as long as the window does need not be looked through at every scan.
+        gc.collect()
+        gc.freeze()
         code = application.exec()
         window.close()
         sys.excepthook = sys.__excepthook__

@@ -173,6 +173,8 @@ class Walk:
         self._do(self._presenter.confirmed)
 
     def _plums(self) -> None:
+        self._do(lambda: self._presenter.scanned(LAMP))
+        self._do(lambda: self._presenter.acted("park"))
         self._do(lambda: self._presenter.scanned(PLUMS))
         self._picture("plums")
         self._do(lambda: self._presenter.board.option_chosen("even_exchange/none"))
@@ -182,7 +184,9 @@ class Walk:
         self._do(self._presenter.confirmed)
 
     def _lamp(self) -> None:
-        self._do(lambda: self._presenter.scanned(LAMP))
+        self._presenter.acted("parked")
+        self._picture("parked")
+        self._do(self._presenter.confirmed)
         self._picture("three-ways-board")
         self._picture("three-ways-board-1024", SMALL)
 

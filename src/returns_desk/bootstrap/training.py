@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from returns_desk.adapters.policies import PolicyFiles
 from returns_desk.adapters.policies.policy_files import DEMO_PACKS
-from returns_desk.adapters.profile_configuration import HandOverConfiguration
+from returns_desk.adapters.profile_configuration import HandOverConfiguration, PrinterConfiguration
 from returns_desk.adapters.resources import resource_path
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.sales.demo import demo_sales
@@ -60,8 +60,13 @@ def start_training(directory: Path, language: str) -> None:
 
 
 def kept_apart(profile: Profile) -> Profile:
-    """The training profile, reaching no till whatever its config.toml says."""
-    apart = {"handover": HandOverConfiguration()}
+    """A demo's profile reaches no till and no printer, whatever its config.toml says.
+
+    However it is opened: by --demo, or by naming its folder. A real shop's is as it was.
+    """
+    if not profile.configuration.demo:
+        return profile
+    apart = {"handover": HandOverConfiguration(), "printer": PrinterConfiguration()}
     profile.configuration = profile.configuration.model_copy(update=apart)
     return profile
 

@@ -233,4 +233,7 @@ class Sale:
 
     def line_at(self, line: int) -> SaleLine | None:
         """The line of that number, or None."""
+        place = line - 1
+        if 0 <= place < len(self.lines) and self.lines[place].line == line:
+            return self.lines[place]  # as nearly all tills number them
         return next((x for x in self.lines if x.line == line), None)

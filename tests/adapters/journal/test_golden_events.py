@@ -18,7 +18,7 @@ from adapters.journal.recorded_types import recorded_types
 from returns_desk.adapters.journal import read_models
 from returns_desk.adapters.journal.codec import canonical_bytes
 from returns_desk.adapters.journal.hash_chain import ENVELOPE_KEYS, Link, read_event
-from returns_desk.adapters.journal.search_index import Gathered
+from returns_desk.adapters.journal.indexed_words import Gathered
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.ports import Event
 

@@ -27,6 +27,7 @@ QUESTIONS: dict[str, Callable[[SqliteJournal], object]] = {
     "returned so far": lambda journal: journal.returned_so_far(RECEIPT),
     "earlier visits": lambda journal: journal.earlier_visits([RECEIPT], CASE),
     "goodwill": lambda journal: journal.goodwill_given("mara", date(2026, 1, 1), CASE),
+    "paid without a receipt": lambda journal: journal.paid_without_receipt(["S"], ["4"], CASE),
     "open cases": lambda journal: journal.open_cases(),
     "legs in doubt": lambda journal: journal.legs_in_doubt(),
     "the next number": lambda journal: journal.next_case_number(),

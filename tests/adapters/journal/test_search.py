@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.journal.journal_kit import RECEIPT, event, item, open_journal, tamper, whole_return
-from returns_desk.adapters.journal import JournalReader, SqliteJournal
+from returns_desk.adapters.journal import JournalReader, SqliteJournal, search_index
 from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.search_words import words
 from returns_desk.application.ports import Json, NewEvent
@@ -173,6 +173,19 @@ def test_a_rebuild_makes_the_same_index(journal: SqliteJournal, tmp_path: Path) 
 
     assert rows_of(tmp_path / "search.db") == followed
     assert found(journal, "kettle") == [1]
+
+
+def test_an_index_made_in_many_commits_is_searched_in_one_piece(
+    journal: SqliteJournal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "EVENTS_PER_COMMIT", 2)
+    journal.append(*case(1, "Kettle"), *case(2, "Kettle"))
+
+    assert found(journal, "kettle") == [2, 1]
+
+    with closing(sqlite3.connect(tmp_path / "search.db")) as connection:
+        pieces = connection.execute("SELECT count(DISTINCT segid) FROM found_idx").fetchone()
+    assert pieces == (1,)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -57,6 +57,10 @@ def test_a_reason_is_asked_for_by_its_name_in_any_language(typed: str, code: str
     assert f'"{code}"' in query_of(typed)
 
 
+def test_no_word_is_asked_for_twice_and_the_narrowest_first() -> None:
+    assert query_of("t-shirt spoiled") == '("spoiled") AND ("tshirt" OR ("t" AND "shirt"))'
+
+
 def test_nothing_to_ask_for_is_no_query() -> None:
     assert query_of(" -- \u055e ") == ""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from builders import SHELF, sale, shelf_options
+from builders import OTHER_LEG, SHELF, paying_option, sale, shelf_options
 from counters import Counter, proposing, signed_in, split_desk
-from fakes import FakeSales
+from fakes import MANAGER_PIN, FakeSales
 from returns_desk.application.desk_state import Stage
+from returns_desk.domain.board import Standing
 from returns_desk.domain.errors import Defect, EnvironmentFault
 from returns_desk.ui.clerk.contents import KeyInEntry
 from returns_desk.ui.clerk.presenter import ClerkPresenter
@@ -200,3 +201,28 @@ def test_price_that_is_no_number_points_at_its_field(bench: Bench) -> None:
 
     assert bench.view.pointed == ["lines/0/price"]
     assert bench.view.sentence == "Type the price as it is printed, like 21.36."
+
+
+def test_a_pin_allows_what_the_window_shows_and_nothing_that_came_since(bench: Bench) -> None:
+    bench.presenter.scanned(SHELF)
+    bench.presenter.board.chip_asked("refund/other_card")
+    shown = bench.presenter.state
+    less = replace(OTHER_LEG, amount=2000)
+    changed = paying_option("refund/other_card", [less], Standing.NEEDS_APPROVAL)
+    bench.counter.propose = proposing([changed])
+    bench.presenter._driver.desk.ask_for("refund/other_card")
+
+    bench.presenter.scanned(MANAGER_PIN)
+
+    sentence = "This changed just now. Read it once more, then give your PIN or badge."
+    assert (bench.view.sentence, bench.presenter.state) == (sentence, shown)
+    assert "approval_given" not in bench.counter.journal.types()
+
+
+def test_a_pin_allows_what_the_window_shows(bench: Bench) -> None:
+    bench.presenter.scanned(SHELF)
+    bench.presenter.board.chip_asked("refund/other_card")
+
+    bench.presenter.scanned(MANAGER_PIN)
+
+    assert bench.counter.journal.last("approval_given").payload["amount"] == 2136

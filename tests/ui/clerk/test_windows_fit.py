@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 LANGUAGES = ("et", "hy", "lv")
-STEPS = 32
+STEPS = 33
 MUGS = "3141-07-20261112-0031"
 MUG = "2000310041357"
 T = TypeVar("T", bound="QWidget")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel
 
@@ -13,7 +13,7 @@ from journeys.harness import PINS, PLUMS, REFERENCE, SHELF, THREE_WAYS
 from returns_desk.application.for_customer import FEEDBACK_GIVEN
 from returns_desk.bootstrap.desk import application_with_look
 from returns_desk.ui.customer.contents import RestContent
-from returns_desk.ui.customer.window import CustomerWindow
+from returns_desk.ui.customer.window import THANKS_MS, CustomerWindow
 from returns_desk.ui.kit import theme
 from returns_desk.ui.kit.customer_option import CustomerOption
 from returns_desk.ui.kit.tokens import THEME_NAMES
@@ -213,6 +213,25 @@ def test_the_language_in_force_is_told_by_more_than_colour(both: BothWindows) ->
     ]
     assert chosen == ["customer.language.et"]
     assert "Tere tulemast" in both.said()
+
+
+def test_the_thanks_go_by_themselves_after_half_a_minute(both: BothWindows) -> None:
+    both.clerk.scan(PLUMS)
+    timers = both.window.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (timer,) = [each for each in timers if each.interval() == THANKS_MS]
+    before = timer.isActive()
+    both.clerk.opened.presenter.board.option_chosen("even_exchange/none")
+    both.clerk.settle()
+    both.clerk.press(Qt.Key.Key_Return)
+    both.settle()
+    running = (timer.isActive(), timer.isSingleShot(), both.window.thanks.isVisible())
+
+    timer.timeout.emit()
+
+    assert (before, running) == (False, (True, True, True))
+    assert not both.window.thanks.isVisible()
+    assert both.window.rest.isVisible()
+    assert not timer.isActive()
 
 
 def test_a_face_is_touched_once_and_then_there_is_only_the_thanks(both: BothWindows) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -93,3 +93,12 @@ def test_a_moment_has_its_day_and_its_time_of_24_hours() -> None:
 )
 def test_running_time_is_short(seconds: int, text: str) -> None:
     assert running_text(seconds) == text
+
+
+def test_one_moment_reads_by_the_clock_of_its_own_zone() -> None:
+    at = datetime(2026, 11, 7, 23, 30, tzinfo=UTC)
+    there = at.astimezone(timezone(timedelta(hours=2)))
+
+    assert at == there
+    assert moment_text(at, "en") == "7 Nov 2026, 23:30"
+    assert moment_text(there, "en") == "8 Nov 2026, 01:30"

@@ -204,12 +204,13 @@ def test_a_row_is_a_large_named_target(qtbot: QtBot) -> None:
     lines.setFixedWidth(216)
     _show(qtbot, lines)
     row = lines.row("4")
+    height, name = row.height(), row.accessibleName()
 
     with qtbot.waitSignal(lines.opened):
         qtbot.keyClick(row, Qt.Key.Key_Return)
 
-    assert row.height() >= 44
-    assert row.accessibleName().startswith("Shelf board number 4")
+    assert height >= 44
+    assert name.startswith("Shelf board number 4")
 
 
 def test_five_hundred_lines_are_there_within_a_second(qtbot: QtBot) -> None:

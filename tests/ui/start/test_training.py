@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from journeys.harness import CHEAP_PINS
+from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.profile_configuration import (
+    HandOverConfiguration,
+    PrinterConfiguration,
+    demo_configuration,
+)
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.keeping import NoBackups
 from returns_desk.application.training_cases import CASES
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.desk import application_with_look, opened_profile
 from returns_desk.bootstrap.training import training_options
 from ui.start.trainee import Trainee
 
@@ -147,3 +154,43 @@ def test_the_training_opens_no_drawer_and_reaches_no_till(trainee: Trainee, tmp_
     assert trainee.stage() is Stage.SLIP
     assert list(drops.iterdir()) == []
     assert training_options(trainee.profile, NoBackups()).opens_drawer is False
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_however_a_demo_is_opened_it_reaches_no_till_and_no_printer(
+    tmp_path: Path, *, is_named: bool
+) -> None:
+    folder = tmp_path / "demo"
+    Profile.demo(folder, pin_cost=CHEAP_PINS).close()
+    _connect(folder, tmp_path)
+
+    with opened_profile(folder, demo=not is_named) as opened:
+        configuration = opened.configuration
+
+    assert configuration.demo
+    assert configuration.printer == PrinterConfiguration()
+    assert configuration.handover == HandOverConfiguration()
+
+
+def test_a_real_shop_keeps_its_till_and_its_printer(tmp_path: Path) -> None:
+    folder = tmp_path / "shop"
+    Profile.open(folder, create=demo_configuration(demo=False)).close()
+    _connect(folder, tmp_path)
+
+    with opened_profile(folder, demo=False) as opened:
+        configuration = opened.configuration
+
+    assert configuration.printer.kind == "file"
+    assert configuration.handover.folder
+
+
+def _connect(folder: Path, around: Path) -> None:
+    """A till's folder and a printer, as somebody copied them in from the real desk."""
+    (around / "till").mkdir()
+    settings = folder / "config.toml"
+    lines = (
+        settings.read_text(encoding="utf-8"),
+        f"[handover]\nfolder = '{around / 'till'}'",
+        f"[printer]\nkind = 'file'\ndevice = '{around / 'paper'}'",
+    )
+    settings.write_text("\n".join(lines), encoding="utf-8")

@@ -6,7 +6,7 @@ when nobody asks for anything. It must not know what an event changes.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
@@ -69,10 +69,11 @@ def follow(
     review: bool,
     archived: Iterable[Link] = (),
     on_progress: Progress | None = None,
+    hear: Callable[[Link], None] | None = None,
 ) -> None:
     """Bring the tables up to the last event, inside the caller's transaction.
 
-    `archived` are links that stand before those of the file.
+    `archived` are links that stand before those of the file. `hear` is told each link that is read.
 
     Raises:
         Defect: An event does not hold what its type promises.
@@ -84,7 +85,8 @@ def follow(
     (head,) = connection.execute(_HEAD).fetchone()
     with sqlite_faults(path):
         links = chain(archived, map(stored_link, connection.execute(SELECT_FROM, [first + 1])))
-        for events in _runs(_events(links, path)):
+        heard = links if hear is None else _heard(links, hear)
+        for events in _runs(_events(heard, path)):
             at = take(connection, events, at, review=review)
             if at.counter < events[-1].sequence:
                 raise bent_event(path, at.counter + 1, "it is not there")
@@ -172,6 +174,12 @@ def _new(events: Sequence[Event], at: int) -> Sequence[Event]:
 def _runs(events: Iterator[Event]) -> Iterator[list[Event]]:
     while run := list(islice(events, EVENTS_PER_RUN)):
         yield run
+
+
+def _heard(links: Iterable[Link], hear: Callable[[Link], None]) -> Iterator[Link]:
+    for link in links:
+        hear(link)
+        yield link
 
 
 def _events(links: Iterable[Link], path: Path) -> Iterator[Event]:

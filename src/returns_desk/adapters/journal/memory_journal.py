@@ -15,7 +15,8 @@ from returns_desk.adapters.journal.read_models import summed_lines
 from returns_desk.adapters.journal.schema import FORMAT_VERSION
 from returns_desk.adapters.journal.sqlite_journal import Recorder
 from returns_desk.adapters.journal.verification import verify_chain
-from returns_desk.application.earlier_visits import MOST_VISITS, EarlierVisit
+from returns_desk.application.earlier_visits import MOST_PAID, MOST_VISITS, EarlierVisit, PaidGoods
+from returns_desk.application.goods_without_receipt import whole_gtin
 from returns_desk.application.ports import Event, NewEvent, ReturnedSoFar, Verification
 from returns_desk.application.slips import payout_reference
 from returns_desk.domain.case import EarlierReturn
@@ -135,6 +136,24 @@ class MemoryJournal:
         legs = (row for row in self._rows("legs") if row["key"] in keys)
         return sum(_int(leg["amount"]) for leg in legs if leg["state"] in {"begun", "booked"})
 
+    def paid_without_receipt(
+        self, skus: Sequence[str], gtins: Sequence[str], besides: str
+    ) -> tuple[PaidGoods, ...]:
+        """The latest payouts for goods of these codes without a receipt, newest first."""
+        whole = {whole_gtin(each) for each in gtins}
+        states: dict[Cell, set[Cell]] = {}
+        for leg in self._rows("legs"):
+            states.setdefault(leg["key"], set()).add(leg["state"])
+        rows = (
+            row
+            for row in self._rows("bare_goods")
+            if (row["sku"] in skus or row["gtin"] in whole)
+            and row["case_id"] != besides
+            and states.get(row["key"], {"booked"}) & {"begun", "booked"}
+        )
+        newest = sorted(rows, key=lambda row: (-_int(row["sequence"]), _int(row["line"])))
+        return tuple(map(_paid_goods, newest[:MOST_PAID]))
+
     def open_cases(self) -> tuple[str, ...]:
         """Cases that were begun and neither completed nor left, oldest first."""
         rows = self._rows("cases")
@@ -155,3 +174,8 @@ class MemoryJournal:
 def _int(cell: Cell) -> int:
     ensure(isinstance(cell, int), "A number in the read models is an integer.")
     return int(cell or 0)
+
+
+def _paid_goods(row: Row) -> PaidGoods:
+    sku, gtin = (None if row[name] is None else str(row[name]) for name in ("sku", "gtin"))
+    return PaidGoods(read_time(str(row["planned_at"])), sku, gtin)

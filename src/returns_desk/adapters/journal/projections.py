@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from returns_desk.adapters.journal.codec import time_text
+from returns_desk.application.goods_without_receipt import whole_gtin
+from returns_desk.application.plans import GOODS_STAY, SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.domain.errors import Defect, ensure
 
@@ -133,6 +135,24 @@ def _plan(event: Event) -> Iterator[Change]:
             "state": "to_book",
         }
         yield Change("legs", {"key": key, "leg": _integer(leg["leg"])}, values)
+    yield from _bare_goods(event, key)
+
+
+def _bare_goods(event: Event, key: str) -> Iterator[Change]:
+    """Goods that come back without a receipt for good; of older plans nobody knows any."""
+    remedy = (_text_or_none(event.payload.get("option")) or "").partition("/")[0]
+    if remedy in GOODS_STAY | SAME_GOODS_AGAIN:
+        return
+    for goods in _objects(event.payload.get("without_receipt", [])):
+        gtin = _text_or_none(goods.get("gtin"))
+        values: dict[str, Cell] = {
+            "case_id": event.case_id,
+            "sku": _text_or_none(goods.get("sku")),
+            "gtin": whole_gtin(gtin) if gtin else None,
+            "planned_at": time_text(event.at),
+            "sequence": event.sequence,
+        }
+        yield Change("bare_goods", {"key": key, "line": _integer(goods["line"])}, values)
 
 
 def _begun(event: Event) -> Iterator[Change]:

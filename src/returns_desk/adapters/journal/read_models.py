@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from returns_desk.adapters.journal import (
+    bare_goods,
     books_table,
     business_days,
     case_details,
@@ -33,6 +34,7 @@ COUNTER_TABLES: Final = (
     "returned_lines",
     "returns",
     "goodwill",
+    *bare_goods.TABLES,
 )
 
 DDL: Final = (
@@ -75,6 +77,7 @@ REVIEW_TABLES: Final = (
 EVERY_TABLE: Final = (*COUNTER_TABLES, *REVIEW_TABLES)
 EVERY_DDL: Final = (
     *DDL,
+    *bare_goods.DDL,
     *event_places.DDL,
     *case_details.DDL,
     *business_days.DDL,

@@ -15,7 +15,13 @@ from types import TracebackType
 from typing import Self
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal import figures, following, looking_back, read_models
+from returns_desk.adapters.journal import (
+    bare_goods,
+    figures,
+    following,
+    looking_back,
+    read_models,
+)
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore, read_typed_anchor
 from returns_desk.adapters.journal.attached_archives import AttachedArchives
 from returns_desk.adapters.journal.event_places import Wanted, next_links
@@ -35,7 +41,7 @@ from returns_desk.adapters.journal.second_process import (
 )
 from returns_desk.adapters.journal.stored_links import last_link
 from returns_desk.adapters.journal.verified_file import verified_file
-from returns_desk.application.earlier_visits import EarlierVisit
+from returns_desk.application.earlier_visits import EarlierVisit, PaidGoods
 from returns_desk.application.ports import BentEvent, Event, ReturnedSoFar, Verification
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
@@ -130,6 +136,14 @@ class JournalReader:
         self._bring_up()
         with self._read_lock, sqlite_faults(self.path):
             return looking_back.goodwill_given(self._reading, operator, since, besides)
+
+    def paid_without_receipt(
+        self, skus: Sequence[str], gtins: Sequence[str], besides: str
+    ) -> tuple[PaidGoods, ...]:
+        """The latest payouts for goods of these codes without a receipt, newest first."""
+        self._bring_up()
+        with self._read_lock, sqlite_faults(self.path):
+            return bare_goods.paid_without_receipt(self._reading, skus, gtins, besides)
 
     def open_cases(self) -> tuple[str, ...]:
         """Cases that were begun and neither completed nor left, oldest first."""

@@ -5,11 +5,13 @@ the journal, and nobody has to be asked.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeVar
 
 from returns_desk.adapters.faults import file_faults
+from returns_desk.adapters.journal.index_beside import IndexBeside, index_beside
 from returns_desk.adapters.journal.search_index import SearchIndex
 from returns_desk.domain.errors import EnvironmentFault
 
@@ -42,15 +44,26 @@ class Search:
 
         return self._mended(ask)
 
-    def rebuild(self, journal: sqlite3.Connection, on_taken: Callable[[int], None]) -> None:
-        """Make the index afresh from the whole journal; `on_taken` hears how many events it has.
+    @contextmanager
+    def begun_afresh(self) -> Iterator[IndexBeside | None]:
+        """Throw the index away; in the block a process makes it of what it hears, if one may.
+
+        Raises:
+            EnvironmentFault: The index can't be taken away.
+
+        """
+        self.close()
+        self._remove()
+        with index_beside(self._path, self._journal_path) as beside:
+            yield beside
+
+    def follow(self, journal: sqlite3.Connection, on_taken: Callable[[int], None]) -> None:
+        """Bring the index up to the last event; `on_taken` hears to which it came.
 
         Raises:
             EnvironmentFault: The index can't be written.
 
         """
-        self.close()
-        self._remove()
         self._mended(lambda index: index.follow(journal, on_taken))
 
     def close(self) -> None:

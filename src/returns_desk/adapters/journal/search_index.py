@@ -7,47 +7,19 @@ journal holds no personal data.
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal.codec import read_document
 from returns_desk.adapters.journal.commits import OneCommit
-from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS
+from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link
+from returns_desk.adapters.journal.indexed_words import Gathered
 from returns_desk.adapters.journal.search_query import query_of
-from returns_desk.adapters.journal.search_words import words
-from returns_desk.application.ports import Json
 from returns_desk.domain.errors import EnvironmentFault
 
 VERSION: Final = 1
 """Counts up with every change of what is indexed or how words are spelt."""
 EVENTS_PER_COMMIT: Final = 10_000
-TEXTS_KNOWN: Final = 4_096
-"""A receipt comes again in each event of its case; options, reasons and goods in most cases."""
-
-WORDED: Final = frozenset(
-    {
-        "alternative",
-        "approver",
-        "category",
-        "condition",
-        "description",
-        "gtin",
-        "number",
-        "option",
-        "reason",
-        "receipt",
-        "reference",
-        "serial",
-        "sku",
-        "trigger",
-        "triggers",
-        "why",
-    }
-)
-"""Keys of payloads whose values are found, at any depth outside a board."""
-
 _DDL: Final = (
     "CREATE TABLE cursor (version INTEGER, sequence INTEGER, hash BLOB)",
     "CREATE TABLE case_words (id INTEGER PRIMARY KEY, case_id TEXT UNIQUE, words TEXT)",
@@ -61,13 +33,12 @@ _NEXT: Final = (
 _KNOWN_WORDS: Final = "SELECT id, words FROM case_words WHERE case_id = ?"
 _FIND: Final = "INSERT INTO found (rowid, words) VALUES (?, ?)"
 _FORGET: Final = "INSERT INTO found (found, rowid, words) VALUES ('delete', ?, ?)"
+_IN_ONE_PIECE: Final = "INSERT INTO found (found) VALUES ('optimize')"
+"""Each commit adds a piece to the index, and a search goes through all of them side by side."""
 _NEWEST: Final = (
     "SELECT c.case_id FROM found f JOIN case_words c ON c.id = f.rowid "
     "WHERE found MATCH ? ORDER BY f.rowid DESC LIMIT ?"
 )
-_BOARD: Final = b'"type":"board_shown"'
-_END_BYTES: Final = 60
-"""Keys of an envelope are in alphabetical order: its type stands just before its version."""
 
 
 class SearchIndex:
@@ -94,17 +65,43 @@ class SearchIndex:
     ) -> int:
         """Take in what was recorded since; how many events that were.
 
+        `on_taken` hears which event it has come to.
+
         Raises:
             EnvironmentFault: The file can't be written, or the journal not read.
 
         """
         taken = 0
         with sqlite_faults(self.path):
-            while count := self._follow_some(journal):
-                taken += count
+            while last := (some := self._follow_some(journal)).last:
+                taken += some.events
                 if on_taken is not None:
-                    on_taken(taken)
+                    on_taken(last[0])
+        if taken >= EVENTS_PER_COMMIT:
+            self.tidy()
         return taken
+
+    def take(self, links: Iterable[Link]) -> None:
+        """Take in links that follow what the index knows, in one commit.
+
+        Raises:
+            EnvironmentFault: The file can't be written, or an event not be read.
+
+        """
+        with sqlite_faults(self.path), OneCommit(self._connection):
+            reached = self._connection.execute("SELECT sequence FROM cursor").fetchone()[0]
+            rows = ((each.sequence, each.hash, each.envelope) for each in links)
+            self._write(self._gathered(rows, reached))
+
+    def tidy(self) -> None:
+        """Join the pieces that many commits left, so that a search goes through one.
+
+        Raises:
+            EnvironmentFault: The file can't be written.
+
+        """
+        with sqlite_faults(self.path):
+            self._connection.execute(_IN_ONE_PIECE)
 
     def newest(self, text: str, limit: int) -> list[str]:
         """Ids of the cases that hold every word, newest first.
@@ -123,33 +120,39 @@ class SearchIndex:
                     return ids
         return []
 
-    def _follow_some(self, journal: sqlite3.Connection) -> int:
+    def _follow_some(self, journal: sqlite3.Connection) -> Gathered:
         own = self._connection
         with OneCommit(own):
             sequence, last_hash = own.execute("SELECT sequence, hash FROM cursor").fetchone()
             if not _bears(journal, sequence, last_hash):
                 _make(own)
                 sequence = 0
-            gathered = self._gathered(journal, sequence)
-            if gathered.last is not None:
-                _write(own, gathered)
-                own.execute("UPDATE cursor SET sequence = ?, hash = ?", gathered.last)
-        return gathered.events
+            with sqlite_faults(self._journal_path):
+                rows = journal.execute(_NEXT, (sequence, EVENTS_PER_COMMIT))
+                gathered = self._gathered(rows, sequence)
+            self._write(gathered)
+        return gathered
 
-    def _gathered(self, journal: sqlite3.Connection, after: int) -> "Gathered":
+    def _write(self, gathered: Gathered) -> None:
+        """Inside a commit: the words, and how far the index is."""
+        if gathered.last is not None:
+            _write(self._connection, gathered)
+            reach = "UPDATE cursor SET sequence = ?, hash = ?"
+            self._connection.execute(reach, gathered.last)
+
+    def _gathered(self, rows: Iterable[tuple[int, bytes, bytes]], after: int) -> Gathered:
         gathered = Gathered()
-        with sqlite_faults(self._journal_path):
-            for row in journal.execute(_NEXT, (after, EVENTS_PER_COMMIT)):
-                if gathered.last is None and row[0] != after + 1:
-                    raise self._not_here(after + 1, row[0] - 1)
-                try:
-                    gathered.take(*row)
-                except (ValueError, KeyError) as error:
-                    message = (
-                        f"{self._journal_path}: event {row[0]} is not as it was recorded. "
-                        "Run 'returns-desk journal verify'."
-                    )
-                    raise EnvironmentFault(message, code="event_bent", sequence=row[0]) from error
+        for row in rows:
+            if gathered.last is None and row[0] != after + 1:
+                raise self._not_here(after + 1, row[0] - 1)
+            try:
+                gathered.take(*row)
+            except (ValueError, KeyError) as error:
+                message = (
+                    f"{self._journal_path}: event {row[0]} is not as it was recorded. "
+                    "Run 'returns-desk journal verify'."
+                )
+                raise EnvironmentFault(message, code="event_bent", sequence=row[0]) from error
         return gathered
 
     def _not_here(self, first: int, last: int) -> EnvironmentFault:
@@ -158,64 +161,6 @@ class SearchIndex:
             "finds cases is made from them. 'returns-desk journal verify' says where they are."
         )
         return EnvironmentFault(message, code="archive_away", last=last)
-
-
-class Gathered:
-    """Words of the cases that some events tell about.
-
-    Attributes:
-        events: How many events were taken.
-        last: Sequence and hash of the last of them.
-        cases: By case, its first event here and its words in the order in which they came.
-
-    """
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.events = 0
-        self.last: tuple[int, bytes] | None = None
-        self.cases: dict[str, tuple[int, dict[str, None]]] = {}
-
-    def take(self, sequence: int, own_hash: bytes, envelope: bytes) -> None:
-        """Take one event as it lies in the journal."""
-        self.events += 1
-        self.last = (sequence, own_hash)
-        if _BOARD in envelope[-_END_BYTES:]:
-            return
-        document = read_document(envelope)
-        case_id = document["case_id"]
-        if isinstance(case_id, str):
-            _, found = self.cases.setdefault(case_id, (sequence, {}))
-            for text in _texts(document["payload"], "", []):
-                found.update(_words(text))
-            if isinstance(document["operator"], str):
-                found.update(_words(document["operator"]))
-
-
-@lru_cache(maxsize=TEXTS_KNOWN)
-def _words(text: str) -> dict[str, None]:
-    """The words of a text; nobody changes what this gives."""
-    return dict.fromkeys(words(text))
-
-
-def _texts(value: Json, key: str, found: list[str]) -> list[str]:
-    """`found`, and after it every text and number under one of the keys, outside boards.
-
-    Filled in place, since a rebuild comes here with every value of every event.
-    """
-    if isinstance(value, dict):
-        for name, each in value.items():
-            if name in WORDED or (name != "board" and isinstance(each, dict | list)):
-                _texts(each, name, found)
-    elif isinstance(value, list):
-        for each in value:
-            _texts(each, key, found)
-    elif key in WORDED:
-        if isinstance(value, str):
-            found.append(value)
-        elif type(value) is int:
-            found.append(str(value))
-    return found
 
 
 def _write(own: sqlite3.Connection, gathered: Gathered) -> None:

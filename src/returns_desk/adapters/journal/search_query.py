@@ -33,10 +33,12 @@ def query_of(text: str, *, last_is_begun: bool = False) -> str:
     """
     pieces = list(chunks(text))
     asked = [
-        _asked(parts, is_begun=last_is_begun and index == len(pieces) - 1)
+        # The code of a reason is often its name as well.
+        list(dict.fromkeys(_asked(parts, is_begun=last_is_begun and index == len(pieces) - 1)))
         for index, parts in enumerate(pieces)
     ]
-    return " AND ".join(f"({' OR '.join(each)})" for each in asked)
+    # SQLite walks through the first and looks up the others: it had better be a narrow one.
+    return " AND ".join(f"({' OR '.join(each)})" for each in sorted(asked, key=len))
 
 
 def _asked(parts: tuple[str, ...], *, is_begun: bool) -> Iterator[str]:

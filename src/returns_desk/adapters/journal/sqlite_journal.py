@@ -18,6 +18,7 @@ from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
 from returns_desk.adapters.journal.commits import OneCommit, many_rows, unflushed
 from returns_desk.adapters.journal.guarding import Admitted, admitted
 from returns_desk.adapters.journal.hash_chain import Head, Link, genesis, read_event
+from returns_desk.adapters.journal.index_beside import IndexBeside, tables_progress
 from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, in_one_commit, open_to_write
 from returns_desk.adapters.journal.reader import JournalReader
@@ -126,12 +127,18 @@ class SqliteJournal(JournalReader):
         if found.bent is not None:
             return found
         lacked_guards = self.guard_problem() is not None
-        with self._write_lock, many_rows(), in_one_commit(self._writing, self.path):
+        with (
+            self._write_lock,
+            self._read_lock,
+            many_rows(),
+            self._search.begun_afresh() as beside,
+            in_one_commit(self._writing, self.path),
+        ):
             if lacked_guards:
                 schema.restore_guards(self._writing)
                 self._unguarded = None
                 self._record(NewEvent(type="guards_restored", payload={}), last_link(self._writing))
-            self._rebuild_tables(_first_half(on_progress))
+            self._rebuild_tables(tables_progress(on_progress, beside), beside)
         self._waiting.forget()
         self._rebuild_search(on_progress)
         return self.verify() if lacked_guards else found
@@ -260,11 +267,17 @@ class SqliteJournal(JournalReader):
             row = self._writing.execute(statement, [anchor.sequence]).fetchone()
         return row is not None and bytes(row[0]).hex() == anchor.hash
 
-    def _rebuild_tables(self, on_progress: Progress | None) -> None:
+    def _rebuild_tables(
+        self, on_progress: Progress | None, beside: IndexBeside | None = None
+    ) -> None:
         read_models.make(self._writing)
-        archived = self._archives.links()
         following.follow(
-            self._writing, self.path, review=True, archived=archived, on_progress=on_progress
+            self._writing,
+            self.path,
+            review=True,
+            archived=self._archives.links(),
+            on_progress=on_progress,
+            hear=beside.hear if beside else None,
         )
 
     def _rebuild_search(self, on_progress: Progress | None) -> None:
@@ -275,7 +288,7 @@ class SqliteJournal(JournalReader):
                 on_progress(total + done, 2 * total)
 
         with self._read_lock, many_rows(), sqlite_faults(self.path):
-            self._search.rebuild(self._reading, show)
+            self._search.follow(self._reading, show)
 
     def _let_go(self) -> None:
         super().close()
@@ -283,10 +296,3 @@ class SqliteJournal(JournalReader):
 
     def __enter__(self) -> Self:
         return self
-
-
-def _first_half(on_progress: Progress | None) -> Progress | None:
-    """Told of the tables alone, where the search index follows them."""
-    if on_progress is None:
-        return None
-    return lambda done, of: on_progress(done, 2 * of)

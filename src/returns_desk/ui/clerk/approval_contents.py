@@ -6,9 +6,11 @@ Decides nothing; who may decide and with which reasons comes from the counter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from returns_desk.application.approvers import DECLINE_REASONS
+from returns_desk.application.approving import Seen
 from returns_desk.domain.board import Standing
 from returns_desk.ui.clerk import role_words
 from returns_desk.ui.clerk.contents import ApprovalContent
@@ -17,8 +19,10 @@ from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import ChipContent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from returns_desk.application.desk import Desk
+    from returns_desk.application.desk_state import DeskState
     from returns_desk.ui.clerk.option_contents import Speaker
     from returns_desk.ui.kit.wording import Words
 
@@ -62,6 +66,24 @@ def approval_of(speaker: Speaker, decision: Decision, minutes: int) -> ApprovalC
         alternatives=_alternatives(speaker, decision),
         decline_reasons=_decline_reasons(words, decision),
     )
+
+
+def decided(
+    desk: Desk, state: DeskState, decision: Decision, secret: str
+) -> Callable[[], DeskState]:
+    """The command of a badge or PIN: it approves what `state` shows, or offers another way."""
+    if decision.alternative:
+        reason = decision.decline_reason or None
+        return partial(desk.decline, secret, decision.alternative, reason=reason)
+    seen = _seen(state)
+    return partial(desk.approve, secret, reason=decision.reason or None, seen=seen)
+
+
+def _seen(state: DeskState) -> Seen | None:
+    case = state.case
+    if case is None or case.requested is None:
+        return None
+    return Seen(case.requested, case.board.option(case.requested).amount)
 
 
 def secret_prompt(speaker: Speaker, decision: Decision) -> str:

@@ -22,6 +22,7 @@ from returns_desk.ui.clerk.contents import (
     ScanContent,
 )
 from returns_desk.ui.clerk.option_contents import Speaker, amount_of
+from returns_desk.ui.clerk.parked_contents import park_button, parked_button, parked_of
 from returns_desk.ui.clerk.payout_contents import paid_so_far, present_leg
 from returns_desk.ui.clerk.printer_contents import waiting_slips
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 HANDED_OVER: Final = frozenset({"even_exchange/none", "replacement/none"})
 _WITH_MANAGER: Final = frozenset(Stage) - {Stage.SIGNED_OUT}
 _MAY_KEY_IN: Final = frozenset({Stage.WAITING, Stage.BOARD, Stage.APPROVAL})
+_MAY_PARK: Final = frozenset({Stage.BOARD, Stage.APPROVAL, Stage.PROOF})
 MAY_LEAVE: Final = frozenset(
     {Stage.BOARD, Stage.APPROVAL, Stage.BOOKING, Stage.KEY_IN, Stage.PROOF}
 )
@@ -73,6 +75,8 @@ def header_of(words: Words, place: Place, state: DeskState, printer: PrinterStat
         manager=manager,
         training=words.text("Training: nothing here is real.") if place.training else "",
         slips=waiting_slips(words, printer) if state.operator is not None else None,
+        parked=parked_button(words, state),
+        parked_short=str(len(parked_of(state))),
     )
 
 
@@ -108,6 +112,8 @@ def _buttons(words: Words, state: DeskState) -> tuple[ButtonContent, ...]:
     buttons = []
     if state.stage in _MAY_KEY_IN:
         buttons.append(ButtonContent("no_receipt", words.text("No receipt"), "document", "F3"))
+    if state.stage in _MAY_PARK and state.case is not None:
+        buttons.append(park_button(words))
     if state.stage in {Stage.APPROVAL, Stage.KEY_IN, Stage.PROOF}:
         buttons.append(ButtonContent("back", words.text("Back"), "back", "Esc"))
     if state.stage is Stage.BOOKING and state.case and _rest_may_change(state.case):

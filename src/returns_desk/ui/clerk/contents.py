@@ -64,6 +64,10 @@ class HeaderContent:
     training: str = ""
     slips: ButtonContent | None = None
     """Slips that wait for the printer."""
+    parked: ButtonContent | None = None
+    """Customers who wait."""
+    parked_short: str = ""
+    """How many, for a window without room for the word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class HeaderBar(QFrame):
-    """Shop, counter, case, clock, what is kept, slips that wait, language, people.
+    """Shop, counter, case, clock, what is kept, slips and customers that wait, language, people.
 
     Signals:
         acted(code): a button, or a pill that has more to say, was touched.
@@ -61,6 +61,7 @@ class HeaderBar(QFrame):
             pill.hide()
             self._row.addWidget(pill)
         self.slips = self._button("plain")
+        self.parked = self._button("plain")
         self.language = self._button("plain")
         self.operator = self._button("plain")
         self.manager = self._button("manager_outline")
@@ -105,6 +106,7 @@ class HeaderBar(QFrame):
         for button, shown in ((self.language, content.language), (self.manager, content.manager)):
             _show_button(button, shown)
         _show_button(self.operator, content.operator)
+        _show_button(self.parked, content.parked)
         self._drop_until_it_fits()
 
     def _drop_until_it_fits(self) -> None:
@@ -112,17 +114,26 @@ class HeaderBar(QFrame):
         drops = (
             self._place.hide,
             self._shop.hide,
+            partial(self.parked.set_key_cap, ""),
             partial(self.manager.set_key_cap, ""),
             partial(self._row.setSpacing, sizes.SPACE_6),
             partial(self.language.set_icon_name, ""),
+            partial(self.parked.set_icon_name, ""),
             partial(self.operator.set_icon_name, ""),
             partial(self.manager.set_icon_name, ""),
+            self._shorten_parked,
         )
         for drop in drops:
             self._row.invalidate()
             if self._row.minimumSize().width() <= self.width():
                 return
             drop()
+
+    def _shorten_parked(self) -> None:
+        """The drawing and the count; a screen reader still hears the word."""
+        if self._content is not None and self._content.parked is not None:
+            self.parked.setText(self._content.parked_short)
+            self.parked.set_icon_name(self._content.parked.icon)
 
     def _button(self, kind: str) -> ActionButton:
         button = ActionButton("", "manager_outline" if kind == "manager_outline" else "plain")

@@ -29,6 +29,7 @@ class HelpColumn(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("help")
+        self._shown: HelpContent | None = None
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,6 +53,9 @@ class HelpColumn(QScrollArea):
 
     def show_content(self, content: HelpContent) -> None:
         """Show the words and the panel under them."""
+        if content == self._shown:
+            return
+        self._shown = content
         self.guidance.show_content(content.guidance)
         self.panel.show_texts(content.panel_title, *content.panel_lines)
 

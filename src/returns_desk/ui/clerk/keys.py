@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PLAIN: Final = {
     Qt.Key.Key_F1: "keys",
     Qt.Key.Key_F3: "no_receipt",
+    Qt.Key.Key_F4: "park",
+    Qt.Key.Key_F5: "parked",
     Qt.Key.Key_F6: "change_rest",
     Qt.Key.Key_F7: "leave",
     Qt.Key.Key_F8: "manager",

@@ -58,6 +58,7 @@ SENTENCES: Final = {
     "leg_settled": N_("Noted. It goes on from here."),
     "line_full": N_("Everything of this line is in the return already."),
     "locked": N_("Locked. The case is kept as it is."),
+    "locked_parked": N_("Locked. These parked cases still wait: {numbers}."),
     "manager_called": N_("A manager is called. It is noted."),
     "no_approver": N_("It takes a {role}, and none can sign here yet. The request is kept."),
     "not_found": N_("No receipt, item or customer with “{text}”. Check it, or key it in."),
@@ -65,10 +66,15 @@ SENTENCES: Final = {
     "not_possible": N_("Asked for and noted. What stands in the way is said at the top."),
     "nothing_found": N_("No purchase here fits that. Check it, or try the next step down."),
     "nothing_left": N_("Everything on this receipt came back before."),
+    "one_without_paper": N_(
+        "This purchase came without its receipt. To decide the others by their receipts, take it "
+        "out again."
+    ),
     "own_voucher": N_(
         "This is a voucher of ours; the till takes it. Scan the receipt of the goods."
     ),
     "own_slip": N_("This is our slip of return {number}. Scan the receipt of the goods."),
+    "parked": N_("Case {number} is parked. Take the next customer; F5 brings it back."),
     "receipt_added": N_("Added to this case."),
     "receipt_taken_out": N_("Taken out of this case again."),
     "receipt_here": N_("This receipt is in the case already."),
@@ -77,6 +83,9 @@ SENTENCES: Final = {
     ),
     "slip_not_kept": N_("The slip can’t wait for the printer: {fault} The case is complete."),
     "resumed": N_("Case {number} goes on where it stopped."),
+    "resumed_changed": N_(
+        "Case {number} goes on. Something changed meanwhile: this is the board now."
+    ),
 }
 PIN_LENGTHS: Final = range(6, 11)
 """Digits in a PIN; a GTIN or a receipt number of most shops has more."""

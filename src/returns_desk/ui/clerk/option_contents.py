@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from returns_desk.application.sentences import option_title
@@ -25,7 +26,7 @@ _ASKING = frozenset({"approve", "right"})
 _GOODS = frozenset({"even_exchange", "replacement"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Speaker:
     """What is needed to speak of a case: its state and a language."""
 
@@ -60,6 +61,10 @@ class Speaker:
 
     def claimed_lines(self) -> dict[int, LineState]:
         """The lines that come back, by their index in the claim."""
+        return self._claimed_lines
+
+    @cached_property
+    def _claimed_lines(self) -> dict[int, LineState]:
         sold = (line for receipt in self.case.receipts for line in receipt.lines)
         lines = (*sold, *self.case.without_receipt)
         return {line.item: line for line in lines if line.item is not None}

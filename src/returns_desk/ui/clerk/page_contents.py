@@ -98,6 +98,7 @@ def waiting_page(words: Words, state: DeskState, welcome: Welcome) -> TilesConte
             action=words.text("Go on"),
         )
         for case in state.open_cases
+        if case.parked_at is None
     )
     samples = tuple(
         TileContent(
@@ -176,6 +177,8 @@ def keys_page(words: Words) -> KeysContent:
         ("F1", N_("This list")),
         ("F2", N_("Type into the scan field; digits stay text")),
         ("F3", N_("No receipt: find the purchase another way")),
+        ("F4", N_("Park this customer, and serve the next one")),
+        ("F5", N_("Parked customers")),
         ("F6", N_("Pay another way")),
         ("F7", N_("The customer leaves")),
         ("F8", N_("A person with authority")),

@@ -14,14 +14,17 @@ from returns_desk.application.desk_state import LegPhase, Prompt, Stage
 from returns_desk.application.payout_proofs import CASH, Proof
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.ui.clerk import page_contents as pages
-from returns_desk.ui.clerk.backup_contents import kept_banner
+from returns_desk.ui.clerk.approval_contents import decided
 from returns_desk.ui.clerk.board_actions import BoardActions
+from returns_desk.ui.clerk.chrome_actions import ChromeActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
 from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.paper_entry import paper_receipt
+from returns_desk.ui.clerk.parked_actions import ParkedActions
+from returns_desk.ui.clerk.parked_contents import PARK, PARK_FIRST, PARKED, TAKE_UP
 from returns_desk.ui.clerk.payout_contents import present_leg
-from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER, already_sent
+from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER
 from returns_desk.ui.clerk.proof_actions import ProofActions
 from returns_desk.ui.clerk.till_contents import TILL
 
@@ -47,6 +50,7 @@ class ClerkPresenter:
         board: the board's part of it.
         words: answers the words of the language on screen.
         proof: the part of receipts that are not there.
+        parked: the part of customers who wait.
     """
 
     def __init__(
@@ -62,6 +66,8 @@ class ClerkPresenter:
         self.board = BoardActions(self._driver)
         self.words: Callable[[], Words] = lambda: self._driver.words
         self.proof = ProofActions(self._driver)
+        self.parked = ParkedActions(self._driver)
+        self._chrome = ChromeActions(self._driver)
 
     @property
     def state(self) -> DeskState:
@@ -121,6 +127,13 @@ class ClerkPresenter:
         elif state.case is not None and state.case.can_confirm:
             driver.do(driver.desk.confirm)
 
+    def number_pressed(self, number: int) -> None:
+        """A lone digit: a parked customer while their list is open, else an option."""
+        if self._driver.local.overlay == PARKED:
+            self.parked.number_pressed(number)
+        else:
+            self.board.digit_chosen(number)
+
     def acted(self, code: str) -> None:
         """Do what a button, a key or a banner names."""
         driver = self._driver
@@ -128,8 +141,8 @@ class ClerkPresenter:
             "back": self._back,
             "keys": partial(self._toggle, "keys"),
             "leave": partial(self._toggle, "leave"),
-            "language": self._next_language,
-            "manager": self._call_manager,
+            "language": self._chrome.next_language,
+            "manager": self._chrome.call_manager,
             "lock": partial(driver.do, driver.desk.lock),
             "idle": self._idle,
             "change_rest": partial(driver.do, driver.desk.change_rest),
@@ -137,9 +150,12 @@ class ClerkPresenter:
             KEY_IN: self._begin_key_in,
             NEXT: partial(driver.do, driver.desk.next_customer),
             RETRY: driver.do_again,
-            PRINT_AGAIN: self._print_again,
+            PRINT_AGAIN: self._chrome.print_again,
             TRY_PRINTER: partial(driver.do, driver.desk.try_printer),
-            TILL: self._say_till,
+            TILL: self._chrome.say_till,
+            PARK: self.parked.park,
+            PARKED: self.parked.toggled,
+            PARK_FIRST: self.parked.parked_first,
         }
         actions[code]()
 
@@ -150,6 +166,8 @@ class ClerkPresenter:
             self._driver.do(partial(desk.choose_operator, code.removeprefix(pages.PERSON)))
         elif code.startswith(pages.RESUME):
             self._driver.do(partial(desk.resume_case, code.removeprefix(pages.RESUME)))
+        elif code.startswith(TAKE_UP):
+            self.parked.touched(code)
         elif code == pages.TRAINING:
             self._driver.open_training()
         else:
@@ -216,12 +234,8 @@ class ClerkPresenter:
         driver.do(partial(driver.desk.key_in_receipt, paper))
 
     def _decide(self, secret: str) -> None:
-        desk, decision = self._driver.desk, self._driver.local.decision
-        if decision.alternative:
-            reason = decision.decline_reason or None
-            self._driver.do(partial(desk.decline, secret, decision.alternative, reason=reason))
-        else:
-            self._driver.do(partial(desk.approve, secret, reason=decision.reason or None))
+        driver = self._driver
+        driver.do(decided(driver.desk, self.state, driver.local.decision, secret))
 
     def _confirm_leg(self, case: CaseState) -> None:
         desk, leg = self._driver.desk, present_leg(case.legs)
@@ -238,6 +252,8 @@ class ClerkPresenter:
             self.choice_made("did_not_say")
         elif self._driver.local.overlay == "keys":
             self._toggle("keys")
+        elif self._driver.local.overlay == PARKED:
+            self.parked.confirmed()
 
     def _toggle(self, overlay: Overlay) -> None:
         local = self._driver.local
@@ -262,37 +278,3 @@ class ClerkPresenter:
         notice = self.state.notice
         typed = str(notice.fields["text"]) if notice and notice.code == "not_found" else ""
         self._driver.do(partial(self._driver.desk.begin_key_in, typed))
-
-    def _print_again(self) -> None:
-        driver, case = self._driver, self.state.case
-        if self.state.stage is not Stage.SLIP or case is None:
-            return
-        printer = driver.around.printer_state()
-        underway = already_sent(driver.words, printer, is_sent=case.slip_sent)
-        if underway is None:
-            driver.do(driver.desk.print_again)
-        else:
-            driver.show(underway)
-
-    def _say_till(self) -> None:
-        """Say why returns are not at the till, or why there is no backup."""
-        banner = kept_banner(self._driver.words, self.state)
-        if banner is not None:
-            self._driver.show(banner)
-
-    def _call_manager(self) -> None:
-        case, desk = self.state.case, self._driver.desk
-        if self.state.stage is Stage.APPROVAL:
-            self._driver.view.point_at("scan")
-        elif self.state.stage is Stage.BOARD and case is not None and case.requested:
-            self._driver.do(partial(desk.begin_approval, case.requested))
-        elif self.state.stage is not Stage.SIGNED_OUT:
-            self._driver.do(desk.call_manager)
-
-    def _next_language(self) -> None:
-        languages = self._driver.around.languages()
-        now = self._driver.words.language
-        at = languages.index(now) if now in languages else -1
-        another = languages[(at + 1) % len(languages)]
-        if another != now:
-            self._driver.speak(another)

@@ -1,8 +1,10 @@
-"""Owns the receipt column: each receipt's head and lines, kept as they are while they stay."""
+"""Owns the receipt column: each receipt's head and lines, kept as they are while they stay.
+
+The widgets of a receipt that went show the next one.
+"""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +18,8 @@ from returns_desk.ui.kit.receipt_card import ReceiptCard
 from returns_desk.ui.kit.receipt_lines import ReceiptLines
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMoveEvent, QResizeEvent
+
     from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
     from returns_desk.ui.kit.receipt_line import ReceiptLine
 
@@ -43,6 +47,8 @@ class ReceiptColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self._blocks: dict[str, _Block] = {}
+        self._spare: list[_Block] = []
+        self._shown: ReceiptsContent | None = None
         inside = QWidget()
         inside.setProperty("ground", "canvas")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -60,17 +66,22 @@ class ReceiptColumn(QScrollArea):
         self._column.addWidget(self._note_row)
         self._column.addStretch(1)
         self.setWidget(inside)
+        self.verticalScrollBar().valueChanged.connect(self._fill_sight)
 
     def show_content(self, content: ReceiptsContent) -> None:
         """Show all receipts; a line that stays keeps what is unfolded on it."""
+        if content == self._shown:
+            return
+        self._shown = content
         wanted = [block.head.number for block in content.receipts]
+        if not any(number in self._blocks for number in wanted):
+            self.verticalScrollBar().setValue(0)
         for number in [number for number in self._blocks if number not in wanted]:
-            gone = self._blocks.pop(number)
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._spare.append(self._blocks.pop(number))
         for at, block in enumerate(content.receipts):
             self._show_block(at, block)
+        for spare in self._spare:
+            spare.hide()
         self._note.setText(content.note)
         self._note_row.setVisible(bool(content.note))
         self._note_icon.show_icon(content.note_icon, "ink2")
@@ -90,14 +101,29 @@ class ReceiptColumn(QScrollArea):
             return
         line = block.opened(key)
         (line.reasons if part == "reason" else line.conditions).unfold()
+        self._column.activate()
         self.ensureWidgetVisible(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more lines where there is more room."""
+        super().resizeEvent(event)
+        self._fill_sight()
+
+    def _fill_sight(self) -> None:
+        for block in self._blocks.values():
+            block.lines.fill_sight()
 
     def _show_block(self, at: int, content: ReceiptBlock) -> None:
         number = content.head.number
         block = self._blocks.get(number)
-        if block is None:
+        if block is None and self._spare:
+            block = self._spare.pop()
+            block.show_content(content)
+            block.show()
+            self._blocks[number] = block
+        elif block is None:
             block = _Block(content)
-            block.chips.touched.connect(partial(self.acted.emit, number))
+            block.acted.connect(self.acted)
             block.lines.selected_changed.connect(self.selected_changed)
             block.lines.quantity_changed.connect(self.quantity_changed)
             block.lines.reason_chosen.connect(self.reason_chosen)
@@ -110,7 +136,13 @@ class ReceiptColumn(QScrollArea):
 
 
 class _Block(QWidget):
-    """One receipt: its head, and its lines."""
+    """One receipt: its head, and its lines.
+
+    Signals:
+        acted(receipt, code): a chip of the receipt was touched.
+    """
+
+    acted = Signal(str, str)
 
     def __init__(self, content: ReceiptBlock) -> None:
         super().__init__()
@@ -118,6 +150,7 @@ class _Block(QWidget):
         self._head = ReceiptCard(content.head, self)
         self.lines = ReceiptLines(self)
         self.chips = ChipRow(f"receipt.{content.head.number}")
+        self.chips.touched.connect(self._act)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.SPACE_12)
@@ -128,7 +161,8 @@ class _Block(QWidget):
         self._show_chips(content)
 
     def show_content(self, content: ReceiptBlock) -> None:
-        """Show the receipt as it stands now."""
+        """Show the receipt as it stands now, or another one."""
+        self.chips.stand_for(f"receipt.{content.head.number}")
         if content.head != self._content.head:
             self._head.show_content(content.head)
         if content.lines != self._content.lines:
@@ -139,6 +173,14 @@ class _Block(QWidget):
     def _show_chips(self, content: ReceiptBlock) -> None:
         self.chips.show_chips(content.chips)
         self.chips.setVisible(bool(content.chips))
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Show the lines that came in sight."""
+        super().moveEvent(event)
+        self.lines.fill_sight()
+
+    def _act(self, code: str) -> None:
+        self.acted.emit(self._content.head.number, code)
 
     def opened(self, key: str) -> ReceiptLine:
         """Return a line, opened where it was a row."""

@@ -6,6 +6,7 @@ Adds up nothing but the next quantity of a stepper, which goes back as it was gi
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.doubt_sentences import doubts_text
@@ -28,16 +29,23 @@ if TYPE_CHECKING:
 
 _SEPARATOR: Final = "#"
 _PIECES: Final = "each"
+_LINES_KEPT: Final = 4_096
+"""A line that is as it was is told once: a receipt may have hundreds."""
 GIFT: Final = "gift"
 TAKE_OUT: Final = "take_out"
 
 
 def receipts_of(speaker: Speaker, *, may_change: bool) -> ReceiptsContent:
     """The receipt column; once money moves nothing of it may change."""
+    claimed = sum(line.claimed > 0 for each in speaker.case.receipts for line in each.lines)
+    may_leave_out, words, currency = claimed > 1, speaker.words, speaker.case.currency
     blocks = tuple(
         ReceiptBlock(
             _head(speaker, receipt),
-            tuple(_line(speaker, line, may_change=may_change) for line in receipt.lines),
+            tuple(
+                _line(words, currency, line, may_change=may_change, may_leave_out=may_leave_out)
+                for line in receipt.lines
+            ),
             _chips(speaker) if may_change else (),
         )
         for receipt in speaker.case.receipts
@@ -105,9 +113,9 @@ def _goods_line(speaker: Speaker, line: LineState, *, may_change: bool) -> Recei
         quantity_name=words.text("How many come back"),
         reason_heading=words.text("Why it comes back") if may_change else "",
         reason_prompt=words.text("Say why"),
-        reasons=_reasons(words, line, may_change=may_change),
+        reasons=_reasons(words, line.reason, may_change=may_change),
         condition_prompt=words.text("Say how it looks"),
-        conditions=_conditions(words, line, may_change=may_change),
+        conditions=_conditions(words, line.condition, may_change=may_change),
     )
 
 
@@ -150,20 +158,22 @@ def _gave_back(receipt: ReceiptState) -> bool:
     return any(line.returned for line in receipt.lines)
 
 
-def _line(speaker: Speaker, line: LineState, *, may_change: bool) -> ReceiptLineContent:
-    words = speaker.words
+@lru_cache(maxsize=_LINES_KEPT)
+def _line(
+    words: Words, currency: str, line: LineState, *, may_change: bool, may_leave_out: bool
+) -> ReceiptLineContent:
     is_claimed = line.claimed > 0
     is_open = may_change and not line.nothing_left
     has_stepper = is_open and line.unit == _PIECES and line.available > 1 and is_claimed
     return ReceiptLineContent(
         item=line_key(line.receipt, line.line),
         name=line.description,
-        unit_text=_unit_text(speaker, line),
+        unit_text=_unit_text(words, currency, line),
         sold=CountText(words.quantity(line.sold, line.unit), words.text("sold")),
         returned=CountText(words.quantity(line.returned, line.unit), words.text("returned")),
         available=CountText(words.quantity(line.available, line.unit), words.text("available")),
         selected=is_claimed,
-        select_text=_select_text(speaker, line) if is_open else "",
+        select_text=_select_text(words, line, may_leave_out=may_leave_out) if is_open else "",
         quantity_text=words.number(line.claimed) if has_stepper else "",
         quantity_less=str(line.claimed - 1) if has_stepper and line.claimed > 1 else "",
         quantity_more=str(line.claimed + 1)
@@ -172,49 +182,48 @@ def _line(speaker: Speaker, line: LineState, *, may_change: bool) -> ReceiptLine
         quantity_name=words.text("How many come back"),
         reason_heading=words.text("Why it comes back") if is_claimed and may_change else "",
         reason_prompt=words.text("Say why"),
-        reasons=_reasons(words, line, may_change=may_change) if is_claimed else (),
+        reasons=_reasons(words, line.reason, may_change=may_change) if is_claimed else (),
         condition_prompt=words.text("Say how it looks"),
-        conditions=_conditions(words, line, may_change=may_change) if is_claimed else (),
+        conditions=_conditions(words, line.condition, may_change=may_change) if is_claimed else (),
         note=_note(words, line),
     )
 
 
-def _select_text(speaker: Speaker, line: LineState) -> str:
-    lines = [each for receipt in speaker.case.receipts for each in receipt.lines]
+def _select_text(words: Words, line: LineState, *, may_leave_out: bool) -> str:
     if line.claimed == 0:
-        return speaker.words.text("Take it in")
-    others = [each for each in lines if each.claimed > 0 and each is not line]
-    return speaker.words.text("Leave it out") if others else ""
+        return words.text("Take it in")
+    return words.text("Leave it out") if may_leave_out else ""
 
 
-def _unit_text(speaker: Speaker, line: LineState) -> str:
-    words = speaker.words
+def _unit_text(words: Words, currency: str, line: LineState) -> str:
     if line.claimed > 0 and line.claimed != line.sold:
         quantity = words.quantity(line.claimed, line.unit)
-        amount = speaker.money(line.paid_for_claim)
+        amount = words.money(line.paid_for_claim, currency)
         return words.text("{quantity} back · {amount} with tax", quantity=quantity, amount=amount)
     quantity = words.quantity(line.sold, line.unit)
     each = words.text("each") if line.unit == _PIECES and line.sold == Decimal(1) else ""
-    amount = speaker.money(line.paid)
+    amount = words.money(line.paid, currency)
     counted = f"{quantity} {each}".strip()
     return words.text("{quantity} · {amount} with tax", quantity=counted, amount=amount)
 
 
-def _reasons(words: Words, line: LineState, *, may_change: bool) -> tuple[ChipContent, ...]:
+@lru_cache(maxsize=256)
+def _reasons(words: Words, said: Reason | None, *, may_change: bool) -> tuple[ChipContent, ...]:
     return tuple(
-        ChipContent(str(code), texts.said(words, texts.REASONS, str(code)), on=code == line.reason)
+        ChipContent(str(code), texts.said(words, texts.REASONS, str(code)), on=code == said)
         for code in Reason
-        if may_change or code == line.reason
+        if may_change or code == said
     )
 
 
-def _conditions(words: Words, line: LineState, *, may_change: bool) -> tuple[ChipContent, ...]:
+@lru_cache(maxsize=256)
+def _conditions(
+    words: Words, said: Condition | None, *, may_change: bool
+) -> tuple[ChipContent, ...]:
     return tuple(
-        ChipContent(
-            str(code), texts.said(words, texts.CONDITIONS, str(code)), on=code == line.condition
-        )
+        ChipContent(str(code), texts.said(words, texts.CONDITIONS, str(code)), on=code == said)
         for code in Condition
-        if may_change or code == line.condition
+        if may_change or code == said
     )
 
 

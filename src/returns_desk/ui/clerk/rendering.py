@@ -18,6 +18,7 @@ from returns_desk.ui.clerk.contents import PillContent
 from returns_desk.ui.clerk.help_contents import help_of
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
+from returns_desk.ui.clerk.parked_contents import PARKED, parked_page, with_way_back
 from returns_desk.ui.clerk.payout_contents import payout_of
 from returns_desk.ui.clerk.printer_contents import printer_of, slip_languages
 from returns_desk.ui.clerk.proof_contents import proof_footer, proof_page
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk.proof_shapes import ProofContent
     from returns_desk.ui.kit.wording import Words
 
-Overlay = Literal["", "keys", "leave", "failure"]
+Overlay = Literal["", "keys", "leave", "failure", "parked"]
 
 
 class ClerkView(Protocol):
@@ -132,6 +133,8 @@ class LocalState:
     """The option that was asked for or chosen, and waits for answers."""
     banner: contents.BannerContent | None = None
     saved_slip: str = ""
+    wanted_parked: str = ""
+    """The parked case that goes on once the one at hand is parked."""
     proof_is_edited: bool = False
     """Whether something was typed on the ladder of proof that was not looked for yet."""
     printer: PrinterState = field(default_factory=PrinterState)
@@ -162,10 +165,11 @@ class Renderer:
     def show(self, words: Words, state: DeskState, local: LocalState) -> None:
         """Show a snapshot whole."""
         self.show_header(words, state, local)
-        self._view.show_scan(scan_of(words, state, local.decision))
+        scan = scan_of(words, state, local.decision)
+        self._view.show_scan(with_way_back(words, scan) if local.overlay == PARKED else scan)
         self._view.show_banner(self._banner(words, state, local))
         self.show_footer(words, state, local)
-        if not self._show_overlay(words, local):
+        if not self._show_overlay(words, state, local):
             self._show_page(words, state, local)
 
     def show_footer(
@@ -212,13 +216,15 @@ class Renderer:
             return None
         return notice_banner(words, state.notice, state.case)
 
-    def _show_overlay(self, words: Words, local: LocalState) -> bool:
+    def _show_overlay(self, words: Words, state: DeskState, local: LocalState) -> bool:
         if local.overlay == "keys":
             self._view.show_keys(pages.keys_page(words))
         elif local.overlay == "leave":
             self._view.show_choice(pages.leave_page(words))
         elif local.overlay == "failure":
             self._view.show_choice(pages.failure_page(words))
+        elif local.overlay == PARKED:
+            self._view.show_tiles(parked_page(words, state, local.wanted_parked))
         return bool(local.overlay)
 
     def _show_page(self, words: Words, state: DeskState, local: LocalState) -> None:

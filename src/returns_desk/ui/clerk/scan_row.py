@@ -41,6 +41,7 @@ class ScanRow(QWidget):
         self._shown: tuple[str, str] = ("", "")
         self._codes = [""] * _MOST_BUTTONS
         self._key_caps: list[str] = []
+        self._icons: list[str] = []
         self._buttons = [ActionButton() for _ in range(_MOST_BUTTONS)]
         self.training = Text("", "line_strong", "attention")
         self.training.setObjectName("training")
@@ -82,9 +83,9 @@ class ScanRow(QWidget):
                 wanted = content.buttons[at]
                 self._codes[at] = wanted.code
                 button.setObjectName(f"scan_row.{wanted.code}")
-                button.set_icon_name(wanted.icon)
                 button.show_label(wanted.text)
         self._key_caps = [each.key_cap for each in content.buttons]
+        self._icons = [each.icon for each in content.buttons]
         self._show_key_caps()
 
     def show_banner(self, content: BannerContent | None) -> None:
@@ -98,15 +99,23 @@ class ScanRow(QWidget):
         )
 
     def _show_key_caps(self) -> None:
-        """Name the keys on the buttons, unless the prompt needs that room."""
-        shown = list(zip(self._buttons, self._key_caps, strict=False))
-        for button, key_cap in shown:
+        """Name the keys on the buttons, unless the prompt needs that room; then go the drawings."""
+        shown = list(zip(self._buttons, self._key_caps, self._icons, strict=False))
+        for button, key_cap, icon in shown:
             button.set_key_cap(key_cap)
-        widths = [button.sizeHint().width() + sizes.SPACE_12 for button, _ in shown]
-        room = self.width() - 2 * sizes.COLUMN_MARGIN - sum(widths)
-        if not is_narrow(self.width()) and self.scan.needed_width() > room:
-            for button, _ in shown:
-                button.set_key_cap("")
+            button.set_icon_name(icon)
+        drops = (ActionButton.set_key_cap, ActionButton.set_icon_name)
+        for drop in drops:
+            if self._has_room():
+                return
+            for button, _, _ in shown:
+                drop(button, "")
+
+    def _has_room(self) -> bool:
+        shown = self._buttons[: len(self._key_caps)]
+        widths = sum(button.sizeHint().width() + sizes.SPACE_12 for button in shown)
+        beside = -sizes.SPACE_12 if is_narrow(self.width()) else self.scan.needed_width()
+        return widths + beside <= self.width() - 2 * sizes.COLUMN_MARGIN
 
     def _tell(self, at: int) -> None:
         self.acted.emit(self._codes[at])

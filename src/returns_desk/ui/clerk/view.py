@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from returns_desk.ui.clerk.case_page import CasePage
@@ -23,10 +23,11 @@ from returns_desk.ui.clerk.tab_order import order_tabs
 from returns_desk.ui.clerk.tiles_page import TilesPage
 from returns_desk.ui.clerk.wiring import Wiring
 from returns_desk.ui.kit import theme
+from returns_desk.ui.kit.flow import settle_layouts
 from returns_desk.ui.kit.focus_keeper import FocusKeeper
+from returns_desk.ui.kit.idle_watch import IdleWatch
 from returns_desk.ui.kit.narrow import PageStack, scrolling_column
 from returns_desk.ui.kit.rail import TrainingBar
-from returns_desk.ui.kit.two_windows import is_clerks
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -43,10 +44,6 @@ SMALL_BELOW: Final = 1200
 LARGE_FROM: Final = 1700
 TICK_MS: Final = 1000
 IDLE_LOCK_MS: Final = 5 * 60 * 1000
-
-_ACTIVITY: Final = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
-)
 
 
 class ClerkWindow(QWidget):
@@ -72,8 +69,7 @@ class ClerkWindow(QWidget):
         self._keeper = FocusKeeper(self, self.scan)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
+        self._idle = IdleWatch(self)
 
     @property
     def scan(self) -> ScanField:
@@ -91,12 +87,8 @@ class ClerkWindow(QWidget):
         wiring = Wiring(self, presenter)
         self._clock.timeout.connect(wiring.tick)
         self._clock.start()
-        self._idle.setInterval(idle_lock_ms)
         self._idle.timeout.connect(wiring.lock)
-        self._idle.start()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self._idle.watch(idle_lock_ms)
 
     def come_forward(self) -> None:
         """Show the window above the others, as whoever started the program again wants it."""
@@ -140,6 +132,7 @@ class ClerkWindow(QWidget):
         approval: contents.ApprovalContent | None,
     ) -> None:
         """Show the board of a case."""
+        self._idle.rest()
         self.case_page.show_board(receipts, page, side, approval)
         self._turn_to(self.case_page)
 
@@ -227,12 +220,6 @@ class ClerkWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin the wait for the lock anew whenever something is done."""
-        if event.type() in _ACTIVITY and is_clerks(watched):
-            self._idle.start()
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit everything to the window's size."""
         super().resizeEvent(event)
@@ -247,10 +234,7 @@ class ClerkWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End with the window."""
         self._clock.stop()
-        self._idle.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._idle.end()
         super().closeEvent(event)
 
     def _fit(self, room: Room) -> None:
@@ -271,6 +255,7 @@ class ClerkWindow(QWidget):
         if not is_form and (is_new or focus is None or not focus.isVisible()):
             self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
         self._order_tabs(page)
+        settle_layouts()
 
     def _order_tabs(self, page: QWidget) -> None:
         """Scan, chips, asked-for slot, options, receipt lines, guidance, footer, header."""

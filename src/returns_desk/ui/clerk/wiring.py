@@ -40,7 +40,7 @@ class Wiring(QObject):
 
     def _connect_scan(self, window: ClerkWindow, presenter: ClerkPresenter) -> None:
         window.scan.scanned.connect(presenter.scanned)
-        window.scan.digit_chosen.connect(presenter.board.digit_chosen)
+        window.scan.digit_chosen.connect(presenter.number_pressed)
         window.scan.condition_answered.connect(self._answer_marked)
         window.scan.confirm_requested.connect(window.confirm)
         window.scan.back_requested.connect(self.go_back)

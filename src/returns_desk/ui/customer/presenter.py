@@ -183,6 +183,11 @@ class CustomerPresenter:
             self._is_dismissed = True
             self._show()
 
+    def thanks_over(self) -> None:
+        """They were in sight long enough; the next customer must not find them."""
+        self._is_dismissed = True
+        self._show()
+
     def pass_on(self) -> None:
         """Tell the clerk's window of a wish as soon as it takes one; call when that may be so."""
         wish, case = self._wish, self._case_in_sight()
@@ -201,8 +206,9 @@ class CustomerPresenter:
             if case.case_id != self._thanked:
                 self._thanked = case.case_id
                 self._has_answered = self._is_dismissed = False
-        elif case is not None:
-            self._thanked = ""
+        else:
+            # The next customer, or the lock: whoever comes now is not thanked for it.
+            self._is_dismissed = True
 
     def _show(self) -> None:
         state = self._state
@@ -220,10 +226,10 @@ class CustomerPresenter:
             self._show_case(Reader(case, self._words, self._counter.public_text))
 
     def _page_of(self, state: DeskState | None) -> PageName:
-        if state is None:
+        if state is None or state.case is None:
             return "rest"
-        if state.case is None or state.stage is Stage.SLIP:
-            return "thanks" if self._thanked and not self._is_dismissed else "rest"
+        if state.stage is Stage.SLIP:
+            return "rest" if self._is_dismissed else "thanks"
         return "paying" if state.stage in _PAYING else "options"
 
     def _show_case(self, reader: Reader) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from returns_desk.ui.customer.pages import (
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SIZE: Final = (1024, 600)
 LEAST_SIZE: Final = (800, 480)
+THANKS_MS: Final = 30_000
 
 
 class CustomerWindow(QWidget):
@@ -56,6 +57,7 @@ class CustomerWindow(QWidget):
         self._marked = Text("", "heading")
         self._hint = Text("", "customer", "ink2")
         self._foot = QWidget()
+        self._thanked_long = QTimer(self, singleShot=True, interval=THANKS_MS)
         self._lay_out()
         # No language and no option looks marked before somebody presses Tab.
         self.setFocus()
@@ -66,6 +68,7 @@ class CustomerWindow(QWidget):
         self.languages.touched.connect(presenter.language_touched)
         self.thanks.answered.connect(presenter.face_touched)
         self.thanks.left.connect(presenter.thanks_touched)
+        self._thanked_long.timeout.connect(presenter.thanks_over)
 
     def show_frame(self, content: contents.FrameContent) -> None:
         """Show what stands around every page."""
@@ -98,6 +101,8 @@ class CustomerWindow(QWidget):
     def show_thanks(self, content: contents.ThanksContent) -> None:
         """Show the thanks."""
         self.thanks.show_content(content)
+        if self._pages.currentWidget() is not self.thanks:
+            self._thanked_long.start()
         self._turn_to(self.thanks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,6 +118,8 @@ class CustomerWindow(QWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         """A page that goes takes the focus with it; Qt would hand it to whatever comes next."""
+        if page is not self.thanks:
+            self._thanked_long.stop()
         if self._pages.currentWidget() is not page:
             self.setFocus()
             self._pages.setCurrentWidget(page)

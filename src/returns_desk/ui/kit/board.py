@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class BoardView(QScrollArea):
-    """The whole board.
+    """The whole board. An option that comes back has the card that it had.
 
     Signals:
         chosen(option_id), asked(option_id), answered(option_id, yes): from cards and the slot.
@@ -44,6 +44,8 @@ class BoardView(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: dict[str, OptionCard] = {}
+        self._spare: dict[str, OptionCard] = {}
+        self._shown_content: BoardContent | None = None
         self._least_height = sizes.OPTION_HEIGHT
         self._action_width = sizes.OPTION_ACTION_WIDTH
         self._said = ("", "")
@@ -62,6 +64,9 @@ class BoardView(QScrollArea):
 
     def show_board(self, content: BoardContent) -> None:
         """Show the board as it stands now; what stays the same does not move or blink."""
+        if content == self._shown_content:
+            return
+        self._shown_content = content
         self.setUpdatesEnabled(False)
         self._drop_cards({option.option_id for option in content.options})
         self.slot.show_content(content.asked)
@@ -139,9 +144,8 @@ class BoardView(QScrollArea):
 
     def _drop_cards(self, wanted: set[str]) -> None:
         for option_id in [known for known in self._cards if known not in wanted]:
-            card = self._cards.pop(option_id)
+            card = self._spare[option_id] = self._cards.pop(option_id)
             card.hide()
-            card.deleteLater()
 
     def _show_groups(self, content: BoardContent) -> None:
         pinned = content.asked.card.option_id if content.asked is not None else ""
@@ -154,8 +158,9 @@ class BoardView(QScrollArea):
         self.impossible_group.show_cards(())
 
     def _shown(self, content: OptionCardContent) -> OptionCard:
-        card = self._cards.get(content.option_id)
+        card = self._cards.get(content.option_id) or self._spare.pop(content.option_id, None)
         if card is not None:
+            self._cards[content.option_id] = card
             if card.content() != content:
                 card.show_content(content)
             return card

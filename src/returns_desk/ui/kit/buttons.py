@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
@@ -66,34 +66,42 @@ class ActionButton(QPushButton):
 
     def show_label(self, text: str, detail: str = "") -> None:
         """Show another text and second line; the accessible name follows."""
+        self.setAccessibleName(f"{text}. {detail}" if detail else text)
+        if (text, detail) == (self.text(), self._detail):
+            return
         self.setText(text)
         self._detail = detail
-        self.setAccessibleName(f"{text}. {detail}" if detail else text)
         self.updateGeometry()
         self.update()
 
     def set_kind(self, kind: Kind) -> None:
         """Change what the button looks like, and with it how loud it is."""
-        self._kind = kind
+        if kind != self._kind:
+            self._kind = kind
+            self.update()
         self.set_type_role("strong" if kind in _BOLD else "body")
 
     def set_type_role(self, role: str) -> None:
         """Change the text's role of the type scale."""
-        self._role = role
-        self.updateGeometry()
-        self.update()
+        if role != self._role:
+            self._role = role
+            self.updateGeometry()
+            self.update()
 
     def set_icon_name(self, name: str, *, after: bool = False) -> None:
         """Show an icon before or after the text; none with an empty name."""
+        if (name, after) == (self._icon_name, self._icon_after):
+            return
         self._icon_name, self._icon_after = name, after
         self.updateGeometry()
         self.update()
 
     def set_key_cap(self, key_cap: str) -> None:
         """Show the key that does the same."""
-        self._key_cap = key_cap
-        self.updateGeometry()
-        self.update()
+        if key_cap != self._key_cap:
+            self._key_cap = key_cap
+            self.updateGeometry()
+            self.update()
 
     def set_height(self, height: int) -> None:
         """Set the height in pixels, at least 44."""
@@ -187,8 +195,8 @@ class ActionButton(QPushButton):
         return width
 
     def _text_width(self) -> int:
-        first = QFontMetrics(theme.font(self._role)).horizontalAdvance(self.text())
-        second = QFontMetrics(theme.font("small")).horizontalAdvance(self._detail)
+        first = theme.metrics(self._role).horizontalAdvance(self.text())
+        second = theme.metrics("small").horizontalAdvance(self._detail)
         return max(first, second)
 
 
@@ -245,7 +253,7 @@ class ConfirmButton(ActionButton):
 
 def key_cap_width(text: str) -> int:
     """Return how wide the drawing of a key is."""
-    return max(QFontMetrics(theme.font("key")).horizontalAdvance(text) + 14, 28)
+    return max(theme.metrics("key").horizontalAdvance(text) + 14, 28)
 
 
 def draw_key_cap(painter: QPainter, text: str, left: int, height: int, tone: str) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
@@ -33,7 +33,7 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the width that shows the text uncut."""
-        width = QFontMetrics(theme.font(self._role())).horizontalAdvance(self.text()) + 24
+        width = theme.metrics(self._role()).horizontalAdvance(self.text()) + 24
         return QSize(width + (26 if self.isChecked() else 0), sizes.TOUCH_LEAST)
 
     def minimumSizeHint(self) -> QSize:
@@ -93,6 +93,9 @@ class ChipRow(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._chips: dict[str, Chip] = {}
+        self._spare: dict[str, Chip] = {}
+        self._shown: tuple[tuple[ChipContent, ...], str] = ((), "")
+        self._is_touched = False
         self._flow = FlowLayout(self, gap=sizes.SPACE_6)
 
     def show_chips(self, chips: Sequence[ChipContent], about: str = "") -> None:
@@ -100,12 +103,14 @@ class ChipRow(QWidget):
 
         `about` is said to screen readers before each, where rows with like chips are in sight.
         """
+        if (tuple(chips), about) == self._shown and not self._is_touched:
+            return
+        self._shown, self._is_touched = (tuple(chips), about), False
         wanted = {chip.code for chip in chips}
         for code in [code for code in self._chips if code not in wanted]:
-            gone = self._chips.pop(code)
+            gone = self._spare[code] = self._chips.pop(code)
             self._flow.removeWidget(gone)
             gone.hide()
-            gone.deleteLater()
         for content in chips:
             chip = self._chips.get(content.code) or self._added(content)
             chip.setText(content.text)
@@ -113,6 +118,12 @@ class ChipRow(QWidget):
             chip.setChecked(content.on)
             chip.updateGeometry()
         self._flow.put_in_order([self._chips[content.code] for content in chips])
+
+    def stand_for(self, name: str) -> None:
+        """Go by another name, as the row of another thing."""
+        self.setObjectName(name)
+        for code, chip in (self._chips | self._spare).items():
+            chip.setObjectName(f"{name}.{code}")
 
     def chip(self, code: str) -> Chip:
         """Return the chip of a code.
@@ -123,9 +134,11 @@ class ChipRow(QWidget):
         return self._chips[code]
 
     def _added(self, content: ChipContent) -> Chip:
-        chip = Chip(content.text, on=content.on, parent=self)
-        chip.setObjectName(f"{self.objectName()}.{content.code}")
-        chip.clicked.connect(partial(self._tell, content.code))
+        chip = self._spare.pop(content.code, None)
+        if chip is None:
+            chip = Chip(content.text, on=content.on, parent=self)
+            chip.setObjectName(f"{self.objectName()}.{content.code}")
+            chip.clicked.connect(partial(self._tell, content.code))
         self._chips[content.code] = chip
         chip.show()
         return chip
@@ -133,6 +146,7 @@ class ChipRow(QWidget):
     def _tell(self, code: str) -> None:
         chip = self._chips[code]
         chip.setChecked(not chip.isChecked())
+        self._is_touched = True
         self.touched.emit(code)
 
 
@@ -183,7 +197,7 @@ class StatusPill(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the width that shows icon and words."""
-        width = QFontMetrics(theme.font(self._role())).horizontalAdvance(self._text)
+        width = theme.metrics(self._role()).horizontalAdvance(self._text)
         return QSize(width + 24 + (26 if self._icon else 0), sizes.PILL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:

@@ -47,6 +47,11 @@ class ChoiceChips(QWidget):
         self.setVisible(bool(self._choices))
         self._show()
 
+    def stand_for(self, name: str) -> None:
+        """Be the choice of another thing: by its name, and folded again."""
+        self.row.stand_for(name)
+        self._open = False
+
     def is_open(self) -> bool:
         """Tell whether all choices are in sight."""
         return self._open

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, time
+    from datetime import datetime
 
 _ENGLISH_DAY: Final = "EEE d MMM"
 _ENGLISH_DATE: Final = "d MMM y"
@@ -25,14 +27,13 @@ def weekday_text(day: date, language: str) -> str:
 
 def day_text(day: date, language: str) -> str:
     """Return a day with its year: "7 Nov 2026"."""
-    locale = Locale.parse(language)
-    pattern = _ENGLISH_DATE if locale.language == "en" else "medium"
-    return format_date(day, pattern, locale=locale).translate(_NO_BREAK)
+    return _day(day.year, day.month, day.day, language)
 
 
 def clock_text(moment: datetime | time, language: str, *, seconds: bool = False) -> str:
     """Return a time of the day with 24 hours: "11:02", as a till prints it."""
-    return format_time(moment, "HH:mm:ss" if seconds else "HH:mm", locale=Locale.parse(language))
+    pattern = "HH:mm:ss" if seconds else "HH:mm"
+    return _clock(moment.hour, moment.minute, moment.second, pattern, language)
 
 
 def moment_text(moment: datetime, language: str) -> str:
@@ -45,3 +46,16 @@ def running_text(seconds: int) -> str:
     minutes, rest = divmod(max(seconds, 0), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+# By what a clock and a calendar show: moments of two zones are equal and read differently.
+@lru_cache(maxsize=512)
+def _day(year: int, month: int, day: int, language: str) -> str:
+    locale = Locale.parse(language)
+    pattern = _ENGLISH_DATE if locale.language == "en" else "medium"
+    return format_date(date(year, month, day), pattern, locale=locale).translate(_NO_BREAK)
+
+
+@lru_cache(maxsize=512)
+def _clock(hour: int, minute: int, second: int, pattern: str, language: str) -> str:
+    return format_time(time(hour, minute, second), pattern, locale=Locale.parse(language))

@@ -1,16 +1,28 @@
-"""Owns a layout that places widgets in a row and breaks where the width ends."""
+"""Owns a layout that places widgets in a row and breaks where the width ends, and settling.
+
+Knows nothing of what it places.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QWidgetItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QLayoutItem, QWidget
+
+_ROUNDS: Final = 4
+"""A part that became higher moves those around it, up to the window."""
+
+
+def settle_layouts() -> None:
+    """Lay everything out that waits for it, before it is painted: once, not once for each size."""
+    for _ in range(_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class FlowLayout(QLayout):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from returns_desk.ui.kit import icons, sizes, theme
@@ -69,13 +69,13 @@ class GroupHeading(QWidget):
         painter.end()
 
     def _fits(self, width: int) -> bool:
-        note = QFontMetrics(theme.font("small")).horizontalAdvance(self._note)
+        note = theme.metrics("small").horizontalAdvance(self._note)
         return not self._note or _LEFT + self._title_width() + sizes.SPACE_8 + note <= width
 
     def _title_width(self) -> int:
-        return QFontMetrics(theme.font("group")).horizontalAdvance(self._text)
+        return theme.metrics("group").horizontalAdvance(self._text)
 
     def _note_rect(self, width: int) -> QRect:
         room = QRect(_LEFT, sizes.GROUP_HEADING_HEIGHT, max(width - _LEFT, 1), 1000)
-        metrics = QFontMetrics(theme.font("small"))
+        metrics = theme.metrics("small")
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._note)

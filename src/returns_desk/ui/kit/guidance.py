@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from returns_desk.ui.kit import icons, painting, sizes, theme
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.keyed_button import KeyedButton
-from returns_desk.ui.kit.labels import Panel, Text, clear_layout
+from returns_desk.ui.kit.labels import Panel, Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -158,13 +158,16 @@ class QuestionsPanel(Panel):
         top.addWidget(icons.IconLabel("question", "ink", sizes.ICON_SMALL + 2))
         top.addWidget(self._title, 1)
         self.column.addLayout(top)
-        self._lines = QVBoxLayout()
-        self.column.addLayout(self._lines)
+        self._column = QVBoxLayout()
+        self.column.addLayout(self._column)
+        self._lines: list[Text] = []
 
     def show_texts(self, title: str, *lines: str) -> None:
         """Show the heading and one or more lines."""
         self._title.setText(title)
         self.setAccessibleName(". ".join((title, *lines)))
-        clear_layout(self._lines)
-        for line in lines:
-            self._lines.addWidget(Text(line, "line", wraps=True))
+        while len(self._lines) < len(lines):
+            self._lines.append(Text("", "line", wraps=True))
+            self._column.addWidget(self._lines[-1])
+        for at, label in enumerate(self._lines):
+            label.show_text(lines[at] if at < len(lines) else "")

@@ -90,8 +90,9 @@ class IconLabel(QLabel):
 
     def show_icon(self, name: str, tone: str = "ink") -> None:
         """Draw another icon or another tone."""
-        self._name, self._tone = name, tone
-        self.update()
+        if (name, tone) != (self._name, self._tone):
+            self._name, self._tone = name, tone
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the icon in the theme in force."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale
@@ -17,6 +18,8 @@ from returns_desk.domain.errors import Defect
 from returns_desk.domain.money import CURRENCY_DIGITS
 
 _NO_BREAK: Final = "\u00a0"
+_KEPT: Final = 4_096
+"""A receipt has hundreds of lines, and each is shown again and again."""
 _LETTER_BEFORE_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _SHOWN: Final = {
     ord(" "): _NO_BREAK,
@@ -26,6 +29,7 @@ _SHOWN: Final = {
 }
 
 
+@lru_cache(maxsize=_KEPT)
 def money_text(
     minor_units: int, currency: str, language: str, *, shown_decimals: int | None = None
 ) -> str:
@@ -79,6 +83,7 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
 
+@lru_cache(maxsize=64)
 def _pattern(language: str, places: int) -> NumberPattern:
     source = _locale(language).currency_formats["standard"]
     pattern = parse_pattern(source.pattern)

@@ -67,6 +67,13 @@ class NotPossibleCell(KeyedButton):
         spoken = (content.title, content.text, *(content.details if self.isChecked() else ()))
         self.setAccessibleName(". ".join(part for part in spoken if part))
 
+    def fold(self) -> None:
+        """Fold the reasons, and tell nobody."""
+        was_blocked = self.blockSignals(True)
+        self.setChecked(False)
+        self.blockSignals(was_blocked)
+        self.show_content(self._content)
+
     def height_at(self, width: int) -> int:
         """Return the height that the cell needs at a width, in pixels."""
         return max(self._column.totalHeightForWidth(width), sizes.NOT_POSSIBLE_HEIGHT)
@@ -100,6 +107,7 @@ class NotPossibleGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells: dict[str, NotPossibleCell] = {}
+        self._spare: dict[str, NotPossibleCell] = {}
         self._order: list[NotPossibleCell] = []
         self._columns = _COLUMNS
         self._grid = QGridLayout(self)
@@ -110,12 +118,13 @@ class NotPossibleGrid(QWidget):
         """Show these options, keeping the cells that were shown before."""
         wanted = {content.option_id for content in contents}
         for option_id in [known for known in self._cells if known not in wanted]:
-            gone = self._cells.pop(option_id)
+            gone = self._spare[option_id] = self._cells.pop(option_id)
             self._grid.removeWidget(gone)
             gone.hide()
-            gone.deleteLater()
-        self._order = [self._shown(content) for content in contents]
-        self._place()
+            gone.fold()
+        before, self._order = self._order, [self._shown(content) for content in contents]
+        if self._order != before:
+            self._place()
         self.setVisible(bool(contents))
 
     def cell(self, option_id: str) -> NotPossibleCell:
@@ -161,12 +170,13 @@ class NotPossibleGrid(QWidget):
         painter.end()
 
     def _shown(self, content: NotPossibleContent) -> NotPossibleCell:
-        cell = self._cells.get(content.option_id)
+        cell = self._cells.get(content.option_id) or self._spare.pop(content.option_id, None)
         if cell is None:
             cell = NotPossibleCell(content, self)
             cell.details_wanted.connect(self._pass_on)
-            self._cells[content.option_id] = cell
-        cell.show_content(content)
+        self._cells[content.option_id] = cell
+        if cell.content() != content:
+            cell.show_content(content)
         return cell
 
     def _place(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.banner import Banner
-from returns_desk.ui.kit.labels import LeadText, Panel, Text, clear_layout
+from returns_desk.ui.kit.labels import LeadText, Panel, Text
 
 if TYPE_CHECKING:
     from returns_desk.ui.kit.contents import ReceiptContent, TenderText
@@ -37,6 +37,8 @@ class ReceiptCard(Panel):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(sizes.SPACE_4)
         self.column.addLayout(self._rows)
+        self._tenders: list[_TenderRow] = []
+        self._notes: list[Text] = []
         self.doubt = Banner("receipt.doubt", self, is_narrow=True)
         self.column.addWidget(self.doubt)
         self.show_content(content)
@@ -48,27 +50,44 @@ class ReceiptCard(Panel):
         self._title.setText(content.title)
         self._number.show_text(content.number)
         self._line.show_text(content.line)
-        clear_layout(self._rows)
-        for tender in content.tenders:
-            self._rows.addWidget(_TenderRow(tender))
-        for note in content.notes:
-            self._rows.addWidget(Text(note, "small", "ink2", wraps=True))
+        self._show_tenders(content)
+        self._show_notes(content)
         if content.doubt:
             self.doubt.show_sentence("scales", content.doubt)
         else:
             self.doubt.clear()
 
+    def _show_tenders(self, content: ReceiptContent) -> None:
+        while len(self._tenders) < len(content.tenders):
+            self._tenders.append(_TenderRow())
+            self._rows.insertWidget(len(self._tenders) - 1, self._tenders[-1])
+        for at, row in enumerate(self._tenders):
+            row.setVisible(at < len(content.tenders))
+            if at < len(content.tenders):
+                row.show_tender(content.tenders[at])
+
+    def _show_notes(self, content: ReceiptContent) -> None:
+        while len(self._notes) < len(content.notes):
+            self._notes.append(Text("", "small", "ink2", wraps=True))
+            self._rows.addWidget(self._notes[-1])
+        for at, label in enumerate(self._notes):
+            label.show_text(content.notes[at] if at < len(content.notes) else "")
+
 
 class _TenderRow(QWidget):
     """One tender: icon, amount strong, name plain."""
 
-    def __init__(self, tender: TenderText) -> None:
+    def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, sizes.SPACE_4, 0, 0)
         row.setSpacing(sizes.SPACE_8)
-        text = LeadText("small")
-        row.addWidget(icons.IconLabel(tender.icon, "ink", sizes.ICON_SMALL + 2))
-        row.addWidget(text, 1)
-        # Only now: a text that is shown before it has a place would open as a window of its own.
-        text.show_parts(tender.strong, tender.text)
+        self._icon = icons.IconLabel("", "ink", sizes.ICON_SMALL + 2)
+        self._text = LeadText("small")
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+
+    def show_tender(self, tender: TenderText) -> None:
+        """Show another tender."""
+        self._icon.show_icon(tender.icon)
+        self._text.show_parts(tender.strong, tender.text)

@@ -68,7 +68,7 @@ class QuantityStepper(QWidget):
 
     quantity_changed = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._less, self._more = "", ""
         row = QHBoxLayout(self)
@@ -76,8 +76,6 @@ class QuantityStepper(QWidget):
         row.setSpacing(sizes.TOUCH_GAP)
         self.less = ActionButton("", "plain", "minus")
         self.more = ActionButton("", "plain", "plus")
-        self.less.setObjectName(f"{name}.less")
-        self.more.setObjectName(f"{name}.more")
         self._quantity = Text("", "figure")
         self._quantity.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.less)
@@ -85,6 +83,11 @@ class QuantityStepper(QWidget):
         row.addWidget(self.more)
         self.less.clicked.connect(self._take_less)
         self.more.clicked.connect(self._take_more)
+
+    def stand_for(self, name: str) -> None:
+        """Go by another name, as the quantity of another thing."""
+        self.less.setObjectName(f"{name}.less")
+        self.more.setObjectName(f"{name}.more")
 
     def show_quantity(self, name: str, quantity: str, less: str, more: str) -> None:
         """Show a quantity and what the buttons lead to; an empty text ends the road."""
@@ -121,21 +124,19 @@ class ReceiptLine(Panel):
     def __init__(self, content: ReceiptLineContent, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=sizes.SPACE_12)
         self._content = content
-        name = f"line.{content.item}"
-        self.setObjectName(name)
         self._name = Text("", "strong", wraps=True)
         self._amount = Text("", "strong")
         self._unit = Text("", "small", "ink2", wraps=True)
         self._counts = CountStrip()
-        self.stepper = QuantityStepper(name)
+        self.stepper = QuantityStepper()
         self.select = ActionButton("", "plain")
-        self.select.setObjectName(f"{name}.select")
         self._heading = Text("", "small", "ink2", wraps=True)
-        self.reasons = ChoiceChips(f"{name}.reason")
-        self.conditions = ChoiceChips(f"{name}.condition")
+        self.reasons = ChoiceChips("reason")
+        self.conditions = ChoiceChips("condition")
         self._note = Text("", "small", "ink2", wraps=True)
         self._lay_out()
         self._connect()
+        self._stand_for(content.item)
         self.show_content(content)
 
     def content(self) -> ReceiptLineContent:
@@ -143,7 +144,9 @@ class ReceiptLine(Panel):
         return self._content
 
     def show_content(self, content: ReceiptLineContent) -> None:
-        """Show the line as it stands now."""
+        """Show the line as it stands now, or another one, with its choices folded."""
+        if content.item != self._content.item or not self.objectName():
+            self._stand_for(content.item)
         self._content = content
         self.setAccessibleName(f"{content.name}. {content.unit_text}")
         self._name.setText(content.name)
@@ -159,6 +162,14 @@ class ReceiptLine(Panel):
             content.quantity_more,
         )
         self._show_choices(content)
+
+    def _stand_for(self, item: str) -> None:
+        name = f"line.{item}"
+        self.setObjectName(name)
+        self.stepper.stand_for(name)
+        self.select.setObjectName(f"{name}.select")
+        self.reasons.stand_for(f"{name}.reason")
+        self.conditions.stand_for(f"{name}.condition")
 
     def _show_choices(self, content: ReceiptLineContent) -> None:
         self.select.show_label(content.select_text)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
@@ -19,6 +20,25 @@ if TYPE_CHECKING:
 
 _MARK: Final = 20
 _LEFT: Final = sizes.SPACE_12 + _MARK + sizes.SPACE_8
+_TOP: Final = 6
+
+
+def height_of(content: ReceiptLineContent, width: int) -> int:
+    """Return the height in pixels that a line needs as a row of a width."""
+    name = _name_height(content.name, _name_width(content, width), theme.type_step())
+    return max(name + theme.metrics("small").height() + 2 * _TOP, sizes.TOUCH_FIELD)
+
+
+def _name_width(content: ReceiptLineContent, width: int) -> int:
+    amount = content.amount_text
+    taken = theme.metrics("line_strong").horizontalAdvance(amount) if amount else 0
+    return max(width - _LEFT - taken - sizes.SPACE_24, 40)
+
+
+@lru_cache(maxsize=4_096)
+def _name_height(name: str, width: int, type_step: int) -> int:  # noqa: ARG001 -- another step is another font
+    room = QRect(0, 0, width, 1000)
+    return theme.metrics("line_strong").boundingRect(room, Qt.TextFlag.TextWordWrap, name).height()
 
 
 class ReceiptRow(KeyedButton):
@@ -38,16 +58,24 @@ class ReceiptRow(KeyedButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.clicked.connect(self._tell)
-        self.show_content(content)
+        self._show()
 
     def show_content(self, content: ReceiptLineContent) -> None:
-        """Show the line as it stands now."""
-        self._content = content
+        """Show the line as it stands now, or another one."""
+        if content != self._content or not self.objectName():
+            self._content = content
+            self._show()
+
+    def content(self) -> ReceiptLineContent:
+        """Return what the row shows."""
+        return self._content
+
+    def _show(self) -> None:
+        content = self._content
         self.setObjectName(f"row.{content.item}")
         spoken = (content.name, content.quantity_text, content.unit_text, content.amount_text)
         self.setAccessibleName(". ".join(part for part in spoken if part))
         self.setToolTip(content.name)
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -64,8 +92,7 @@ class ReceiptRow(KeyedButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that name and unit need at a width, in pixels."""
-        needed = self._name_rect(width).height() + QFontMetrics(theme.font("small")).height() + 12
-        return max(needed, sizes.TOUCH_FIELD)
+        return height_of(self._content, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw ground, mark, name, unit and amount."""
@@ -86,7 +113,7 @@ class ReceiptRow(KeyedButton):
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font("line_strong"))
         painter.drawText(name, Qt.TextFlag.TextWordWrap, self._content.name)
-        amount = QRect(0, 6, self.width() - sizes.SPACE_12, name.height())
+        amount = QRect(0, _TOP, self.width() - sizes.SPACE_12, name.height())
         painter.drawText(amount, Qt.AlignmentFlag.AlignRight, self._content.amount_text)
         painter.setPen(theme.colour("ink2"))
         painter.setFont(theme.font("small"))
@@ -97,12 +124,9 @@ class ReceiptRow(KeyedButton):
         painter.drawText(under, Qt.AlignmentFlag.AlignLeft, shown)
 
     def _name_rect(self, width: int) -> QRect:
-        metrics = QFontMetrics(theme.font("line_strong"))
-        amount = metrics.horizontalAdvance(self._content.amount_text)
-        room = QRect(_LEFT, 6, max(width - _LEFT - amount - sizes.SPACE_24, 40), 1000)
-        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._content.name)
-        room.setHeight(needed.height())
-        return room
+        room = _name_width(self._content, width)
+        height = _name_height(self._content.name, room, theme.type_step())
+        return QRect(_LEFT, _TOP, room, height)
 
     def _tell(self) -> None:
         self.opened.emit(self._content.item)

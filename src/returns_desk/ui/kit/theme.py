@@ -7,11 +7,11 @@ know any screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from returns_desk.domain.errors import Defect
 from returns_desk.ui.kit import sizes
@@ -34,6 +34,9 @@ class _Look:
     name: str
     tokens: Tokens
     type_step: int
+    colours: dict[str, QColor] = field(default_factory=dict)
+    metrics: dict[str, tuple[QFont, QFontMetrics]] = field(default_factory=dict)
+    """By role of the type scale; colours and fonts are made once for each look."""
 
 
 class _Holder:
@@ -62,9 +65,8 @@ def apply_theme(app: QApplication, name: str, type_step: int | None = None) -> N
         Defect: no theme has this name, or `prepare` was not called.
     """
     look = _look()
-    look.tokens, look.name = _tokens(look.resources, name), name
-    if type_step is not None:
-        look.type_step = type_step
+    step = look.type_step if type_step is None else type_step
+    _Holder.look = _Look(look.resources, name, _tokens(look.resources, name), step)
     _restyle(app)
 
 
@@ -78,24 +80,44 @@ def theme_name() -> str:
     return _look().name
 
 
+def type_step() -> int:
+    """Return the step of the type scale in force."""
+    return _look().type_step
+
+
 def resources_folder() -> Path:
     """Return the resources folder handed to `prepare`."""
     return _look().resources
 
 
 def colour(role: str) -> QColor:
-    """Return the colour that a token has in the theme in force."""
-    return QColor(_look().tokens.colour(role))
+    """Return the colour that a token has in the theme in force; not to be changed."""
+    known = _look().colours
+    if role not in known:
+        known[role] = QColor(_look().tokens.colour(role))
+    return known[role]
 
 
 def font(role: str) -> QFont:
-    """Return the font of a role of the type scale, in the step in force."""
-    size = sizes.type_size(role, _look().type_step)
-    made = QFont()
-    made.setFamilies(list(FAMILIES))
-    made.setPixelSize(size.size)
-    made.setBold(size.bold)
-    return made
+    """Return the font of a role of the type scale, in the step in force; not to be changed."""
+    return _measured(role)[0]
+
+
+def metrics(role: str) -> QFontMetrics:
+    """Return the measures of a role's font, in the step in force."""
+    return _measured(role)[1]
+
+
+def _measured(role: str) -> tuple[QFont, QFontMetrics]:
+    look = _look()
+    if role not in look.metrics:
+        size = sizes.type_size(role, look.type_step)
+        made = QFont()
+        made.setFamilies(list(FAMILIES))
+        made.setPixelSize(size.size)
+        made.setBold(size.bold)
+        look.metrics[role] = (made, QFontMetrics(made))
+    return look.metrics[role]
 
 
 def style_sheet(resources: Path, tokens: Tokens, type_step: int = 0) -> str:

@@ -6,7 +6,8 @@ no Qt and makes up no sentence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Protocol
 
 from babel.numbers import format_decimal
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _NO_BREAK = "\u00a0"
 _PIECES = "each"
+_KEPT: Final = 4_096
 
 
 class SentenceSource(Protocol):
@@ -75,7 +77,7 @@ class Words:
 
     def number(self, value: Decimal | int) -> str:
         """Say a number."""
-        return str(format_decimal(value, locale=self.language))
+        return _number(value, self.language)
 
     def moment(self, at: datetime) -> str:
         """Say a day and a time."""
@@ -92,3 +94,8 @@ class Words:
     def clock(self, at: datetime, *, seconds: bool = False) -> str:
         """Say a time of the day."""
         return clock_text(at, self.language, seconds=seconds)
+
+
+@lru_cache(maxsize=_KEPT)
+def _number(value: Decimal | int, language: str) -> str:
+    return str(format_decimal(value, locale=language))

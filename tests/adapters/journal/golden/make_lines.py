@@ -63,6 +63,8 @@ def complete_a_return(folder: Path) -> None:
             desk.scan(sold.receipt)
             desk.scan(OTHER_RECEIPT)
             desk.take_out_receipt(OTHER_RECEIPT)
+            (waiting,) = desk.park().open_cases
+            desk.resume_case(waiting.case_id)
             story = f"It came down at night. I paid with {VISA}."
             desk.keep_personal_data(PersonalData(name="Nobody Inparticular", story=story))
             key = f"{sold.receipt}/{sold.tenders[0].tender}"

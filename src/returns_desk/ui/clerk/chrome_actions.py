@@ -1,0 +1,61 @@
+"""What the keys and buttons around every page do: language, manager, printer, till.
+
+Owns which command each becomes, and when it is none. Plain Python; knows no widget.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from returns_desk.application.desk_state import Stage
+from returns_desk.ui.clerk.backup_contents import kept_banner
+from returns_desk.ui.clerk.printer_contents import already_sent
+
+if TYPE_CHECKING:
+    from returns_desk.ui.clerk.driver import Driver
+
+
+class ChromeActions:
+    """The presenter's part of what stands around every page."""
+
+    def __init__(self, driver: Driver) -> None:
+        """Work on a driver's snapshot."""
+        self._driver = driver
+
+    def next_language(self) -> None:
+        """Go on in the language that comes next."""
+        languages = self._driver.around.languages()
+        now = self._driver.words.language
+        at = languages.index(now) if now in languages else -1
+        another = languages[(at + 1) % len(languages)]
+        if another != now:
+            self._driver.speak(another)
+
+    def call_manager(self) -> None:
+        """Call a person with authority; where one is asked already, wait for them."""
+        driver, case = self._driver, self._driver.state.case
+        if driver.state.stage is Stage.APPROVAL:
+            driver.view.point_at("scan")
+        elif driver.state.stage is Stage.BOARD and case is not None and case.requested:
+            driver.do(partial(driver.desk.begin_approval, case.requested))
+        elif driver.state.stage is not Stage.SIGNED_OUT:
+            driver.do(driver.desk.call_manager)
+
+    def print_again(self) -> None:
+        """Print the slip in sight once more, unless it is on its way."""
+        driver, case = self._driver, self._driver.state.case
+        if driver.state.stage is not Stage.SLIP or case is None:
+            return
+        printer = driver.around.printer_state()
+        underway = already_sent(driver.words, printer, is_sent=case.slip_sent)
+        if underway is None:
+            driver.do(driver.desk.print_again)
+        else:
+            driver.show(underway)
+
+    def say_till(self) -> None:
+        """Say why returns are not at the till, or why there is no backup."""
+        banner = kept_banner(self._driver.words, self._driver.state)
+        if banner is not None:
+            self._driver.show(banner)
