@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.test_engine_answers import covered
+from domain.test_engine_answers import covered, gone_to_an_earlier_way
 from oracle.compare import shown
 from pack_strategies import policies
 from returns_desk.domain.board import STANDING_RANK, Board, Option, Standing
@@ -41,12 +41,15 @@ def _lowered(right: Option, together: Board) -> list[str]:
     kept = together.option(right.id)
     if kept.same_as:
         kept = together.option(kept.same_as)
+    gone = gone_to_an_earlier_way(kept)
+    if gone >= covered(right):
+        return []
     found = []
     if STANDING_RANK[kept.standing] > STANDING_RANK[right.standing]:
         found.append(f"{right.id} is {kept.standing}, not {right.standing}")
     if right.standing is Standing.AVAILABLE and not found:
         paid = {item.item: item.amount for item in kept.items}
-        left = covered(right) - covered(kept) - _left_for_others(right, kept)
+        left = covered(right) - covered(kept) - gone - _left_for_others(right, kept)
         found += [f"{right.id}: item {i} is left" for i in left]
         found += [
             f"{right.id}: item {item.item} gets {paid[item.item]}, not {item.amount}"
@@ -54,7 +57,7 @@ def _lowered(right: Option, together: Board) -> list[str]:
             if item.item in paid and paid[item.item] < item.amount
         ]
         cash = [_cash(option) for option in (right, kept)]
-        if cash[1] < cash[0]:
+        if cash[1] < cash[0] and not gone:
             found.append(f"{right.id}: {cash[1]} in cash, not {cash[0]}")
     return found
 

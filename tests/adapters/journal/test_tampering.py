@@ -172,6 +172,14 @@ def test_what_the_file_says_of_itself_is_looked_at_by_the_deep_check(
     assert found.problem == problem
 
 
+@pytest.mark.parametrize("version", [0, -2_147_483_646])
+def test_a_format_that_no_program_wrote_is_damage(closed: Path, version: int) -> None:
+    tamper(closed, lambda connection: connection.execute(f"PRAGMA user_version = {version}"))
+
+    with pytest.raises(EnvironmentFault, match="this file is damaged"):
+        verified(closed, deep=True)
+
+
 def test_a_torn_file_is_reported_and_not_raised(closed: Path) -> None:
     content = bytearray(closed.read_bytes())
     content[4096 * 2 : 4096 * 5] = b"\xff" * (4096 * 3)

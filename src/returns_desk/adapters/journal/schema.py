@@ -109,7 +109,7 @@ def refuse_foreign_or_newer(connection: sqlite3.Connection, path: Path, known: i
 
     Raises:
         OperatorMistake: Another program's database, or a newer version's journal.
-        EnvironmentFault: The description of the table of events is damaged.
+        EnvironmentFault: The format, or the description of the table of events, is damaged.
 
     """
     if not is_begun(connection):
@@ -125,7 +125,7 @@ def refuse_foreign_or_newer(connection: sqlite3.Connection, path: Path, known: i
         )
         raise OperatorMistake(message, code="newer_journal", found=version, known=known)
     described = {1: FIRST_EVENTS, FORMAT_VERSION: EVENTS}.get(version)
-    if described and _described(connection, "events") != described:
+    if version <= 0 or (described and _described(connection, "events") != described):
         message = f"{path}: this file is damaged. Keep it as it is, and restore the last backup."
         raise EnvironmentFault(message, code="damaged")
     return version
