@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from builders import SHELF, SOLD_AT, line, plums, sale, shelf_options
+from builders import PLUMS, SHELF, SOLD_AT, line, plums, sale, shelf_options
 from counters import Counter, proposing
 from fake_background import Background
 from fake_items import FakeItems
@@ -186,3 +186,41 @@ def test_a_receipt_answers_for_every_unit_that_was_sold_on_it(
     claim = counter.proposed[-1].claim
     assert [each.quantity for each in claim.items] == [on_line]
     assert [each.quantity for each in claim.without_receipt] == without
+
+
+# --- goods that come into the claim later ---------------------------------------------------------
+
+
+def without_the_shelf(desk: Desk) -> None:
+    """The shelf stays on its receipt, and only the plums come back."""
+    desk.scan(SHELF)
+    desk.scan(PLUMS)
+    desk.set_quantity(SHELF, 1, Decimal(0))
+
+
+def test_a_line_that_is_claimed_later_is_looked_at_then(
+    desk: Desk, counter: Counter, background: Background
+) -> None:
+    without_the_shelf(desk)
+    background.visits.paid = (paid(),)
+
+    desk.set_quantity(SHELF, 1, Decimal(1))
+
+    assert [cast("dict[str, Json]", each)["code"] for each in handed_on(counter)] == [
+        "double_refund"
+    ]
+    assert frozenset({PAID_MARK}) in marks(counter)
+
+
+def test_what_is_claimed_when_another_receipt_goes_is_handed_on(
+    desk: Desk, counter: Counter, background: Background
+) -> None:
+    without_the_shelf(desk)
+    background.visits.paid = (paid(),)
+
+    desk.take_out_receipt(PLUMS)
+
+    assert [cast("dict[str, Json]", each)["code"] for each in handed_on(counter)] == [
+        "double_refund"
+    ]
+    assert marks(counter) == [frozenset({PAID_MARK})]

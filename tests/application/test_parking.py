@@ -261,3 +261,24 @@ def test_an_approval_that_ended_while_the_customer_waited_is_said(
     state = desk.resume_case(case_id)
 
     assert notice_of(state) == "approval_expired"
+
+
+def test_a_complete_case_whose_slip_could_not_be_made_gets_it_before_another_goes_on(
+    desk: Desk, counter: Counter
+) -> None:
+    desk.scan(PLUMS)
+    (waiting,) = parked_in(desk.park())
+    desk.scan(SHELF)
+    desk.choose("even_exchange/none")
+    counter.journal.breaks_on.add("slip_issued")
+    desk.confirm()
+    counter.journal.breaks_on.clear()
+
+    first = desk.resume_case(waiting.case_id)
+    second = desk.resume_case(waiting.case_id)
+
+    assert first.stage is Stage.SLIP
+    assert first.case is not None
+    assert first.case.slip is not None
+    assert second.case is not None
+    assert second.case.case_id == waiting.case_id

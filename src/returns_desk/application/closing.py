@@ -137,6 +137,9 @@ def resume_case(turn: Turn, case_id: str) -> None:
     if stage_of(turn.session) not in {Stage.WAITING, Stage.SLIP}:
         message = "Another customer is here. Park that case first: F4."
         raise OperatorMistake(message, code="case_at_hand")
+    at_hand = turn.session.record
+    if at_hand is not None and not at_hand.anchor:
+        return  # Its slip could not be made yet; this command makes it, and the next goes on.
     if case_id not in turn.services.journal.open_cases():
         raise OperatorMistake("This case is no longer open.", code="unknown_case")
     clear_case(turn, ended=case_id)

@@ -12,6 +12,7 @@ from returns_desk.application import (
     asking,
     claiming,
     closing,
+    paid_before,
     paying,
     printing,
     scanning,
@@ -132,7 +133,7 @@ class Desk(ParkingCommands):
     def set_quantity(self, receipt: str, line: int, quantity: Decimal) -> DeskState:
         """Claim that many units of a line; 0 takes the line out."""
         place = (receipt, line)
-        return self._do("set_quantity", lambda t: claiming.set_quantity(t, place, quantity))
+        return self._do("set_quantity", lambda t: paid_before.set_quantity(t, place, quantity))
 
     def set_reason(self, receipt: str, line: int, reason: Reason | None) -> DeskState:
         """Note why the goods come back; None takes it back."""

@@ -13,10 +13,12 @@ receipt, LIKELY_SALES returns are handed on at the most.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from returns_desk.application import claiming
-from returns_desk.application.boards import escalate
+from returns_desk.application.boards import escalate, refresh_board
+from returns_desk.application.claims import Place
 from returns_desk.application.earlier_visits import PaidGoods
 from returns_desk.application.goods_without_receipt import same_gtin
 from returns_desk.application.ports import SaleQuery
@@ -44,6 +46,20 @@ def mark_paid_before(turn: Turn) -> None:
     )
     if marked != items:
         claiming.note_claim(turn, marked)
+
+
+def set_quantity(turn: Turn, place: Place, quantity: Decimal) -> None:
+    """Let so much of a line or of goods come back, and look whether that was paid before.
+
+    Raises:
+        OperatorMistake: as `claiming.set_quantity`.
+    """
+    claiming.set_quantity(turn, place, quantity)
+    claimed = turn.record.claim.items
+    mark_paid_before(turn)
+    if turn.record.claim.items != claimed:
+        refresh_board(turn)
+        hand_on_paid_before(turn)
 
 
 def hand_on_paid_before(turn: Turn) -> None:

@@ -79,6 +79,7 @@ def take_out(turn: Turn, receipt: str) -> None:
         _claim_others(turn, others)
     turn.say("receipt_taken_out", receipt=receipt)
     refresh_board(turn)
+    hand_on_paid_before(turn)
 
 
 def _claim_others(turn: Turn, others: Sequence[Sale]) -> None:

@@ -11,6 +11,7 @@ from returns_desk.application.boards import known_sale
 from returns_desk.application.claims import Place, item_at, next_quantity
 from returns_desk.application.desk_state import Stage, Tone
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, same_gtin
+from returns_desk.application.paid_before import set_quantity
 from returns_desk.application.paper_receipts import PaperReceipt, sale_from_paper
 from returns_desk.application.receipts_of_case import add_receipt
 from returns_desk.application.scanned_codes import case_number_of_slip
@@ -157,7 +158,7 @@ def _claim_unit(turn: Turn, place: Place, quantity: Decimal) -> None:
         kept = [x for x in turn.record.claim.items if x.receipt != receipt]
         kept += [x for x in turn.record.claim.items if (x.receipt, x.line) == place]
         claiming.note_claim(turn, kept, narrowed=[receipt])
-    claiming.set_quantity(turn, place, quantity)
+    set_quantity(turn, place, quantity)
 
 
 def _lines_of_item(turn: Turn, scanned: str) -> list[tuple[str, SaleLine]]:

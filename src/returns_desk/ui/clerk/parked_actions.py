@@ -75,9 +75,9 @@ class ParkedActions:
 
     def _take_up(self, case_id: str) -> None:
         driver, case = self._driver, self._driver.state.case
-        if case is None or driver.state.stage not in _AT_HAND:
+        wanted = next((e for e in parked_of(driver.state) if e.case_id == case_id), None)
+        if case is None or wanted is None or driver.state.stage not in _AT_HAND:
             driver.do(partial(driver.desk.resume_case, case_id))
             return
         driver.local.wanted_parked = case_id
-        wanted = next(each for each in parked_of(driver.state) if each.case_id == case_id)
         driver.show(park_first(driver.words, case, wanted))
