@@ -1,6 +1,7 @@
 """R1, R2: a second way is hidden only where an earlier one leaves nothing to it, in any case."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from domain.small_sales import shop_rule, sold
 from returns_desk.domain.board import Board, Option, Standing
 from returns_desk.domain.case import Facts, Reason
 from returns_desk.domain.engine import sameness
-from returns_desk.domain.policy import Effect, FeePer, FieldTest, Rule
+from returns_desk.domain.policy import Effect, FeePer, FieldTest, Layer, Rule
 from returns_desk.domain.sale import SaleTender, TenderType
 
 REFUND = "refund/original"
@@ -22,6 +23,7 @@ MANAGER = shop_rule(Effect.APPROVE, id="manager", options=ONLY_GOODWILL)
 CARD = SaleTender(1, TenderType.CREDIT_CARD, 1000, scheme="visa")
 FAULTY = FieldTest("reason", any_of=frozenset({Reason.FAULTY}))
 DEAR = FieldTest("unit_price", at_least=800)
+SIX = FieldTest("unit_price", at_least=600)
 LATE = FieldTest("reason", any_of=frozenset({Reason.LATE}))
 
 
@@ -162,6 +164,31 @@ def test_where_the_drawer_is_short_for_what_is_free_a_manager_may_give_the_rest(
     assert [left.reasons[0].code for left in found.left] == ["drawer_short_of_cash"]
 
 
+def test_where_the_drawer_is_short_for_the_first_goods_the_next_are_paid() -> None:
+    cash = SaleTender(1, TenderType.CASH, 1000)
+
+    found = board(MONEY, prices=(900, 100), tender=cash, facts=Facts(drawer_cash=600))
+
+    assert [item.item for item in found.option(REFUND).items] == [1]
+
+
+def test_where_the_drawer_is_short_a_right_never_waits_behind_what_the_shop_adds() -> None:
+    """R14: the shop gives 5.00 of itself, the law gives 6.00, and the drawer holds 6.00."""
+    lawful = replace(
+        shop_rule(Effect.RIGHT, id="lawful", options=ONLY_REFUND, when=(SIX,)),
+        layer=Layer.LAW,
+    )
+    cash = SaleTender(1, TenderType.CASH, 1100)
+    facts = Facts(drawer_cash=600)
+
+    found = board(MONEY, lawful, prices=(500, 600), tender=cash, facts=facts).option(REFUND)
+
+    assert [(item.item, item.amount) for item in found.items] == [(1, 600)]
+    assert [(left.item, left.reasons[0].code) for left in found.left] == [
+        (0, "drawer_short_of_cash")
+    ]
+
+
 def test_the_drawer_must_hold_what_the_first_goods_may_bring_by_themselves() -> None:
     """Both bring most where no photo was seen, 3.00 and 7.00; with one the first brings 8.00."""
     unseen, seen = (FieldTest("photo_id_seen", frozenset({known})) for known in (False, True))
@@ -177,7 +204,7 @@ def test_the_drawer_must_hold_what_the_first_goods_may_bring_by_themselves() -> 
         facts = Facts(drawer_cash=drawer_cash)
         return board(*rules, prices=(800, 700), tender=cash, facts=facts).option(REFUND).amount_max
 
-    assert [most(1000), most(800), most(700)] == [1000, 800, 0]
+    assert [most(1000), most(800), most(700), most(600)] == [1000, 800, 700, 0]
 
 
 def test_what_short_tenders_leave_out_of_one_way_stays_in_the_other() -> None:

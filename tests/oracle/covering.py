@@ -61,11 +61,25 @@ def _rooms(subjects: list[Subject]) -> dict[str | None, int]:
 
 
 def _held_by_drawer(question: Asked, option: str, held: tuple[int, ...]) -> tuple[int, ...]:
-    """Less the last items while what pays most takes more cash than the drawer holds."""
+    """All, or where the cash for all is not there, each for which it is: rights have first turn."""
+    if _is_there(question, option, held):
+        return held
+    kept: tuple[int, ...] = ()
+    for place in sorted(held, key=lambda place: (not _is_right(question, option, place), place)):
+        more = tuple(sorted((*kept, place)))
+        kept = more if _is_there(question, option, more) else kept
+    return kept
+
+
+def _is_there(question: Asked, option: str, places: tuple[int, ...]) -> bool:
+    """Whether the drawer holds the cash of what pays most for these."""
     drawer = question.case.claim.facts.drawer_cash
-    while drawer is not None and held:
-        dearest = all_payments(question, option, held)[-1]
-        if cash_of(expected_legs(option, dearest, question.case, question.policy)) <= drawer:
-            break
-        held = held[:-1]
-    return held
+    if drawer is None or not places:
+        return True
+    dearest = all_payments(question, option, places)[-1]
+    legs = expected_legs(option, dearest, question.case, question.policy)
+    return cash_of(legs) <= drawer
+
+
+def _is_right(question: Asked, option: str, place: int) -> bool:
+    return all(world.verdicts[option, place].right for world in question.worlds.values())

@@ -104,8 +104,14 @@ MUTANTS = (
     Mutant(
         "the last coin of the drawer is never given",
         "engine/covering.py",
-        "if cash_paid(option, totals) <= drawer_cash:",
-        "if cash_paid(option, totals) < drawer_cash:",
+        "return cash_paid(option, totals) <= drawer_cash",
+        "return cash_paid(option, totals) < drawer_cash",
+    ),
+    Mutant(
+        "a right waits behind what the shop adds where the drawer is short",
+        "engine/covering.py",
+        "in sorted(places, key=lambda at: not carried[at].decided.table.is_right):",
+        "in places:",
     ),
     Mutant(
         "what the drawer refuses has no next in turn",

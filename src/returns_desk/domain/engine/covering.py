@@ -4,7 +4,7 @@ Owns the join over items: items are decided one by one under the shared facts an
 joined, never as a product over items.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -14,7 +14,7 @@ from returns_desk.domain.board import FactValue, Standing
 from returns_desk.domain.engine.claimed import Item
 from returns_desk.domain.engine.fees import kept_once
 from returns_desk.domain.engine.item_money import ItemMoney, Once
-from returns_desk.domain.engine.shares import Totals, capacity_of, cash_paid, item_money, totals_of
+from returns_desk.domain.engine.shares import capacity_of, cash_paid, item_money, totals_of
 from returns_desk.domain.engine.tables import Table
 from returns_desk.domain.engine.verdicts import TAKES_MONEY
 
@@ -171,32 +171,34 @@ def _carry_all(candidates: Sequence[Priced]) -> bool:
 def _within_drawer(
     option: str, carried: list[Priced], drawer_cash: int | None
 ) -> tuple[list[Priced], list[NotCarried]]:
-    """The items less the last ones, while the most that they may bring in cash is not there."""
-    if drawer_cash is None or not carried:
-        return carried, []
-    count = len(carried)
-    for totals in _totals_without_last(carried):
-        if cash_paid(option, totals) <= drawer_cash:
-            break
-        count -= 1
-    short = [NotCarried(each.decided, "drawer_short_of_cash") for each in carried[count:]]
-    return carried[:count], short
+    """All of them, or where the cash is not there as many as it is there for, rights first.
 
-
-def _totals_without_last(carried: Sequence[Priced]) -> Iterator[Totals]:
-    """What all of them get at most, then all but the last, and so on to the first alone.
-
-    Where answers change what an item gets, fewer items may have another completion that pays most.
+    A right never waits behind what the shop gives of itself (R14), nor small money behind large.
     """
-    if any(len(each.money) > 1 or each.most.once for each in carried):
-        for count in range(len(carried), 0, -1):
-            yield totals_of(_extremes(carried[:count])[1])
-        return
-    totals = totals_of([each.most for each in carried])
-    for each in reversed(carried):
-        yield totals
-        receipt = each.decided.item.receipt
-        totals = {**totals, receipt: totals[receipt].plus(each.most, -1)}
+    places = range(len(carried))
+    if drawer_cash is None or not carried or _is_there(option, carried, places, drawer_cash):
+        return carried, []
+    kept: list[int] = []
+    for at in sorted(places, key=lambda at: not carried[at].decided.table.is_right):
+        if _is_there(option, carried, some := sorted([*kept, at]), drawer_cash):
+            kept = some
+    short = [carried[at].decided for at in sorted(set(places).difference(kept))]
+    return [carried[at] for at in kept], [NotCarried(x, "drawer_short_of_cash") for x in short]
+
+
+def _is_there(
+    option: str, carried: Sequence[Priced], some: Sequence[int], drawer_cash: int
+) -> bool:
+    """Whether the drawer holds the most that these may bring in cash."""
+    totals = totals_of(_most([carried[at] for at in some]))
+    return cash_paid(option, totals) <= drawer_cash
+
+
+def _most(covered: Sequence[Priced]) -> Sequence[ItemMoney]:
+    """The most of these; fewer items may have another completion that pays most."""
+    if any(len(each.money) > 1 or each.most.once for each in covered):
+        return _extremes(covered)[1]
+    return [each.most for each in covered]
 
 
 # --- the least and the most ---------------------------------------------------------------------
