@@ -94,7 +94,7 @@ def test_file_of_that_name_with_other_content_is_never_written_over(
     other = place / files[0].name
     other.write_text("somebody's own")
 
-    with pytest.raises(EnvironmentFault, match="another file has this name") as raised:
+    with pytest.raises(EnvironmentFault, match="Another file has this name") as raised:
         folder.release(files)
 
     assert raised.value.code == OTHER_CONTENT
