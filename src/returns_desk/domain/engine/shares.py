@@ -37,12 +37,6 @@ class Total(NamedTuple):
     amount: int
     by_right: int
 
-    def plus(self, money: ItemMoney, sign: int) -> "Total":
-        """With one item's money more, or less where `sign` is -1."""
-        amount = sign * money.amount
-        by_right = self.by_right + (amount if money.is_right else 0)
-        return Total(self.first, self.amount + amount, by_right)
-
 
 Totals = dict[str | None, Total]
 """By receipt."""
