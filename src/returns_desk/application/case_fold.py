@@ -4,12 +4,12 @@ Owns the reading of the payload keys that the use cases write. It never decides:
 says has happened.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 
 from returns_desk.application.background import LOOKED_UP, background_from, with_background
 from returns_desk.application.case_record import (
@@ -20,17 +20,16 @@ from returns_desk.application.case_record import (
     Decline,
     Escalation,
     Parked,
-    Plan,
     RecordedReceipt,
 )
 from returns_desk.application.claims import Place, claimed_items
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
+from returns_desk.application.folded_values import flag_of, list_of, text_of, whole_of
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, goods_from
+from returns_desk.application.leg_folds import LEG_FOLDS
 from returns_desk.application.papers import PAPER, with_paper
-from returns_desk.application.planned import planned_goods, planned_items, planned_legs
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
-from returns_desk.application.store_credit import VOUCHER_ISSUED, issued_voucher
 from returns_desk.domain.case import AskedFor, Claim
 from returns_desk.domain.errors import ensure
 
@@ -53,7 +52,7 @@ def opened(event: Event) -> CaseRecord:
     ensure(event.type == "case_opened", "a case begins with its opening")
     return CaseRecord(
         case_id=event.case_id or "",
-        number=_int(event.payload["number"]),
+        number=whole_of(event.payload["number"]),
         opened_at=event.at,
         clerk=event.operator or "",
     )
@@ -68,9 +67,9 @@ def with_event(record: CaseRecord, event: Event) -> CaseRecord:
 def _receipt_added(record: CaseRecord, event: Event) -> CaseRecord:
     payload = event.payload
     # Events of before there were doubts have none; older ones do not tell of the paper.
-    doubts = tuple(_doubt(cast("Payload", each)) for each in _list(payload.get("doubts", ())))
+    doubts = tuple(_doubt(cast("Payload", each)) for each in list_of(payload.get("doubts", ())))
     keyed_in, on_paper = payload["keyed_in"] is True, payload.get("on_paper")
-    receipt = RecordedReceipt(str(payload["receipt"]), keyed_in, doubts, _flag(on_paper))
+    receipt = RecordedReceipt(str(payload["receipt"]), keyed_in, doubts, flag_of(on_paper))
     return replace(record, receipts=(*record.receipts, receipt))
 
 
@@ -83,7 +82,7 @@ def _claim_changed(record: CaseRecord, event: Event) -> CaseRecord:
     items = claimed_items(event.payload["items"])
     # Events with goods on receipts alone have none.
     goods = goods_from(event.payload.get("without_receipt", []))
-    narrowed = {str(x) for x in _list(event.payload.get("narrowed", ()))}
+    narrowed = {str(x) for x in list_of(event.payload.get("narrowed", ()))}
     changed = replace(
         record,
         claim=replace(record.claim, items=items, without_receipt=goods),
@@ -150,11 +149,11 @@ def _asked_for(record: CaseRecord, event: Event) -> CaseRecord:
 
 def _escalation_raised(record: CaseRecord, event: Event) -> CaseRecord:
     payload = event.payload
-    triggers = tuple(str(code) for code in _list(payload["triggers"]))
-    option = _text(payload["option"])
-    about = [cast("Payload", each) for each in _list(payload["about"])]
-    raised = {(str(each["code"]), _text(each["option"])) for each in about}
-    escalation = Escalation(event.at, triggers, option, _int(payload["amount"]))
+    triggers = tuple(str(code) for code in list_of(payload["triggers"]))
+    option = text_of(payload["option"])
+    about = [cast("Payload", each) for each in list_of(payload["about"])]
+    raised = {(str(each["code"]), text_of(each["option"])) for each in about}
+    escalation = Escalation(event.at, triggers, option, whole_of(payload["amount"]))
     return replace(
         record,
         escalations=(*record.escalations, escalation),
@@ -166,7 +165,7 @@ def _approval_given(record: CaseRecord, event: Event) -> CaseRecord:
     payload = event.payload
     approval = Approval(
         option=str(payload["option"]),
-        amount=_int(payload["amount"]),
+        amount=whole_of(payload["amount"]),
         approver=str(payload["approver"]),
         # Events of before roles were noted come from shops whose approvers were managers.
         role=str(payload.get("role", "manager")),
@@ -185,56 +184,6 @@ def _approval_declined(record: CaseRecord, event: Event) -> CaseRecord:
     return replace(record, approval=None, decline=decline)
 
 
-def _plan_made(record: CaseRecord, event: Event) -> CaseRecord:
-    payload = event.payload
-    legs = planned_legs(payload)
-    plan = Plan(
-        key=str(payload["key"]),
-        option=str(payload["option"]),
-        amount=sum(leg.amount for leg in legs),
-        legs=legs,
-        items=planned_items(payload),
-        goods=planned_goods(payload),
-    )
-    return replace(record, plan=plan)
-
-
-def _leg_begun(record: CaseRecord, event: Event) -> CaseRecord:
-    return _with_leg(record, event, "begun")
-
-
-def _leg_booked(record: CaseRecord, event: Event) -> CaseRecord:
-    return _with_leg(record, event, "booked")
-
-
-def _leg_failed(record: CaseRecord, event: Event) -> CaseRecord:
-    failed = _with_leg(record, event, "failed")
-    if failed.plan is not None and not failed.plan.has_booked:
-        return replace(failed, plan=None)
-    return failed
-
-
-def _leg_settled(record: CaseRecord, event: Event) -> CaseRecord:
-    happened = event.payload["happened"] is True
-    return _with_leg(record, event, "booked" if happened else "to_book")
-
-
-def _voucher_issued(record: CaseRecord, event: Event) -> CaseRecord:
-    return _changed_leg(record, event, voucher=issued_voucher(event))
-
-
-def _with_leg(record: CaseRecord, event: Event, progress: str) -> CaseRecord:
-    reference, why = _text(event.payload.get("reference")), _text(event.payload.get("why"))
-    return _changed_leg(record, event, progress=progress, reference=reference, at=event.at, why=why)
-
-
-def _changed_leg(record: CaseRecord, event: Event, **changes: Any) -> CaseRecord:
-    plan = there(record.plan, "a leg has a plan")
-    number = _int(event.payload["leg"])
-    legs = tuple(replace(leg, **changes) if leg.leg == number else leg for leg in plan.legs)
-    return replace(record, plan=replace(plan, legs=legs))
-
-
 def _case_completed(record: CaseRecord, _: Event) -> CaseRecord:
     return replace(record, is_completed=True)
 
@@ -244,7 +193,7 @@ def _slip_issued(record: CaseRecord, event: Event) -> CaseRecord:
 
 
 def _case_parked(record: CaseRecord, event: Event) -> CaseRecord:
-    goods, amount = str(event.payload["goods"]), _int(event.payload["amount"])
+    goods, amount = str(event.payload["goods"]), whole_of(event.payload["amount"])
     return replace(record, parked=Parked(event.at, goods, amount))
 
 
@@ -268,12 +217,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         "escalation_raised": _escalation_raised,
         "approval_given": _approval_given,
         "approval_declined": _approval_declined,
-        "plan_made": _plan_made,
-        "leg_begun": _leg_begun,
-        "leg_booked": _leg_booked,
-        "leg_failed": _leg_failed,
-        "leg_settled": _leg_settled,
-        VOUCHER_ISSUED: _voucher_issued,
+        **LEG_FOLDS,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_parked": _case_parked,
@@ -281,20 +225,3 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         "case_left": _case_left,
     }
 )
-
-
-def _int(value: Json) -> int:
-    ensure(isinstance(value, int) and not isinstance(value, bool), "a whole number in an event")
-    return cast("int", value)
-
-
-def _flag(value: Json) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _text(value: Json) -> str | None:
-    return None if value is None else str(value)
-
-
-def _list(value: Json) -> Sequence[Json]:
-    return cast("Sequence[Json]", value)

@@ -25,7 +25,6 @@ from returns_desk.application.for_customer import ForCustomer
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.paper_receipts import PaperReceipt
-from returns_desk.application.parking_commands import ParkingCommands
 from returns_desk.application.personal_data import (
     PersonalData,
     keep_personal_data,
@@ -33,6 +32,7 @@ from returns_desk.application.personal_data import (
 )
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
+from returns_desk.application.slip_commands import SlipCommands
 from returns_desk.application.slips import Slip
 from returns_desk.application.snapshots import desk_state
 from returns_desk.application.stages import check_stage
@@ -45,7 +45,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(ParkingCommands):
+class Desk(SlipCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the
@@ -246,20 +246,6 @@ class Desk(ParkingCommands):
     def change_rest(self) -> DeskState:
         """Go another way with what is not paid yet (F6)."""
         return self._do("change_rest", paying.change_rest)
-
-    # --- the slip
-
-    def print_again(self) -> DeskState:
-        """Print the slip in sight once more, marked as a copy."""
-        return self._do("print_again", printing.print_again)
-
-    def set_slip_language(self, language: str) -> DeskState:
-        """Write this customer's slip in another language than the window's."""
-        return self._do("set_slip_language", lambda turn: turn.set(slip_language=language))
-
-    def try_printer(self) -> DeskState:
-        """Try at once to print the slips that wait."""
-        return self._do("try_printer", lambda turn: turn.services.printer.try_again())
 
     # --- vouchers that come back
 
