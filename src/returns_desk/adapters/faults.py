@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 from returns_desk.application.fault_sentences import fault_at
@@ -28,8 +29,7 @@ _DAMAGED: Final = frozenset({"unsupported file format", "malformed JSON"})
 """SQLite's words, under the code of a bad statement, where a byte of the file is bent."""
 
 
-@contextmanager
-def sqlite_faults(path: Path | str) -> Iterator[None]:
+class sqlite_faults:  # noqa: N801 -- used as a function is; a class, since an append enters it each time
     """Let no error of SQLite out but as ours, with the file's name and the mend.
 
     Raises:
@@ -37,13 +37,26 @@ def sqlite_faults(path: Path | str) -> Iterator[None]:
         Defect: SQLite refused our own statement.
 
     """
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _translated(path, error) from error
-    except UnicodeDecodeError as error:
-        # Python could not even read SQLite's message, since it quotes damaged bytes.
-        raise fault_at(path, "damaged") from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path | str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise _translated(self._path, error) from error
+        if isinstance(error, UnicodeDecodeError):
+            # Python could not even read SQLite's message, since it quotes damaged bytes.
+            raise fault_at(self._path, "damaged") from error
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,25 +18,60 @@ def followed(journal: SqliteJournal) -> int:
 
 
 def test_the_commit_after_which_the_counter_asks_takes_along_what_waits(tmp_path: Path) -> None:
-    opened, received, *rest = whole_return()
+    *before, completed = whole_return()
     with open_journal(tmp_path) as journal:
-        journal.append(opened)
-        assert followed(journal) == 1
-        journal.append(received)
-        assert followed(journal) == 3
-        for each in rest[:-1]:
+        for each in before:
             journal.append(each)
-        assert followed(journal) == 3
-        journal.append(rest[-1])
+        assert followed(journal) == 1
+        journal.append(completed)
         assert followed(journal) == journal.head()[0]
         assert journal.verify(deep=True).bent is None
 
 
-def test_a_checkpoint_in_the_same_commit_is_followed_too(tmp_path: Path) -> None:
-    opened, received, *_ = whole_return()
-    with open_journal(tmp_path, events_per_checkpoint=3) as journal:
+def test_a_question_writes_only_where_what_waits_can_change_its_answer(tmp_path: Path) -> None:
+    opened, received, *rest = whole_return()
+    with open_journal(tmp_path) as journal:
         journal.append(opened)
         journal.append(received)
+        assert journal.returned_so_far(RECEIPT).refunded == {}
+        assert followed(journal) == 1
+        for each in rest[:-1]:
+            journal.append(each)
+        assert journal.returned_so_far(RECEIPT).refunded == {1: 2136}
+        assert followed(journal) == journal.head()[0]
+
+
+def test_every_question_is_answered_as_from_tables_that_wait_for_nothing(tmp_path: Path) -> None:
+    events = [*whole_return(), event("case_opened", "case-2", number=2)]
+    for count in range(1, len(events) + 1):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        with open_journal(folder) as journal:
+            for each in events[:count]:
+                journal.append(each)
+            answers = asked(journal)
+            journal.catch_up()
+            assert answers == asked(journal), events[count - 1].type
+
+
+def asked(journal: SqliteJournal) -> tuple[object, ...]:
+    """Everything that the counter asks, in an order in which nothing brings up the next."""
+    return (
+        journal.earlier_visits([RECEIPT], "case-9"),
+        journal.returned_so_far(RECEIPT),
+        journal.paid_without_receipt(["SHELF-36W"], [], "case-9"),
+        journal.goodwill_given("mara", date(2026, 1, 1), "case-9"),
+        journal.legs_in_doubt(),
+        journal.next_case_number(),
+        journal.open_cases(),
+    )
+
+
+def test_a_checkpoint_in_the_same_commit_is_followed_too(tmp_path: Path) -> None:
+    opened, *_, completed = whole_return()
+    with open_journal(tmp_path, events_per_checkpoint=3) as journal:
+        journal.append(opened)
+        journal.append(completed)
 
         assert followed(journal) == journal.head()[0] == 4
 

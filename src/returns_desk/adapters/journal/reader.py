@@ -5,6 +5,7 @@ writer up. It must never write an event; read models that are behind are brought
 asked.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -15,15 +16,10 @@ from types import TracebackType
 from typing import Self
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal import (
-    bare_goods,
-    figures,
-    following,
-    looking_back,
-    read_models,
-)
+from returns_desk.adapters.journal import figures, following, read_models
 from returns_desk.adapters.journal.anchors import Anchor, AnchorStore, read_typed_anchor
 from returns_desk.adapters.journal.attached_archives import AttachedArchives
+from returns_desk.adapters.journal.counter_questions import CounterQuestions
 from returns_desk.adapters.journal.event_places import Wanted, next_links
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link, read_event
@@ -41,12 +37,11 @@ from returns_desk.adapters.journal.second_process import (
 )
 from returns_desk.adapters.journal.stored_links import last_link
 from returns_desk.adapters.journal.verified_file import verified_file
-from returns_desk.application.earlier_visits import EarlierVisit, PaidGoods
-from returns_desk.application.ports import BentEvent, Event, ReturnedSoFar, Verification
+from returns_desk.application.ports import BentEvent, Event, Verification
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 
-class JournalReader:
+class JournalReader(CounterQuestions):
     """The journal of a profile, read only. Use it as a context manager.
 
     Attributes:
@@ -118,50 +113,6 @@ class JournalReader:
         with self._read_lock, sqlite_faults(self.path):
             last = last_link(self._reading)
         return (last.sequence, last.hash.hex()) if last else (0, BEFORE_GENESIS.hex())
-
-    def returned_so_far(self, receipt: str) -> ReturnedSoFar:
-        """What of that receipt came back before."""
-        self._bring_up()
-        with self._read_lock, sqlite_faults(self.path):
-            return read_models.returned_so_far(self._reading, receipt)
-
-    def earlier_visits(self, receipts: Sequence[str], besides: str) -> tuple[EarlierVisit, ...]:
-        """The latest times that goods of these receipts came back, oldest first."""
-        self._bring_up()
-        with self._read_lock, sqlite_faults(self.path):
-            return looking_back.earlier_visits(self._reading, receipts, besides)
-
-    def goodwill_given(self, operator: str, since: date, besides: str) -> int:
-        """What this operator gave as goodwill since that day without a second person."""
-        self._bring_up()
-        with self._read_lock, sqlite_faults(self.path):
-            return looking_back.goodwill_given(self._reading, operator, since, besides)
-
-    def paid_without_receipt(
-        self, skus: Sequence[str], gtins: Sequence[str], besides: str
-    ) -> tuple[PaidGoods, ...]:
-        """The latest payouts for goods of these codes without a receipt, newest first."""
-        self._bring_up()
-        with self._read_lock, sqlite_faults(self.path):
-            return bare_goods.paid_without_receipt(self._reading, skus, gtins, besides)
-
-    def open_cases(self) -> tuple[str, ...]:
-        """Cases that were begun and neither completed nor left, oldest first."""
-        self._bring_up()
-        with self._read_lock, sqlite_faults(self.path):
-            return read_models.open_cases(self._reading)
-
-    def legs_in_doubt(self) -> tuple[read_models.LegInDoubt, ...]:
-        """Legs begun without an outcome, oldest first; a person settles them."""
-        self._bring_up()
-        with self._read_lock, sqlite_faults(self.path):
-            return read_models.legs_in_doubt(self._reading)
-
-    def next_case_number(self) -> int:
-        """The number the next case gets; counts up from 1 on this terminal."""
-        self._bring_up()
-        with self._read_lock, sqlite_faults(self.path):
-            return read_models.next_case_number(self._reading)
 
     def figures(self, first: date, last: date) -> tuple[figures.Figure, ...]:
         """A manager's figures over the days from first to last.
@@ -246,6 +197,12 @@ class JournalReader:
                 folders = self._archive_folders
                 self._archives = AttachedArchives(self._reading, self.path, folders)
                 yield second
+
+    @contextmanager
+    def _asked(self, *_tables: str) -> Iterator[sqlite3.Connection]:
+        self._bring_up()
+        with self._read_lock, sqlite_faults(self.path):
+            yield self._reading
 
     def _bring_up(self, *, review: bool = False) -> None:
         """Let the read models follow, where the writer left some events to whoever asks."""

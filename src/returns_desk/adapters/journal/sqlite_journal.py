@@ -6,20 +6,21 @@ corrected by a further event.
 """
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Final, Self
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import following, read_models, schema
-from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
+from returns_desk.adapters.journal.anchors import AnchorStore
 from returns_desk.adapters.journal.commits import OneCommit, many_rows, unflushed
 from returns_desk.adapters.journal.guarding import Admitted, admitted
 from returns_desk.adapters.journal.hash_chain import Head, Link, genesis, read_event
 from returns_desk.adapters.journal.index_beside import IndexBeside, tables_progress
 from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
+from returns_desk.adapters.journal.moving_anchor import move_anchor
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, in_one_commit, open_to_write
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.journal.recording import Recorder, record
@@ -217,6 +218,21 @@ class SqliteJournal(JournalReader):
         link, _ = record(self._writing, self._recorder, [Admitted(new_event)], last)
         return link
 
+    @contextmanager
+    def _asked(self, *tables: str) -> Iterator[sqlite3.Connection]:
+        """On the writer's own connection, which knows its pages, unless it waits for the disk."""
+        if self._waiting.touches(*tables):
+            self._bring_up()
+        if self._write_lock.acquire(blocking=False):
+            try:
+                with sqlite_faults(self.path):
+                    yield self._writing
+            finally:
+                self._write_lock.release()
+            return
+        with self._read_lock, sqlite_faults(self.path):
+            yield self._reading
+
     def _bring_up(self, *, review: bool = False) -> None:
         if not (self._waiting or review):
             return
@@ -244,28 +260,8 @@ class SqliteJournal(JournalReader):
         self._remember(end)
 
     def _remember(self, last: Link | Head) -> None:
-        """Move the anchor on, unless it contradicts this file: then it is evidence and stays."""
-        origin, signer = self._recorder.origin, self._recorder.signer
-        try:
-            kept = self._anchors.read()
-        except ReturnsError:
-            return
-        if kept is not None and not self._bears(kept):
-            return
-        end = Anchor(
-            source="keystore",
-            sequence=last.sequence,
-            hash=last.hash.hex(),
-            public_key=signer.public_key,
-            installation=origin.installation,
-        )
-        self._anchors.write(end)
-
-    def _bears(self, anchor: Anchor) -> bool:
-        statement = "SELECT hash FROM events WHERE sequence = ?"
         with self._write_lock, sqlite_faults(self.path):
-            row = self._writing.execute(statement, [anchor.sequence]).fetchone()
-        return row is not None and bytes(row[0]).hex() == anchor.hash
+            move_anchor(self._writing, self._anchors, last, self._recorder)
 
     def _rebuild_tables(
         self, on_progress: Progress | None, beside: IndexBeside | None = None

@@ -52,6 +52,10 @@ class Gathered:
     def __bool__(self) -> bool:
         return bool(self._tables or self._removed)
 
+    def touches(self, tables: Iterable[str]) -> bool:
+        """Whether a row of one of these tables is set; what takes rows out counts as any table."""
+        return bool(self._removed) or any(table in self._tables for table in tables)
+
     def take(self, changes: Iterable[Change | Removal]) -> None:
         """Gather changes that come after all that were taken before."""
         for change in changes:

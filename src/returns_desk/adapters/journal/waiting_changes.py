@@ -13,9 +13,9 @@ from returns_desk.adapters.journal.projections import Change, changes
 from returns_desk.adapters.journal.table_changes import Gathered
 from returns_desk.application.ports import Event
 
-ASKED_NEXT: Final = frozenset({"receipt_added", "case_completed", "case_left"})
-"""After these the counter asks at once: what of the receipt came back, the number of a next case.
-Their commit takes along what waits, which would else need one of its own."""
+ASKED_NEXT: Final = frozenset({"case_completed", "case_left"})
+"""After these the counter asks for the number of a next case, and what is complete counts for what
+came back. Their commit takes along what waits, which would else need one of its own."""
 
 
 class WaitingChanges:
@@ -29,6 +29,10 @@ class WaitingChanges:
 
     def __bool__(self) -> bool:
         return bool(self._gathered)
+
+    def touches(self, *tables: str) -> bool:
+        """Whether changes to one of these tables wait."""
+        return self._gathered.touches(tables)
 
     def hear(self, events: Sequence[Event]) -> None:
         """Take note of events that are being recorded; a commit that fails leaves nothing of it.
