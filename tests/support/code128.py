@@ -6,6 +6,7 @@ and reads nowhere.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,15 @@ def barcode_in(picture: Picture) -> str:
             except NoBarcodeError:
                 continue
     raise NoBarcodeError("no line across the picture reads as Code 128")
+
+
+def barcodes_across(line: str) -> list[str]:
+    """The texts of all barcodes that a line of dots (1 is black) goes across, left to right."""
+    found = []
+    for part in _with_quiet_zones(line):
+        with suppress(NoBarcodeError):
+            found.append(_text_of(part))
+    return found
 
 
 def modules_of(values: Sequence[int]) -> str:

@@ -65,6 +65,7 @@ def services() -> Services:
             "erasing": journal_services.erasing,
             "people_search": journal_services.people_search,
             "losses": journal_services.losses,
+            "command_sheet": _command_sheet,
         },
     )
 
@@ -228,3 +229,9 @@ def _doctor(profile: Path | None) -> Iterator[Symptom]:
     from returns_desk.bootstrap.doctor import examine  # noqa: PLC0415 -- late, see above
 
     return examine(profile_directory(profile))
+
+
+def _command_sheet(path: Path, language: str) -> None:
+    from returns_desk.bootstrap.command_sheet import write_sheet  # noqa: PLC0415 -- late, see above
+
+    write_sheet(path, language)

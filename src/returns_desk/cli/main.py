@@ -40,6 +40,7 @@ COMMANDS = (
     "credit",
     "schema",
     "self-test",
+    "command-sheet",
     "doctor",
 )
 """Modules of this package that each add one command."""
@@ -162,6 +163,8 @@ def _command_for_it(name: str) -> Command:
             from returns_desk.cli import keys as command  # noqa: PLC0415 -- loaded when named
         case "self-test":
             from returns_desk.cli import self_test as command  # noqa: PLC0415 -- loaded when named
+        case "command-sheet":
+            from returns_desk.cli import command_sheet as command  # noqa: PLC0415 -- when named
         case "doctor":
             from returns_desk.cli import doctor as command  # noqa: PLC0415 -- loaded when named
         case _:

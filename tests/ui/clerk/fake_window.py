@@ -41,6 +41,7 @@ class FakeView:
     pages: list[str] = field(default_factory=list)
     pointed: list[str] = field(default_factory=list)
     unfolded: list[tuple[str, str]] = field(default_factory=list)
+    confirmed: int = 0
 
     def show_header(self, content: contents.HeaderContent) -> None:
         self.shown["header"] = content
@@ -94,6 +95,9 @@ class FakeView:
 
     def show_choice(self, content: contents.ChoiceContent) -> None:
         self._page("choice", content)
+
+    def confirm(self) -> None:
+        self.confirmed += 1
 
     def point_at(self, field_name: str) -> None:
         self.pointed.append(field_name)

@@ -26,6 +26,7 @@ from returns_desk.ui.clerk.parked_contents import PARK, PARK_FIRST, PARKED, TAKE
 from returns_desk.ui.clerk.payout_contents import present_leg
 from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER
 from returns_desk.ui.clerk.proof_actions import ProofActions
+from returns_desk.ui.clerk.scanned_actions import ScannedActions
 from returns_desk.ui.clerk.till_contents import TILL
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class ClerkPresenter:
         self.proof = ProofActions(self._driver)
         self.parked = ParkedActions(self._driver)
         self._chrome = ChromeActions(self._driver)
+        self._by_scanner = ScannedActions(view, self)
 
     @property
     def state(self) -> DeskState:
@@ -107,7 +109,9 @@ class ClerkPresenter:
 
     # what is scanned, typed and confirmed
     def scanned(self, text: str) -> None:
-        """Take a scan, a typed text, or a PIN."""
+        """Take a scan, a typed text, a PIN, or a barcode that stands for a key."""
+        if self._by_scanner.carried_out(text):
+            return
         if self.state.prompt in _SECRETS and self.state.case is not None:
             self._decide(text)
         else:

@@ -110,6 +110,10 @@ class ClerkView(Protocol):
         """Show one question."""
         ...
 
+    def confirm(self) -> None:
+        """Do the next step of what is in sight, as Enter does."""
+        ...
+
     def point_at(self, field_name: str) -> None:
         """Put the keyboard where something is to be typed."""
         ...
