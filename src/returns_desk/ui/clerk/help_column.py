@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import sizes
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.guidance import GuidancePanel, QuestionsPanel
 from returns_desk.ui.kit.rail import RailButton
 
@@ -35,7 +36,7 @@ class HelpColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A bar would take the width that keeps everything in sight; wheel and finger scroll it.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scroll_by_finger(self)
         inside = QWidget()
         inside.setProperty("ground", "canvas")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

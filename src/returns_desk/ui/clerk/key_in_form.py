@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from returns_desk.ui.clerk.contents import KeyInEntry
 from returns_desk.ui.kit import icons, painting, sizes, theme
 from returns_desk.ui.kit.buttons import ActionButton
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.labels import Panel, Text
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class KeyInForm(QScrollArea):
         super().__init__(parent)
         self.setObjectName("key_in")
         self.setWidgetResizable(True)
+        scroll_by_finger(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._labels: KeyInLabels | None = None
         self._fields: dict[str, QLineEdit | QComboBox] = {}

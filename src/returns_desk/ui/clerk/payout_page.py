@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import painting, sizes
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.labels import Text
 from returns_desk.ui.kit.step_leg import StepLeg
 
@@ -68,6 +69,7 @@ class PayoutPage(QScrollArea):
         super().__init__(parent)
         self.setObjectName("payout")
         self.setWidgetResizable(True)
+        scroll_by_finger(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._legs: dict[str, StepLeg] = {}
         inside = QWidget()

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
-    QScroller,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from returns_desk.ui.clerk.proof_parts import Candidate, LabelledClue, Rung
 from returns_desk.ui.clerk.proof_shapes import ProofEntry
 from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.board import BoardView
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.labels import Text, clear_layout
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ def _scrolled(name: str, gap: int) -> tuple[QScrollArea, QVBoxLayout]:
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    scroll_by_finger(area)
     inside = QWidget()
     inside.setProperty("ground", "canvas")
     inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from returns_desk.ui.clerk.receipt_contents import place_of
 from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.chips import ChipRow
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.labels import Text
 from returns_desk.ui.kit.receipt_card import ReceiptCard
 from returns_desk.ui.kit.receipt_lines import ReceiptLines
@@ -45,7 +46,7 @@ class ReceiptColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scroll_by_finger(self)
         self._blocks: dict[str, _Block] = {}
         self._spare: list[_Block] = []
         self._shown: ReceiptsContent | None = None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from returns_desk.ui.kit import icons, painting, sizes
 from returns_desk.ui.kit.fields import PinPad
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Text
 
@@ -129,6 +130,7 @@ class TilesPage(QScrollArea):
         super().__init__(parent)
         self.setObjectName("tiles")
         self.setWidgetResizable(True)
+        scroll_by_finger(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content: TilesContent | None = None
         self._pad: PinPad | None = None

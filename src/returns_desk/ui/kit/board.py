@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.announcing import VOICE
 from returns_desk.ui.kit.asked_slot import AskedForSlot
 from returns_desk.ui.kit.board_group import BoardGroup
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.not_possible import NotPossibleGrid
 from returns_desk.ui.kit.option_card import OptionCard
 
@@ -53,7 +54,7 @@ class BoardView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        scroll_by_finger(self)
         self.slot = AskedForSlot()
         self.now_group = BoardGroup("check-circle", "now")
         self.manager_group = BoardGroup("manager", "manager")

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from returns_desk.ui.kit import sizes
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.labels import Panel, Separator, Text, clear_layout
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class SlipView(QScrollArea):
         super().__init__(parent)
         self.setObjectName("slip")
         self.setWidgetResizable(True)
+        scroll_by_finger(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around = QWidget()
         around.setProperty("ground", "canvas")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.banner import Banner
 from returns_desk.ui.kit.buttons import ActionButton
+from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.labels import Panel, Text
 from returns_desk.ui.start.pages import PeoplePage, SalesPage, ShopPage
 from returns_desk.ui.start.pieces import DemoPanel, StartFooter, StepTab
@@ -209,6 +210,7 @@ class StartWindow(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setObjectName("start.scroll")
         self._scroll.setWidgetResizable(True)
+        scroll_by_finger(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setProperty("ground", "none")
