@@ -17,7 +17,7 @@ from returns_desk.adapters.journal.archives import Archived, ArchiveFile, Found,
 from returns_desk.adapters.journal.hash_chain import Link
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.journal.quick_walk import quick_walk
-from returns_desk.adapters.journal.stored_links import SELECT_FROM, stored_link
+from returns_desk.adapters.journal.stored_links import FIRST_AND_LAST, SELECT_FROM, stored_link
 from returns_desk.adapters.journal.verification import Walk, walk_slowly
 from returns_desk.adapters.safe_files import sha256_of
 from returns_desk.application.ports import BentEvent
@@ -89,7 +89,6 @@ def _walked(before: Walk, archive: ArchiveFile, path: Path) -> Walk:
     return walk
 
 
-_BOUNDS: Final = "SELECT min(sequence), max(sequence) FROM events"
 _MEND: Final = "Put it back from a backup."
 _DAMAGE: Final = frozenset(
     {"damaged", "not_a_database", "sqlite_refused", "no_journal", "foreign_journal"}
@@ -116,7 +115,7 @@ def _through_the_file(before: Walk, path: Path) -> Walk:
 def _is_another(archive: ArchiveFile, path: Path) -> bool:
     """True where the events inside have other numbers at both ends."""
     with closing(open_to_read(path)) as connection, sqlite_faults(path):
-        first, last = connection.execute(_BOUNDS).fetchone()
+        first, last = connection.execute(FIRST_AND_LAST).fetchone()
     return bool(first != archive.first and last != archive.last)
 
 

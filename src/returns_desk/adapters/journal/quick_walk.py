@@ -16,7 +16,7 @@ from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, Link
 from returns_desk.adapters.journal.restored import JOURNAL_RESTORED
 from returns_desk.adapters.journal.second_process import SecondProcess
 from returns_desk.adapters.journal.signing import CHECKPOINT
-from returns_desk.adapters.journal.stored_links import SELECT_LINKS, stored_link
+from returns_desk.adapters.journal.stored_links import FIRST_AND_LAST, SELECT_LINKS, stored_link
 from returns_desk.adapters.journal.verification import Walk
 from returns_desk.application.missing_end import MISSING_END
 
@@ -49,7 +49,7 @@ def quick_walk(
     `before` is the walk that ended where this file begins; it stays as it is.
     """
     walk = before or Walk(anchors)
-    first, last = connection.execute("SELECT min(sequence), max(sequence) FROM events").fetchone()
+    first, last = connection.execute(FIRST_AND_LAST).fetchone()
     if first != walk.events + 1:
         return None
     middle, end = second.takes if second else (last, last)
@@ -88,15 +88,12 @@ def rare_events(
     ends there checks it. `before` is that hash where another file holds it.
     """
     previous = _hash_before(connection, first) if before is None else before
-    fresh, count = hashlib.sha256().copy, 0
+    sha_256, count = hashlib.sha256, 0
     rare: list[int] = []
     for stored_previous, stored, envelope in connection.execute(_RANGE, (first, last)):
         if stored_previous != previous or envelope is None:
             return None
-        computed = fresh()
-        computed.update(stored_previous)
-        computed.update(envelope)
-        previous = computed.digest()
+        previous = sha_256(stored_previous + envelope).digest()
         if previous != stored:
             return None
         if envelope.endswith(_RARE_ENDS):

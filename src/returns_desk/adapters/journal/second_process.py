@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Final
 
 from returns_desk.adapters.journal.opening import open_to_read
+from returns_desk.adapters.journal.stored_links import FIRST_AND_LAST
 from returns_desk.domain.errors import ReturnsError
 
 Walks = Callable[[sqlite3.Connection, int, int], Sequence[int] | None]
 """Tells of a range of events, first to last, which are of rare types; None: it does not fit."""
 
-_BOUNDS: Final = "SELECT coalesce(min(sequence), 1), coalesce(max(sequence), 0) FROM events"
 BYTES_WORTH_A_PROCESS: Final = 32_000_000
 """Below this the whole walk takes no longer than a process takes to begin."""
 
@@ -85,7 +85,9 @@ def _check(path: Path, walks: Walks, answers: Connection) -> None:
     """In the new process. What stands in the way is left to the first one to find and to say."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ReturnsError, sqlite3.Error, OSError), closing(open_to_read(path)) as connection:
-        first, last = connection.execute(_BOUNDS).fetchone()
+        first, last = connection.execute(FIRST_AND_LAST).fetchone()
+        if first is None:
+            return  # an empty file is soon walked
         middle = (first + last) // 2
         answers.send((middle, last))
         answers.send(walks(connection, middle + 1, last))

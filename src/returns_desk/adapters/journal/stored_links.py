@@ -19,6 +19,10 @@ INSERT_LINK: Final = (
 )
 SELECT_HEAD: Final = "SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1"
 SELECT_LAST: Final = f"{SELECT_LINKS} ORDER BY sequence DESC LIMIT 1"
+FIRST_AND_LAST: Final = (
+    "SELECT (SELECT min(sequence) FROM events), (SELECT max(sequence) FROM events)"
+)
+"""One question for each end: for both in one, SQLite would go through every event."""
 SELECT_FROM: Final = f"{SELECT_LINKS} WHERE sequence >= ? ORDER BY sequence"
 
 stored_link: Final[Callable[[Iterable[object]], Link]] = Link._make
