@@ -5,7 +5,7 @@ Owns asking and choosing; asking is journaled at once, a choice is a mark until 
 
 from dataclasses import replace
 
-from returns_desk.application import approving
+from returns_desk.application import approving, new_goods
 from returns_desk.application.boards import escalate, refresh_board
 from returns_desk.application.case_record import BY_ASKING, BY_CHOOSING
 from returns_desk.application.claiming import note_claim
@@ -46,6 +46,7 @@ def ask_for(turn: Turn, option_id: str) -> None:
     option = shown_option(turn, option_id)
     _note_ask(turn, option.id, BY_ASKING)
     refresh_board(turn)
+    new_goods.follow(turn, option.id)
     readiness = readiness_of(turn.record, turn.board, option.id, turn.now)
     if readiness is Readiness.READY:
         _mark(turn, option.id)
@@ -60,6 +61,7 @@ def ask_for(turn: Turn, option_id: str) -> None:
 def choose(turn: Turn, option_id: str) -> None:
     """Mark an option, or say what comes first; an option past the clerk is asked for."""
     option = shown_option(turn, option_id)
+    new_goods.follow(turn, option.id)
     if option.id == EVEN_EXCHANGE:
         _note_why(turn, option)
         option = turn.board.option(option.id)

@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.ports import Json, SaleDoubt
 from returns_desk.application.store_credit import Voucher
 from returns_desk.domain.case import Claim
@@ -89,6 +90,8 @@ class PlannedLeg:
     proof: str = ""
     voucher_days: int | None = None
     voucher: Voucher | None = None
+    takes: int = 0
+    """What the customer pays at the till; such a leg gives nothing back."""
 
     @property
     def pays(self) -> int:
@@ -137,6 +140,8 @@ class Plan:
     legs: tuple[PlannedLeg, ...]
     items: tuple[PlannedItem, ...]
     goods: tuple[PlannedGoods, ...] = ()
+    new_goods: tuple[NewGoods, ...] = ()
+    """What goes out in an exchange."""
 
     def leg(self, number: int) -> PlannedLeg | None:
         """The leg of that number, or None."""
@@ -195,6 +200,8 @@ class CaseRecord:
     """Triggers that were logged, each with its option; none is logged twice."""
     approval: Approval | None = None
     decline: Decline | None = None
+    new_goods: tuple[NewGoods, ...] = ()
+    """What the customer takes in exchange, once it is chosen."""
     plan: Plan | None = None
     parked: Parked | None = None
     is_completed: bool = False

@@ -26,6 +26,7 @@ from returns_desk.application.goods_without_receipt import (
     goods_documents,
 )
 from returns_desk.application.presence import there
+from returns_desk.application.price_waiting import wait_for_price
 from returns_desk.application.turn import Turn
 from returns_desk.domain.board import FactValue
 from returns_desk.domain.case import (
@@ -78,6 +79,7 @@ def set_reason(turn: Turn, place: Place, reason: Reason | None) -> None:
     """Note why the goods come back."""
     if not _change_goods(turn, place, lambda goods: replace(goods, reason=reason)):
         _change(turn, place, lambda item: replace(item, reason=reason))
+        wait_for_price(turn, place, reason)
 
 
 def set_condition(turn: Turn, place: Place, condition: Condition | None) -> None:

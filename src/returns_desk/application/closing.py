@@ -108,6 +108,8 @@ def clear_case(turn: Turn, ended: str | None = None) -> None:
         is_approving=False,
         approver=None,
         doubtful=frozenset(),
+        picks_goods=False,
+        asked_price=None,
         slip_language="",
         slip_sent=False,
     )

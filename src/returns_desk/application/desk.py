@@ -24,6 +24,7 @@ from returns_desk.application.desk_state import DeskState
 from returns_desk.application.for_customer import ForCustomer
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
+from returns_desk.application.other_ways import OtherWays
 from returns_desk.application.paper_receipts import PaperReceipt
 from returns_desk.application.personal_data import (
     PersonalData,
@@ -32,7 +33,6 @@ from returns_desk.application.personal_data import (
 )
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
-from returns_desk.application.slip_commands import SlipCommands
 from returns_desk.application.slips import Slip
 from returns_desk.application.snapshots import desk_state
 from returns_desk.application.stages import check_stage
@@ -45,7 +45,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(SlipCommands):
+class Desk(OtherWays):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from returns_desk.application.desk_words import GuidanceStep, LegPhase, Prompt, Stage, Tone
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
+from returns_desk.application.other_ways_state import OtherWaysState
 from returns_desk.application.payout_proofs import Proof
 from returns_desk.application.ports import SaleDoubt
 from returns_desk.application.proofs import ProofState
@@ -95,7 +96,8 @@ class LineState:
     """One line of a receipt: sold, returned, available, and what is claimed of it.
 
     `item` is its index in the claim (the N of "reason:N"), None when nothing is claimed.
-    `paid_for_claim` is what was paid for the claimed quantity, tax included.
+    `paid_for_claim` is what was paid for the claimed quantity, tax included. `new_unit_price` is
+    today's, where it is why the goods are here.
     """
 
     receipt: str
@@ -117,6 +119,7 @@ class LineState:
     condition: Condition | None = None
     missing: frozenset[Missing] | None = None
     final_sale: bool = False
+    new_unit_price: int | None = None
 
     @property
     def nothing_left(self) -> bool:
@@ -179,7 +182,7 @@ class LegState:
     """One leg of the confirmed plan; the customer receives `pays` = amount + rounding.
 
     `destination` is the option's word for it, `means` how it is paid; scheme and last4 are
-    of the original tender where the leg goes back to it.
+    of the original tender where the leg goes back to it. `takes` is paid by the customer.
     """
 
     leg: int
@@ -199,6 +202,7 @@ class LegState:
     proof: Proof = Proof.REFERENCE
     """What books it."""
     voucher: Voucher | None = None
+    takes: int = 0
 
     @property
     def pays(self) -> int:
@@ -265,6 +269,7 @@ class CaseState:
     """Whether the printer took the slip; it may still wait there."""
     without_receipt: tuple[LineState, ...] = ()
     """Goods that no receipt is here for; behind those on receipts."""
+    other_ways: OtherWaysState = field(default_factory=OtherWaysState)
     is_gift: bool = False
     """Whether the customer holds a gift receipt."""
 

@@ -25,6 +25,7 @@ from returns_desk.application.case_record import (
 )
 from returns_desk.application.claims import item_at
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, at_place
+from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.plans import GOODS_STAY, SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.slips import payout_reference
@@ -100,6 +101,8 @@ class ReturnLeg:
     scheme: str | None = None
     last4: str | None = None
     booked_at: datetime | None = None
+    takes: int = 0
+    """What the customer paid at the till for new goods."""
 
     @property
     def pays(self) -> int:
@@ -131,6 +134,8 @@ class ReturnDocument:
     vouched_hash: str
     training: bool = False
     day_ends_at: time = MIDNIGHT
+    new_goods: tuple[NewGoods, ...] = ()
+    """What went out in an exchange."""
 
     @property
     def business_day(self) -> date:
@@ -188,6 +193,7 @@ def return_document_of(
         vouched_hash=completed.hash,
         training=training,
         day_ends_at=day_ends_at,
+        new_goods=record.plan.new_goods,
     )
 
 
@@ -272,6 +278,7 @@ def _leg(leg: PlannedLeg) -> ReturnLeg:
         scheme=leg.scheme,
         last4=leg.last4,
         booked_at=leg.at,
+        takes=leg.takes,
     )
 
 

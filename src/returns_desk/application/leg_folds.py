@@ -11,6 +11,7 @@ from typing import Any
 
 from returns_desk.application.case_record import CaseRecord, Plan
 from returns_desk.application.folded_values import text_of, whole_of
+from returns_desk.application.new_goods_record import new_goods_from
 from returns_desk.application.planned import planned_goods, planned_items, planned_legs
 from returns_desk.application.ports import Event
 from returns_desk.application.presence import there
@@ -27,6 +28,7 @@ def _plan_made(record: CaseRecord, event: Event) -> CaseRecord:
         legs=legs,
         items=planned_items(payload),
         goods=planned_goods(payload),
+        new_goods=new_goods_from(payload.get("new_goods", [])),
     )
     return replace(record, plan=plan)
 

@@ -12,6 +12,7 @@ from returns_desk.application.claiming import note_fact
 from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.handing_over_due import due_document
+from returns_desk.application.new_goods_plan import with_new_goods
 from returns_desk.application.paying_clock import clock_lets_pay
 from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
 from returns_desk.application.plans import (
@@ -205,8 +206,9 @@ def _fix(turn: Turn, option: Option) -> None:
     store, policy = turn.services.shop.store, turn.services.policies.policy()
     settings = rulebook_for(policy, store.jurisdiction, turn.now.date()).settings
     claim, sales = turn.record.claim, turn.session.sales
-    turn.note("plan_made", plan_document(key, option, claim, sales, settings), PLAN_VERSION)
-    turn.set(is_approving=False, requested=None, approver=None)
+    plan = plan_document(key, option, claim, sales, settings)
+    turn.note("plan_made", with_new_goods(plan, option, turn.record.new_goods), PLAN_VERSION)
+    turn.set(is_approving=False, requested=None, approver=None, picks_goods=False, asked_price=None)
     _advance(turn)
 
 

@@ -54,6 +54,7 @@ def _planned_leg(leg: Payload) -> PlannedLeg:
         business_days=None if days is None else (days[0], days[1]),
         proof=str(leg.get("proof", "")),
         voucher_days=cast("int | None", leg.get("voucher_days")),
+        takes=cast("int", leg.get("takes", 0)),
     )
 
 

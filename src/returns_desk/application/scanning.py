@@ -6,7 +6,14 @@ not found becomes a notice with the next step.
 
 from decimal import Decimal
 
-from returns_desk.application import approving, claiming, paying, proving, signing_in
+from returns_desk.application import (
+    approving,
+    claiming,
+    new_goods,
+    paying,
+    proving,
+    signing_in,
+)
 from returns_desk.application.boards import known_sale
 from returns_desk.application.claims import Place, item_at, next_quantity
 from returns_desk.application.desk_state import Stage, Tone
@@ -41,6 +48,8 @@ def scan(turn: Turn, text: str) -> None:
         signing_in.sign_in_badge(turn, scanned)
     elif stage is Stage.BOOKING:
         _scan_reference(turn, scanned)
+    elif turn.session.asked_price is not None and stage is Stage.BOARD:
+        raise OperatorMistake("Type what one costs today, or press Esc.", code="price_first")
     elif stage is Stage.IN_DOUBT:
         raise OperatorMistake("Say first whether this part was paid.", code="settle_first")
     else:
@@ -71,6 +80,8 @@ def _scan_goods(turn: Turn, scanned: str, stage: Stage) -> None:
         if stage is Stage.SLIP:
             turn.set(record=None, sales=(), board=None, chosen=None)
         add_receipt(turn, sale, (EvidenceKind.RECEIPT,))
+    elif stage is Stage.BOARD and new_goods.take_scan(turn, scanned):
+        return
     elif stage is Stage.PROOF or not _scan_item(turn, scanned):
         _search(turn, scanned, stage)
 

@@ -10,6 +10,7 @@ from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import Notice, OpenCaseState, Stage
 from returns_desk.application.ports import Operator
 from returns_desk.application.proofs import ProofState
+from returns_desk.application.typed_price import PriceAsked
 from returns_desk.domain.board import Board
 from returns_desk.domain.sale import Sale, SaleLine
 
@@ -41,6 +42,10 @@ class Session:
     is_approving: bool = False
     approver: Operator | None = None
     doubtful: frozenset[int] = frozenset()
+    picks_goods: bool = False
+    """Whether scans name what the customer takes in exchange."""
+    asked_price: PriceAsked | None = None
+    """Whose price is typed now."""
     clock_asked: bool = False
     """Whether the clerk has read that the clock jumped ahead."""
     notice: Notice | None = None

@@ -16,6 +16,7 @@ from returns_desk.application.case_record import CaseRecord, Plan, PlannedItem, 
 from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Event
 from returns_desk.application.sentences import N_
+from returns_desk.application.slip_new_goods import new_goods_text, till_texts
 from returns_desk.application.store_credit import Voucher
 from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import Defect
@@ -211,6 +212,8 @@ def _reimbursement(
     remedy = plan.option.partition("/")[0]
     if remedy in _GOODS:
         yield SlipLine(SlipRole.LEG, words.text(_GOODS[remedy]))
+    for goods in plan.new_goods:
+        yield SlipLine(SlipRole.ITEM, new_goods_text(goods, words))
     for leg in plan.legs:
         yield from _leg(leg, currency, words)
         if leg.voucher is not None:
@@ -221,6 +224,10 @@ def _reimbursement(
 
 
 def _leg(leg: PlannedLeg, currency: str, words: Wording) -> Iterator[SlipLine]:
+    if leg.takes:
+        for role, text, value in till_texts(leg, currency, words):
+            yield SlipLine(SlipRole(role), text, value)
+        return
     yield SlipLine(SlipRole.LEG, _leg_text(leg, words), words.money(leg.amount, currency))
     if leg.rounding:
         less, more = N_("Rounded down by {amount}"), N_("Rounded up by {amount}")

@@ -26,8 +26,10 @@ from returns_desk.application.desk_state import (
 from returns_desk.application.facts import known_facts
 from returns_desk.application.goods_lines import goods_lines
 from returns_desk.application.guidance import guidance_step
+from returns_desk.application.other_ways_state import OtherWaysState
 from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Operator
+from returns_desk.application.price_waiting import price_now
 from returns_desk.application.readiness import Readiness, holding_approval, readiness_of
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
@@ -82,6 +84,10 @@ def _prompt(stage: Stage, session: Session) -> Prompt:
     if stage is Stage.BOOKING and session.record and session.record.plan:
         leg = session.record.plan.next_leg
         return _PROOF_PROMPTS[proof_of(leg)] if leg else Prompt.REFERENCE
+    if stage is Stage.BOARD and session.asked_price is not None:
+        return Prompt.PRICE
+    if stage is Stage.BOARD and session.picks_goods:
+        return Prompt.NEW_GOODS
     return _PROMPTS[stage]
 
 
@@ -118,6 +124,11 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         approval=_approval(services, record, board, now),
         decline=_decline(services, record),
         approvers=tuple(_person(each) for each in approvers),
+        other_ways=OtherWaysState(
+            record.new_goods,
+            session.picks_goods,
+            session.asked_price.name if session.asked_price else "",
+        ),
         approver=_person(session.approver) if session.approver else None,
         approval_reasons=approval_reasons(wanted) if wanted else (),
         legs=_legs(session, record),
@@ -148,6 +159,8 @@ def _can_confirm(
     stage: Stage, session: Session, record: CaseRecord, board: Board, now: datetime
 ) -> bool:
     if stage not in {Stage.BOARD, Stage.APPROVAL} or session.chosen is None:
+        return False
+    if session.asked_price is not None:
         return False
     return readiness_of(record, board, session.chosen, now) is Readiness.READY
 
@@ -209,6 +222,7 @@ def _line(claimed_items: Claimed, sale: Sale, line: SaleLine) -> LineState:
         condition=item.condition if item else None,
         missing=item.missing if item else None,
         final_sale=line.final_sale,
+        new_unit_price=price_now(item),
     )
 
 
@@ -277,4 +291,5 @@ def _leg(leg: PlannedLeg, *, in_doubt: bool) -> LegState:
         business_days_max=most,
         proof=proof_of(leg),
         voucher=leg.voucher,
+        takes=leg.takes,
     )

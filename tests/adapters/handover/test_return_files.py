@@ -56,7 +56,7 @@ def test_json_fits_the_published_schema_to_the_key(story: str) -> None:
 
     ReturnShape.model_validate_json(content)
     published = services().schema("return")
-    assert list(json.loads(content)) == list(published["properties"])
+    assert list(json.loads(content)) == list(published["required"])
 
 
 def test_price_difference_stands_in_both_files() -> None:

@@ -22,6 +22,7 @@ from returns_desk.application.handing_over_document import (
     ReturnLeg,
     ReturnLine,
 )
+from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.domain.books import TaxShare, taxes_of
 from returns_desk.domain.money import round_half_up
 
@@ -124,6 +125,20 @@ def add_refund(parent: Element, document: ReturnDocument, leg: ReturnLeg) -> Non
     ):
         if value:
             own_child(made, name, value)
+
+
+def add_new_goods(parent: Element, document: ReturnDocument, goods: NewGoods) -> None:
+    """Goods that went out in an exchange, for whoever matches the till's own sale of them."""
+    named = {"ItemID": goods.sku, "GTIN": goods.gtin}
+    own_child(
+        parent,
+        "NewGoods",
+        goods.description,
+        Quantity=f"{goods.quantity:f}",
+        UnitPrice=amount_text(goods.unit_price, document.currency),
+        Currency=document.currency,
+        **{name: value for name, value in named.items() if value},
+    )
 
 
 def is_money(leg: ReturnLeg) -> bool:

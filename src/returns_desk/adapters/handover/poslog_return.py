@@ -29,6 +29,7 @@ from returns_desk.adapters.handover.poslog_elements import (
 )
 from returns_desk.adapters.handover.poslog_lines import (
     add_fee,
+    add_new_goods,
     add_refund,
     add_return,
     add_sale_again,
@@ -118,6 +119,8 @@ def _add_retail_transaction(transaction: Element, document: ReturnDocument) -> N
     if document.absorbed:
         difference = amount_text(document.absorbed, document.currency)
         own_child(made, "PriceDifference", difference, Currency=document.currency)
+    for goods in document.new_goods:
+        add_new_goods(made, document, goods)
     own_child(made, "Journal", document.vouched_hash, Sequence=str(document.vouched_sequence))
 
 

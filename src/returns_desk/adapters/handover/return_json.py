@@ -40,6 +40,7 @@ def return_json(document: ReturnDocument) -> dict[str, Json]:
         "legs": [_leg(leg) for leg in document.legs],
         "sales": [_plain(asdict(sale)) for sale in document.sales],
         "price_difference": document.absorbed,
+        **_new_goods(document),
         "journal": {"sequence": document.vouched_sequence, "hash": document.vouched_hash},
     }
 
@@ -58,7 +59,17 @@ def _line(line: ReturnLine) -> dict[str, Json]:
 
 
 def _leg(leg: ReturnLeg) -> dict[str, Json]:
-    return {**_plain(asdict(leg)), "pays": leg.pays}
+    """A leg that takes money stands with what it takes; others have no word for it."""
+    values = asdict(leg)
+    if not leg.takes:
+        del values["takes"]
+    return {**_plain(values), "pays": leg.pays}
+
+
+def _new_goods(document: ReturnDocument) -> dict[str, Json]:
+    """What went out in an exchange, where it was chosen at the desk."""
+    goods: list[Json] = [_plain(asdict(each)) for each in document.new_goods]
+    return {"new_goods": goods} if goods else {}
 
 
 def _plain(values: dict[str, object]) -> dict[str, Json]:

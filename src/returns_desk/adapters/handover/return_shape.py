@@ -63,6 +63,18 @@ class PaidLegShape(Part):
     last4: str | None
     booked_at: Moment | None
     pays: Minor
+    takes: Annotated[int, Field(ge=1, description="paid by the customer at the till")] | None = None
+
+
+class NewGoodsShape(Part):
+    """Goods that went out in an exchange, at today's price; the till's own sale is of them."""
+
+    description: str
+    quantity: Quantity
+    unit_price: Minor
+    sku: str | None
+    gtin: str | None
+    category: str
 
 
 class OriginalSaleShape(Part):
@@ -110,4 +122,5 @@ class ReturnShape(Part):
     price_difference: Annotated[
         int, Field(ge=0, description="waived by the shop; for the books, never for the customer")
     ]
+    new_goods: list[NewGoodsShape] | None = None
     journal: VouchedShape

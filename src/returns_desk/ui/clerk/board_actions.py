@@ -15,6 +15,7 @@ from returns_desk.domain.case import Condition, Reason
 from returns_desk.ui.clerk.board_contents import OTHER
 from returns_desk.ui.clerk.contents import BannerContent
 from returns_desk.ui.clerk.option_contents import Speaker, open_need
+from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
 from returns_desk.ui.clerk.receipt_contents import line_key, place_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class BoardActions:
     def __init__(self, driver: Driver) -> None:
         """Work on a driver's snapshot."""
         self._driver = driver
+        self._other_ways = OtherWaysActions(driver)
 
     # options
     def digit_chosen(self, number: int) -> None:
@@ -122,12 +124,14 @@ class BoardActions:
     # the goods
     def quantity_changed(self, line: str, quantity: str) -> None:
         """Claim that many of a line."""
+        if self._other_ways.quantity_changed(line, quantity):
+            return
         receipt, number = place_of(line)
         self._driver.do(partial(self._driver.desk.set_quantity, receipt, number, Decimal(quantity)))
 
     def line_selected(self, line: str, *, on: bool) -> None:
         """Take all of a line in, or leave it out."""
-        there = self._line(line)
+        there = None if self._other_ways.line_selected(line) else self._line(line)
         if there is not None:
             wanted = there.available if on else NOTHING
             self._driver.do(
@@ -136,7 +140,7 @@ class BoardActions:
 
     def reason_chosen(self, line: str, code: str) -> None:
         """Note why it comes back; the same again takes it back."""
-        there = self._line(line)
+        there = None if self._other_ways.price_touched(line, code) else self._line(line)
         if there is not None:
             reason = None if there.reason == code else Reason(code)
             self._driver.do(

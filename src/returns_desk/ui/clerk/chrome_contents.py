@@ -21,6 +21,12 @@ from returns_desk.ui.clerk.contents import (
     PillContent,
     ScanContent,
 )
+from returns_desk.ui.clerk.new_goods_contents import (
+    EXCHANGE_PROMPTS,
+    exchange_scan,
+    till_line,
+    waits_for_goods,
+)
 from returns_desk.ui.clerk.option_contents import Speaker, amount_of
 from returns_desk.ui.clerk.parked_contents import park_button, parked_button, parked_of
 from returns_desk.ui.clerk.payout_contents import paid_so_far, present_leg
@@ -83,11 +89,13 @@ def header_of(words: Words, place: Place, state: DeskState, printer: PrinterStat
 def scan_of(words: Words, state: DeskState, decision: Decision) -> ScanContent:
     """What the scan field waits for."""
     mode = "pin" if state.prompt in {Prompt.PIN, Prompt.APPROVER, Prompt.APPROVER_PIN} else "scan"
-    prompt = words.text(_PROMPTS[state.prompt])
+    prompt = words.text(_PROMPTS.get(state.prompt, ""))
     if state.prompt is Prompt.PIN and state.signing_in is not None:
         prompt = words.text("{name}: type your PIN", name=state.signing_in.name)
     if state.case is not None and state.prompt in {Prompt.APPROVER, Prompt.APPROVER_PIN}:
         prompt = secret_prompt(Speaker(state.case, words), decision)
+    if state.prompt in EXCHANGE_PROMPTS:
+        return exchange_scan(words, state, _buttons(words, state))
     return ScanContent(prompt, "pin" if mode == "pin" else "scan", _buttons(words, state))
 
 
@@ -110,11 +118,11 @@ _PROMPTS: Final = {
 
 def _buttons(words: Words, state: DeskState) -> tuple[ButtonContent, ...]:
     buttons = []
-    if state.stage in _MAY_KEY_IN:
+    if state.stage in _MAY_KEY_IN and not waits_for_goods(state):
         buttons.append(ButtonContent("no_receipt", words.text("No receipt"), "document", "F3"))
     if state.stage in _MAY_PARK and state.case is not None:
         buttons.append(park_button(words))
-    if state.stage in {Stage.APPROVAL, Stage.KEY_IN, Stage.PROOF}:
+    if state.stage in {Stage.APPROVAL, Stage.KEY_IN, Stage.PROOF} or waits_for_goods(state):
         buttons.append(ButtonContent("back", words.text("Back"), "back", "Esc"))
     if state.stage is Stage.BOOKING and state.case and _rest_may_change(state.case):
         buttons.append(ButtonContent("change_rest", words.text("Another way"), "back", "F6"))
@@ -177,6 +185,7 @@ def _paying(speaker: Speaker, leave: tuple[ButtonContent, ...]) -> FooterContent
     paid = speaker.money(paid_so_far(legs))
     left = words.plural("{count} part left", "{count} parts left", len(open_legs))
     whole = speaker.money(sum(leg.pays for leg in legs))
+    in_all = words.text("The customer gets {amount} in all", amount=whole)
     present = present_leg(legs)
     missing = words.text(_MISSING[present.proof if present else Proof.REFERENCE])
     if present is not None and present.phase is LegPhase.IN_DOUBT:
@@ -188,7 +197,7 @@ def _paying(speaker: Speaker, leave: tuple[ButtonContent, ...]) -> FooterContent
         title = words.text("Paid {amount} · {left}", amount=paid, left=left)
     return FooterContent(
         title,
-        words.text("The customer gets {amount} in all", amount=whole),
+        till_line(speaker) or in_all,
         left=leave,
         confirm="not_yet",
         confirm_text=missing,
@@ -229,6 +238,8 @@ def _chosen(speaker: Speaker, leave: tuple[ButtonContent, ...]) -> FooterContent
     if option.id in HANDED_OVER:
         text = words.text("Handed over")
         line = words.text("Take these, and hand over the fresh ones.")
+    elif option.customer_pays:
+        text = words.text("Take {amount}", amount=speaker.money(option.customer_pays))
     elif option.legs:
         text = words.text("Pay {amount}", amount=speaker.money(option.amount))
     return FooterContent(

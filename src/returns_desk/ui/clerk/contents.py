@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Tone,
     )
 
-ScanMode = Literal["scan", "pin", "off"]
+ScanMode = Literal["scan", "pin", "text", "off"]
 ConfirmState = Literal["hidden", "ready", "not_yet", "busy", "done"]
 BarState = Literal["done", "present", "ahead"]
 

@@ -15,6 +15,7 @@ from returns_desk.domain.board import Basis, Standing
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.arrival_text import timing_of
 from returns_desk.ui.kit.contents import OptionCardContent
+from returns_desk.ui.kit.exchange_text import exchange_text, new_goods_names
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, LineState
@@ -118,6 +119,8 @@ def amount_of(speaker: Speaker, option: Option) -> str:
         return words.text("The same")
     if option.remedy == "repair":
         return words.text("Free")
+    if option.customer_pays is not None:
+        return exchange_text(words, option, speaker.money)
     if not option.is_settled:
         return words.text("from {amount}", amount=speaker.money(option.amount))
     return speaker.money(option.amount)
@@ -170,6 +173,8 @@ def _told_line(speaker: Speaker, option: Option) -> str:
         return _why_a_manager(speaker, option)
     if option.id == "refund/original":
         return _paid_with(speaker, option)
+    if option.customer_pays is not None and speaker.case.other_ways.new_goods:
+        return new_goods_names(words, speaker.case.other_ways.new_goods)
     if option.id in texts.OPTION_HINTS:
         return words.text(texts.OPTION_HINTS[option.id])
     told = [finding.text for finding in option.reasons if finding.public and finding.text]

@@ -11,6 +11,7 @@ from returns_desk.application.desk_state import LegPhase, LegState
 from returns_desk.application.payout_proofs import Proof
 from returns_desk.application.sentences import N_
 from returns_desk.ui.clerk.contents import BarState, PayoutContent
+from returns_desk.ui.clerk.new_goods_contents import till_title
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import LegState as ShownState
 from returns_desk.ui.kit.contents import StepLegContent
@@ -31,7 +32,9 @@ _SHOWN: Final[dict[LegPhase, ShownState]] = {
 def payout_of(speaker: Speaker) -> PayoutContent:
     """The booking page."""
     words, legs = speaker.words, speaker.case.legs
-    title = words.plural("The refund", "The refund in {count} parts", len(legs))
+    title = till_title(words, legs) or words.plural(
+        "The refund", "The refund in {count} parts", len(legs)
+    )
     note = ""
     if speaker.case.chosen == "refund/original":
         note = words.text("The same way the customer paid")
@@ -71,7 +74,7 @@ def leg_content(speaker: Speaker, leg: LegState) -> StepLegContent:
         name=_name(speaker, leg),
         detail=_detail(speaker, leg),
         state=state,
-        amount_text=speaker.money(leg.pays),
+        amount_text=speaker.money(leg.takes or leg.pays),
         pill_text=_pill(speaker, leg, state),
         reference_prompt=_reference_prompt(words, leg, state),
         advice_strong=strong,
@@ -164,7 +167,7 @@ def _advice(speaker: Speaker, leg: LegState, state: ShownState) -> tuple[str, st
     words = speaker.words
     if state == "being_paid":
         strong, more = _HOW.get(leg.proof) or _by_reference(leg)
-        amount = speaker.money(leg.pays)
+        amount = speaker.money(leg.takes or leg.pays)
         # What says no amount is filled with none, and stays as it is.
         return words.text(strong, amount=amount), words.text(more) if more else ""
     if state == "in_doubt":
@@ -176,6 +179,11 @@ def _advice(speaker: Speaker, leg: LegState, state: ShownState) -> tuple[str, st
 
 
 def _by_reference(leg: LegState) -> tuple[str, str]:
+    if leg.takes:
+        return (
+            N_("Ring up the new goods at the till. The customer pays {amount}."),
+            N_("Then scan or type the number of its receipt."),
+        )
     is_at_reader = leg.means in {"credit_card", "debit_card", "mobile_wallet", "other_card"}
     where = (
         N_("Credit {amount} at the card reader.")

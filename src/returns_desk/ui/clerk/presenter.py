@@ -20,6 +20,7 @@ from returns_desk.ui.clerk.chrome_actions import ChromeActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
 from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
+from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
 from returns_desk.ui.clerk.paper_entry import paper_receipt
 from returns_desk.ui.clerk.parked_actions import ParkedActions
 from returns_desk.ui.clerk.parked_contents import PARK, PARK_FIRST, PARKED, TAKE_UP
@@ -52,6 +53,7 @@ class ClerkPresenter:
         words: answers the words of the language on screen.
         proof: the part of receipts that are not there.
         parked: the part of customers who wait.
+        other_ways: the part of new goods and typed prices.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class ClerkPresenter:
         self.words: Callable[[], Words] = lambda: self._driver.words
         self.proof = ProofActions(self._driver)
         self.parked = ParkedActions(self._driver)
+        self.other_ways = OtherWaysActions(self._driver)
         self._chrome = ChromeActions(self._driver)
         self._by_scanner = ScannedActions(view, self)
 
@@ -114,7 +117,7 @@ class ClerkPresenter:
             return
         if self.state.prompt in _SECRETS and self.state.case is not None:
             self._decide(text)
-        else:
+        elif not self.other_ways.price_typed(text):
             self._driver.do(partial(self._driver.desk.scan, text))
 
     def confirmed(self) -> None:

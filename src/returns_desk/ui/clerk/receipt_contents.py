@@ -13,6 +13,7 @@ from returns_desk.application.doubt_sentences import doubts_text
 from returns_desk.application.goods_without_receipt import NO_RECEIPT
 from returns_desk.domain.case import Condition, Reason
 from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
+from returns_desk.ui.clerk.new_goods_contents import new_goods_blocks
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import (
     ChipContent,
@@ -33,6 +34,7 @@ _LINES_KEPT: Final = 4_096
 """A line that is as it was is told once: a receipt may have hundreds."""
 GIFT: Final = "gift"
 TAKE_OUT: Final = "take_out"
+NEW_PRICE: Final = "new_price"
 
 
 def receipts_of(speaker: Speaker, *, may_change: bool) -> ReceiptsContent:
@@ -51,6 +53,7 @@ def receipts_of(speaker: Speaker, *, may_change: bool) -> ReceiptsContent:
         for receipt in speaker.case.receipts
     )
     blocks += goods_blocks(speaker, may_change=may_change)
+    blocks = (*new_goods_blocks(speaker, may_change=may_change), *blocks)
     note = speaker.words.text("Scan another item or receipt to add it to this case.")
     return ReceiptsContent(blocks, note if may_change else "")
 
@@ -182,7 +185,12 @@ def _line(
         quantity_name=words.text("How many come back"),
         reason_heading=words.text("Why it comes back") if is_claimed and may_change else "",
         reason_prompt=words.text("Say why"),
-        reasons=_reasons(words, line.reason, may_change=may_change) if is_claimed else (),
+        reasons=(
+            *_reasons(words, line.reason, may_change=may_change),
+            *_price_now(words, currency, line, may_change=may_change),
+        )
+        if is_claimed
+        else (),
         condition_prompt=words.text("Say how it looks"),
         conditions=_conditions(words, line.condition, may_change=may_change) if is_claimed else (),
         note=_note(words, line),
@@ -214,6 +222,18 @@ def _reasons(words: Words, said: Reason | None, *, may_change: bool) -> tuple[Ch
         for code in Reason
         if may_change or code == said
     )
+
+
+def _price_now(
+    words: Words, currency: str, line: LineState, *, may_change: bool
+) -> tuple[ChipContent, ...]:
+    """What one costs now, where the price fell; a touch lets another one be typed."""
+    if line.reason is not Reason.PRICE_ADJUSTMENT or not may_change:
+        return ()
+    if line.new_unit_price is None:
+        return (ChipContent(NEW_PRICE, words.text("Price now?"), on=True),)
+    price = words.money(line.new_unit_price, currency)
+    return (ChipContent(NEW_PRICE, words.text("{amount} now", amount=price), on=True),)
 
 
 @lru_cache(maxsize=256)

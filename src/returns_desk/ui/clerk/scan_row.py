@@ -75,6 +75,8 @@ class ScanRow(QWidget):
             self._shown = (content.prompt, content.mode)
             if content.mode == "pin":
                 self.scan.ask_for_pin(content.prompt)
+            elif content.mode == "text":
+                self.scan.ask_for_text(content.prompt)
             else:
                 self.scan.ask_for_scan(content.prompt)
         for at, button in enumerate(self._buttons):

@@ -17,6 +17,7 @@ from returns_desk.domain.sale import CARD_LIKE
 from returns_desk.ui.customer import sentences
 from returns_desk.ui.kit.arrival_text import timing_of
 from returns_desk.ui.kit.customer_contents import CustomerOptionContent
+from returns_desk.ui.kit.exchange_text import exchange_text, new_goods_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +113,8 @@ def _amount(reader: Reader, option: Option) -> str:
         return _goods_for_goods(reader, option)
     if option.remedy == "repair":
         return words.text("Free")
+    if option.customer_pays is not None:
+        return exchange_text(words, option, reader.money, is_customer=True)
     if not option.is_settled:
         return words.text("from {amount}", amount=reader.money(option.amount))
     return reader.money(option.amount)
@@ -156,6 +159,8 @@ def _need(option: Option) -> Need | None:
 def _hint(reader: Reader, option: Option) -> str:
     if option.id == "refund/original" and (cards := _cards(reader, option)):
         return cards
+    if option.customer_pays is not None and reader.case.other_ways.new_goods:
+        return new_goods_names(reader.words, reader.case.other_ways.new_goods)
     hint = sentences.HINTS.get(option.id)
     return reader.words.text(hint) if hint else ""
 

@@ -117,7 +117,8 @@ class TenderText:
 class ReceiptContent:
     """The head of a receipt: its name, number, day, tenders and notes.
 
-    `doubt` says what does not add up in it, for staff; empty where all does.
+    `doubt` says what does not add up in it, for staff; empty where all does. Goods that are on no
+    receipt have a name in the place of its number, which nobody reads.
     """
 
     title: str
@@ -126,6 +127,7 @@ class ReceiptContent:
     tenders: tuple[TenderText, ...] = ()
     notes: tuple[str, ...] = ()
     doubt: str = ""
+    is_receipt: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,10 @@ class ReceiptCard(Panel):
     def show_content(self, content: ReceiptContent) -> None:
         """Show a receipt's head."""
         self.setObjectName(f"receipt.{content.number}")
-        self.setAccessibleName(f"{content.title} {content.number}. {content.line}".strip())
+        number = content.number if content.is_receipt else ""
+        self.setAccessibleName(f"{content.title} {number}. {content.line}".strip())
         self._title.setText(content.title)
-        self._number.show_text(content.number)
+        self._number.show_text(number)
         self._line.show_text(content.line)
         self._show_tenders(content)
         self._show_notes(content)

@@ -59,6 +59,7 @@ class ScanField(QLineEdit):
         super().__init__(parent)
         self._pin = False
         self._plain_typing = False
+        self._takes_digits = False
         self._icon_name = "barcode"
         self._burst = ScanBurst()
         self._by_layout = False
@@ -76,10 +77,17 @@ class ScanField(QLineEdit):
 
     def ask_for_scan(self, prompt: str) -> None:
         """Wait for a scan or a typed text, shown as it is."""
+        self._takes_digits = False
         self._wait(prompt, "barcode", pin=False)
+
+    def ask_for_text(self, prompt: str) -> None:
+        """Wait for a typed text, such as a price: digits and signs never choose anything."""
+        self._wait(prompt, "keyboard", pin=False)
+        self._takes_digits = True
 
     def ask_for_pin(self, prompt: str) -> None:
         """Wait for a PIN or a badge: dots, and digits never choose an option."""
+        self._takes_digits = False
         self._wait(prompt, "badge", pin=True)
 
     def needed_width(self) -> int:
@@ -184,7 +192,7 @@ class ScanField(QLineEdit):
     def _chooses_at_once(self, event: QKeyEvent) -> bool:
         """Choose by Ctrl with a digit; tell whether it was that."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self._pin or held != Qt.KeyboardModifier.ControlModifier:
+        if self._pin or self._takes_digits or held != Qt.KeyboardModifier.ControlModifier:
             return False
         digit = us_key(event)
         if digit not in _LONE_DIGITS:
@@ -257,6 +265,7 @@ class ScanField(QLineEdit):
     def _is_lone(self, event: QKeyEvent) -> bool:
         return (
             not self._pin
+            and not self._takes_digits
             and not self._plain_typing
             and event.modifiers() in _NO_MODIFIER
             and self.text() == event.text()

@@ -68,6 +68,7 @@ TENDERS: Final[Mapping[str, str]] = {
     "store_account": N_("To the account"),
     "pay_later": N_("Off the instalments"),
     "goods": N_("In goods"),
+    "till_sale": N_("New goods, at the till"),
     "other_card": N_("To the other card"),
 }
 PAID_BY: Final[Mapping[str, str]] = {
@@ -98,6 +99,7 @@ TENDER_ICONS: Final[Mapping[str, str]] = {
     "store_account": "transfer",
     "pay_later": "calendar",
     "goods": "exchange",
+    "till_sale": "exchange",
     "other_card": "card",
 }
 REASONS: Final[Mapping[str, str]] = {

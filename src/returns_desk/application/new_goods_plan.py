@@ -1,0 +1,46 @@
+"""New goods in the plan of an exchange, and the leg by which the customer pays for them; pure.
+
+Owns these keys of `plan_made`. What they cost more within the tolerance makes no leg (R6).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
+
+from returns_desk.application.new_goods_record import EXCHANGE, NewGoods, new_goods_documents
+from returns_desk.application.ports import Json
+from returns_desk.domain.board import Option
+
+AT_THE_TILL: Final = "till_sale"
+"""The means of a leg that takes money: the till sells the new goods, and its receipt books it."""
+
+
+def with_new_goods(
+    plan: Mapping[str, Json], option: Option, goods: Sequence[NewGoods]
+) -> dict[str, Json]:
+    """The plan of an exchange with the goods that go out; any other plan as it is.
+
+    Where the customer pays, the last leg is at the till: it gives nothing back and `takes` the
+    difference with the sale of the new goods.
+    """
+    if option.id != EXCHANGE or not goods:
+        return dict(plan)
+    told: dict[str, Json] = {**plan, "new_goods": new_goods_documents(goods)}
+    if option.customer_pays:
+        legs = cast("Sequence[Json]", plan["legs"])
+        told["legs"] = [*legs, _leg_document(len(legs) + 1, option.customer_pays)]
+    return told
+
+
+def _leg_document(number: int, takes: int) -> dict[str, Json]:
+    return {
+        "leg": number,
+        "tender": None,
+        "destination": "till",
+        "means": AT_THE_TILL,
+        "amount": 0,
+        "rounding": 0,
+        "scheme": None,
+        "last4": None,
+        "business_days": [0, 0],
+        "takes": takes,
+    }

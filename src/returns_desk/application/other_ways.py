@@ -1,0 +1,27 @@
+"""The counter's commands for other ways than money back: new goods, and a price that fell.
+
+Owns their names and what they are given; how a command runs is the desk's.
+"""
+
+from decimal import Decimal
+
+from returns_desk.application import new_goods, price_adjusting
+from returns_desk.application.desk_state import DeskState
+from returns_desk.application.slip_commands import SlipCommands
+
+
+class OtherWays(SlipCommands):
+    """The part of the desk that exchanges goods and adjusts prices."""
+
+    def set_new_goods(self, number: int, quantity: Decimal) -> DeskState:
+        """Let that many of the new goods at that place, from 1, go out; 0 leaves them here."""
+        return self._do("set_new_goods", lambda t: new_goods.set_quantity(t, number, quantity))
+
+    def name_price(self, price: int) -> DeskState:
+        """Say what one of what the scan field waits for costs today, minor units with tax."""
+        return self._do("name_price", lambda turn: new_goods.name_price(turn, price))
+
+    def ask_price(self, receipt: str, line: int) -> DeskState:
+        """Wait for what one of a claimed line costs today."""
+        place = (receipt, line)
+        return self._do("ask_price", lambda turn: price_adjusting.ask_price(turn, place))

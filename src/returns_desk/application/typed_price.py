@@ -1,0 +1,31 @@
+"""A price that nobody knows and a person types: what it is of, while the scan field waits for it.
+
+Owns the shape; which use case takes the price is that use case's business.
+"""
+
+from dataclasses import dataclass
+
+from returns_desk.application.claims import Place
+from returns_desk.application.goods_without_receipt import MOST_UNIT_PRICE
+from returns_desk.application.new_goods_record import NewGoods
+from returns_desk.domain.errors import OperatorMistake
+
+
+@dataclass(frozen=True, slots=True)
+class PriceAsked:
+    """What a price is typed for: `goods` that go out, or the line at `place` that stays."""
+
+    name: str
+    goods: NewGoods | None = None
+    place: Place | None = None
+
+
+def check_unit_price(price: int, least: int = 1) -> None:
+    """Refuse what is no price of one unit, in minor units.
+
+    Raises:
+        OperatorMistake: below `least`, or so much that a slip of the finger typed it.
+    """
+    if not least <= price <= MOST_UNIT_PRICE:
+        message = "This is no price of one. Type what one costs today, with tax."
+        raise OperatorMistake(message, code="no_unit_price")
