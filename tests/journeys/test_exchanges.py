@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,10 @@ def exchange(counter: Counter) -> Option:
     return counter.case.board.option(EXCHANGE)
 
 
+def prompt(counter: Counter) -> Prompt:
+    return counter.state.prompt
+
+
 def choose_exchange(counter: Counter) -> None:
     counter.scan(SHELF)
     counter.touch(f"option.{EXCHANGE}")
@@ -35,7 +40,7 @@ def take(counter: Counter, goods: str, price: str) -> None:
 
 def test_customer_pays_the_rest_at_the_till_by_touch_and_scanner(counter: Counter) -> None:
     choose_exchange(counter)
-    assert counter.state.prompt is Prompt.NEW_GOODS
+    assert prompt(counter) is Prompt.NEW_GOODS
     assert "Scan what the customer takes" in counter.texts()
 
     take(counter, LAMP, "35.00")
@@ -72,7 +77,7 @@ def test_by_keyboard_alone(counter: Counter) -> None:
     counter.scan(SHELF)
     counter.press(str(counter.case.numbers[EXCHANGE]))
     counter.scan(LAMP)
-    assert counter.state.prompt is Prompt.PRICE
+    assert prompt(counter) is Prompt.PRICE
     # A price of one digit is a price and no option's number.
     counter.window.scan.setFocus()
     counter.scan("9")
@@ -81,7 +86,7 @@ def test_by_keyboard_alone(counter: Counter) -> None:
     assert counter.case.other_ways.new_goods[0].unit_price == 900
     counter.press(Qt.Key.Key_Escape)
     assert counter.case.chosen is None
-    assert counter.state.prompt is Prompt.CASE
+    assert prompt(counter) is Prompt.CASE
 
 
 def test_new_goods_are_counted_and_left_here_by_touch(counter: Counter) -> None:
@@ -101,12 +106,12 @@ def test_scan_of_goods_on_the_receipt_goes_out_while_new_goods_are_chosen(
 ) -> None:
     choose_exchange(counter)
     counter.scan("SHELF-36W")
-    assert counter.state.prompt is Prompt.PRICE
+    assert prompt(counter) is Prompt.PRICE
     counter.scan("21.36")
     counter.scan("SHELF-36W")
 
     (goods,) = counter.case.other_ways.new_goods
-    assert (goods.sku, goods.quantity, goods.unit_price) == ("SHELF-36W", 2, 2136)
+    assert (goods.sku, goods.quantity, goods.unit_price) == ("SHELF-36W", Decimal(2), 2136)
     assert counter.case.receipts[0].lines[0].claimed == 1
     counter.press(Qt.Key.Key_Escape)
     counter.scan("SHELF-36W")
@@ -118,10 +123,10 @@ def test_badge_and_esc_work_while_a_price_is_typed(counter: Counter) -> None:
     counter.scan(LAMP)
 
     counter.scan("no price")
-    assert counter.state.prompt is Prompt.PRICE
+    assert prompt(counter) is Prompt.PRICE
     counter.press(Qt.Key.Key_Escape)
 
-    assert counter.state.prompt is Prompt.NEW_GOODS
+    assert prompt(counter) is Prompt.NEW_GOODS
     assert counter.case.other_ways.new_goods == ()
 
 

@@ -11,6 +11,10 @@ from returns_desk.domain.board import Standing
 REDUCTION = "price_reduction/original"
 
 
+def prompt(counter: Counter) -> Prompt:
+    return counter.state.prompt
+
+
 def say_why(counter: Counter, receipt: str) -> None:
     line = f"line.{receipt}#1.reason"
     counter.touch(f"{line}._open")
@@ -20,7 +24,7 @@ def say_why(counter: Counter, receipt: str) -> None:
 def test_exact_difference_goes_back_and_the_goods_stay(counter: Counter) -> None:
     counter.scan(SHELF)
     say_why(counter, SHELF)
-    assert counter.state.prompt is Prompt.PRICE
+    assert prompt(counter) is Prompt.PRICE
     assert "Price of one today: Shelf board, white, 36 in" in counter.texts()
 
     counter.scan("15.99")
@@ -36,7 +40,7 @@ def test_known_price_is_not_asked_for(counter: Counter) -> None:
 
     say_why(counter, PLUMS)
 
-    assert counter.state.prompt is Prompt.CASE
+    assert prompt(counter) is Prompt.CASE
     assert "$0.84 now" in counter.texts()
 
 
@@ -48,7 +52,7 @@ def test_another_price_is_typed_by_touch_and_esc_keeps_the_first(counter: Counte
 
     counter.touch(f"{line}.new_price")
     counter.touch(f"{line}.new_price")
-    assert counter.state.prompt is Prompt.PRICE
+    assert prompt(counter) is Prompt.PRICE
     counter.press(Qt.Key.Key_Escape)
     assert counter.case.board.option(REDUCTION).amount == 2136 - 1599
     counter.touch(f"{line}.new_price")

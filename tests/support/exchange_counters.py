@@ -3,6 +3,8 @@
 Owns the sums of that stand-in: the shelf is worth 21.36, and 5.00 of a difference is absorbed.
 """
 
+from dataclasses import replace
+
 from builders import CARD_LEG, SHELF, board, option, paying_option, sale
 from counters import Counter, signed_in
 from fake_items import FakeItems
@@ -50,9 +52,7 @@ def closed(_: Case, __: Policy) -> Board:
 def asking(case: Case, _: Policy) -> Board:
     """A board on which a manager decides on the exchange."""
     made = exchanged(case.claim.facts.exchange_total)
-    manager = {"standing": Standing.NEEDS_APPROVAL, "approval_role": "manager"}
-    legs, pays = made.legs, made.customer_pays
-    return board([paying_option(EXCHANGE, legs, customer_pays=pays, **manager)])
+    return board([replace(made, standing=Standing.NEEDS_APPROVAL, approval_role="manager")])
 
 
 def exchange_counter(**changes: object) -> Counter:

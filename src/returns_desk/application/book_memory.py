@@ -5,12 +5,14 @@ lenient: a payload that lacks something gives zero or an empty text, and never a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from returns_desk.application.ports import Event, Json
 from returns_desk.domain.books import GoodsBack, TaxShare
+
+_GOODS_CELLS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,23 @@ def memory_of(document: Sequence[Any]) -> Memory:
         currency=currency,
         option=option,
         absorbed=absorbed,
-        goods=tuple(
-            GoodsBack(*(*cells[:-1], tuple(TaxShare(*share) for share in cells[-1])))
-            for cells in goods
-        ),
+        goods=tuple(_goods_back(cells) for cells in goods),
         legs={key: Leg(*cells) for key, cells in legs.items()},
     )
+
+
+def _goods_back(cells: Sequence[Any]) -> GoodsBack:
+    """Goods back from their cells; the word that they are kept stands last, where they are."""
+    *sums, taxes = cells[:_GOODS_CELLS]
+    goods = GoodsBack(*(*sums, tuple(TaxShare(*share) for share in taxes)))
+    return replace(goods, is_kept=True) if len(cells) > _GOODS_CELLS else goods
 
 
 def _goods_cells(goods: GoodsBack) -> list[Json]:
     sums: tuple[Json, ...] = (goods.paid, goods.tax, goods.fee, goods.worth, goods.worth_tax)
     taxes: list[Json] = [[x.code, x.rate_basis_points, x.amount] for x in goods.taxes]
-    return [goods.receipt, goods.line, goods.quantity, *sums, taxes]
+    kept: tuple[Json, ...] = (True,) if goods.is_kept else ()
+    return [goods.receipt, goods.line, goods.quantity, *sums, taxes, *kept]
 
 
 def _leg_cells(leg: Leg) -> list[Json]:
@@ -158,6 +165,7 @@ def _goods(item: Mapping[str, Json]) -> GoodsBack:
         worth=max(0, integer(item.get("worth", paid))),
         worth_tax=max(0, integer(item.get("worth_tax", tax))),
         taxes=planned_taxes(item),
+        is_kept=item.get("kept") is True,
     )
 
 

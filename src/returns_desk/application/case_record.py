@@ -111,6 +111,7 @@ class PlannedItem:
     fee: int
     description: str = ""
     unit: str = "each"
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from returns_desk.application.case_record import (
 )
 from returns_desk.application.claims import item_at
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, at_place
+from returns_desk.application.kept_goods import GOODS_STAY, all_kept
 from returns_desk.application.new_goods_record import NewGoods
-from returns_desk.application.plans import GOODS_STAY, SAME_GOODS_AGAIN
+from returns_desk.application.plans import SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.slips import payout_reference
 from returns_desk.domain.books import TaxShare
@@ -85,11 +86,12 @@ class ReturnLine:
     condition: str | None = None
     new_unit_price: int | None = None
     taxes: tuple[TaxShare, ...] = ()
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnLeg:
-    """Money that was given back: `amount` counts against the tender, amount + rounding was paid."""
+    """Money given back: `amount` counts against the tender; `takes` was paid by the customer."""
 
     leg: int
     tender: str | None
@@ -102,7 +104,6 @@ class ReturnLeg:
     last4: str | None = None
     booked_at: datetime | None = None
     takes: int = 0
-    """What the customer paid at the till for new goods."""
 
     @property
     def pays(self) -> int:
@@ -135,7 +136,6 @@ class ReturnDocument:
     training: bool = False
     day_ends_at: time = MIDNIGHT
     new_goods: tuple[NewGoods, ...] = ()
-    """What went out in an exchange."""
 
     @property
     def business_day(self) -> date:
@@ -152,6 +152,10 @@ class ReturnDocument:
     def remedy(self) -> str:
         """The first half of the option's id."""
         return self.option.partition("/")[0]
+
+    def goods_of(self, line: ReturnLine) -> Goods:
+        """Where the goods of one line are."""
+        return Goods.KEPT if line.is_kept else self.goods
 
     def sale_of(self, receipt: str) -> OriginalSale | None:
         """The original sale with that receipt, or None."""
@@ -184,7 +188,7 @@ def return_document_of(
         approver=record.approval.approver if record.approval else None,
         currency=str(record.board["currency"]),
         option=record.plan.option,
-        goods=_goods(record.plan.option),
+        goods=_goods(record.plan),
         lines=_lines(record, record.plan, planned),
         legs=tuple(_leg(leg) for leg in record.plan.legs),
         sales=_sales(planned),
@@ -206,9 +210,9 @@ def _last(events: Sequence[Event], event_type: str, key: str) -> Payload:
     )
 
 
-def _goods(option: str) -> Goods:
-    remedy = option.partition("/")[0]
-    if remedy in GOODS_STAY:
+def _goods(plan: Plan) -> Goods:
+    remedy = plan.option.partition("/")[0]
+    if remedy in GOODS_STAY or all_kept(plan):
         return Goods.KEPT
     return Goods.AGAIN if remedy in SAME_GOODS_AGAIN else Goods.TAKEN
 
@@ -240,6 +244,7 @@ def _line(record: CaseRecord, item: PlannedItem, told: Payload) -> ReturnLine:
         condition=str(claimed.condition) if claimed and claimed.condition else None,
         new_unit_price=claimed.new_unit_price if claimed else None,
         taxes=planned_taxes(told),
+        is_kept=item.is_kept,
     )
 
 

@@ -12,11 +12,11 @@ from returns_desk.application.claiming import note_fact
 from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.handing_over_due import due_document
+from returns_desk.application.kept_goods import GOODS_STAY, all_kept
 from returns_desk.application.new_goods_plan import with_new_goods
 from returns_desk.application.paying_clock import clock_lets_pay
 from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
 from returns_desk.application.plans import (
-    GOODS_STAY,
     PLAN_VERSION,
     SAME_GOODS_AGAIN,
     plan_document,
@@ -246,7 +246,8 @@ def _complete(turn: Turn) -> None:
 def _goods_document(plan: Plan) -> dict[str, Json] | None:
     """What came back: counted against the receipt, or exchanged for the same; None if kept."""
     remedy = plan.option.partition("/")[0]
-    if remedy in GOODS_STAY:
+    back = [item for item in plan.items if not item.is_kept]
+    if remedy in GOODS_STAY or all_kept(plan):
         return None
     items: list[Json] = [
         {
@@ -256,7 +257,7 @@ def _goods_document(plan: Plan) -> dict[str, Json] | None:
             "paid": item.paid,
             "fee": item.fee,
         }
-        for item in plan.items
+        for item in back
     ]
     if remedy in SAME_GOODS_AGAIN:
         return {"key": plan.key, "items": [], "exchanged": items}

@@ -68,6 +68,7 @@ def _planned_item(item: Payload) -> PlannedItem:
         fee=cast("int", item["fee"]),
         description=str(item.get("description", "")),
         unit=str(item.get("unit", "each")),
+        is_kept=item.get("kept") is True,
     )
 
 

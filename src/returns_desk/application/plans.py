@@ -6,6 +6,7 @@ computed here, and what the board must guarantee is checked once more.
 
 from collections.abc import Sequence
 
+from returns_desk.application.kept_goods import stays
 from returns_desk.application.payout_proofs import proof_document
 from returns_desk.application.ports import Json
 from returns_desk.domain.board import CoveredItem, Leg, Option
@@ -13,9 +14,6 @@ from returns_desk.domain.case import Claim, ClaimedItem, ItemWithoutReceipt
 from returns_desk.domain.errors import ensure
 from returns_desk.domain.policy import Settings
 from returns_desk.domain.sale import Sale, SaleLine, SaleTender
-
-GOODS_STAY = frozenset({"price_reduction"})
-"""Remedies under which the customer keeps the goods."""
 
 SAME_GOODS_AGAIN = frozenset({"even_exchange", "replacement", "repair"})
 """Remedies after which the customer has as many of the goods as before; the receipt still
@@ -43,7 +41,10 @@ def plan_document(
         for number, leg in enumerate(option.legs, 1)
     ]
     covered = [each for each in option.items if each.item < len(items)]
-    goods: list[Json] = [_item_document(each, items[each.item], sales) for each in covered]
+    goods: list[Json] = [
+        _item_document(each, items[each.item], sales, is_kept=stays(option, items[each.item]))
+        for each in covered
+    ]
     bought: list[Json] = [_sale_document(sale) for sale in sales]
     bare = _goods_documents(option, claim)
     without: dict[str, Json] = {"without_receipt": bare} if bare else {}
@@ -93,11 +94,12 @@ def _business_days(leg: Leg, option: Option) -> list[Json] | None:
 
 
 def _item_document(
-    covered: CoveredItem, item: ClaimedItem, sales: Sequence[Sale]
+    covered: CoveredItem, item: ClaimedItem, sales: Sequence[Sale], *, is_kept: bool
 ) -> dict[str, Json]:
     sale = next((sale for sale in sales if sale.receipt == item.receipt), None)
     line = sale.line_at(item.line) if sale else None
     worth = _worth(line, covered) if line else {}
+    kept: dict[str, Json] = {"kept": True} if is_kept else {}
     return {
         "receipt": item.receipt,
         "line": item.line,
@@ -108,6 +110,7 @@ def _item_document(
         "description": line.description if line else "",
         "unit": line.unit if line else "each",
         **worth,
+        **kept,
     }
 
 

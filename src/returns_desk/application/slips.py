@@ -182,10 +182,14 @@ def _head(record: CaseRecord, shop: str, at: datetime, words: Wording) -> Iterat
 
 def _goods(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
     is_kept = plan.option.startswith(_KEPT)
-    heading = words.text("You keep") if is_kept else words.text("What came back")
-    yield SlipLine(SlipRole.HEADING, heading)
-    for item in plan.items:
-        yield SlipLine(SlipRole.ITEM, _item_text(item, words), _item_value(item, currency, words))
+    kept = [item for item in plan.items if is_kept or item.is_kept]
+    back = [item for item in plan.items if item not in kept]
+    if kept:
+        yield SlipLine(SlipRole.HEADING, words.text("You keep"))
+        yield from _items(kept, currency, words)
+    if back or plan.goods or not kept:
+        yield SlipLine(SlipRole.HEADING, words.text("What came back"))
+    yield from _items(back, currency, words)
     for each in plan.goods:
         quantity = words.quantity(each.quantity, "each")
         said = words.text("{quantity} {goods}", quantity=quantity, goods=each.description)
@@ -194,6 +198,11 @@ def _goods(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
     fee = sum(item.fee for item in plan.items) + sum(each.fee for each in plan.goods)
     if fee:
         yield SlipLine(SlipRole.FACT, words.text("Fee"), words.money(fee, currency))
+
+
+def _items(items: Sequence[PlannedItem], currency: str, words: Wording) -> Iterator[SlipLine]:
+    for item in items:
+        yield SlipLine(SlipRole.ITEM, _item_text(item, words), _item_value(item, currency, words))
 
 
 def _item_text(item: PlannedItem, words: Wording) -> str:

@@ -94,7 +94,8 @@ class GoodsBack:
     """Goods of a payout; money in minor units, tax inside `paid` and `worth`.
 
     `worth` is what the customer had paid for them, `paid` what is owed before `fee`. Where
-    `receipt` is empty, `line` is their place among the goods without a receipt.
+    `receipt` is empty, `line` is their place among the goods without a receipt. Those that are
+    kept stayed with the customer for less.
     """
 
     receipt: str
@@ -106,6 +107,7 @@ class GoodsBack:
     worth: int
     worth_tax: int
     taxes: tuple[TaxShare, ...] = ()
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +184,9 @@ def _of_goods(remedy: str, goods: Sequence[GoodsBack], absorbed: int) -> Iterato
     if remedy in _SAME_GOODS or remedy == "exchange":
         yield from _exchanged(remedy, goods, absorbed)
         return
-    is_kept = remedy == "price_reduction"
-    account = Account.PRICE_REDUCTIONS if is_kept else Account.SALES_RETURNS
     for each in goods:
+        is_kept = remedy == "price_reduction" or each.is_kept
+        account = Account.PRICE_REDUCTIONS if is_kept else Account.SALES_RETURNS
         yield from _with_tax(account, each.paid, each.tax, each)
 
 

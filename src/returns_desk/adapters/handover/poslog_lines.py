@@ -64,7 +64,7 @@ def add_return(parent: Element, document: ReturnDocument, line: ReturnLine) -> N
 
     Goods without a receipt have no link: nothing says where they were sold.
     """
-    amount = money_back(line, document.goods)
+    amount = money_back(line, document.goods_of(line))
     tax = line.tax if amount == line.paid and line.paid else line.worth_tax
     made = child(parent, "Return", ItemType="Stock")
     _add_identity(made, line)
@@ -84,7 +84,7 @@ def add_return(parent: Element, document: ReturnDocument, line: ReturnLine) -> N
 
 def add_sale_again(parent: Element, document: ReturnDocument, line: ReturnLine) -> None:
     """The same goods out again; what they cost today stands beside, for the books (R6)."""
-    amount = money_again(line, document.goods)
+    amount = money_again(line, document.goods_of(line))
     made = child(parent, "Sale", ItemType="Stock", ItemSubType="Replace")
     _add_identity(made, line)
     price = line.new_unit_price

@@ -103,7 +103,7 @@ def _add_retail_transaction(transaction: Element, document: ReturnDocument) -> N
     for line in document.lines:
         add_return(items.begin(), document, line)
         returned = items.end()
-        if document.goods is not Goods.TAKEN:
+        if document.goods_of(line) is not Goods.TAKEN:
             add_sale_again(items.begin(), document, line)
             items.end()
         if line.fee:
@@ -157,5 +157,6 @@ def _add_totals(parent: Element, document: ReturnDocument) -> None:
 
 
 def _owed(document: ReturnDocument, line: ReturnLine) -> int:
-    again = 0 if document.goods is Goods.TAKEN else money_again(line, document.goods)
-    return money_back(line, document.goods) - again - line.fee
+    goods = document.goods_of(line)
+    again = 0 if goods is Goods.TAKEN else money_again(line, goods)
+    return money_back(line, goods) - again - line.fee

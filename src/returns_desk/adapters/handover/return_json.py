@@ -55,6 +55,9 @@ def _line(line: ReturnLine) -> dict[str, Json]:
     """Taxes by code stand in POSLog only: this version of the shape has no word for them."""
     values = asdict(line)
     del values["taxes"]
+    is_kept = values.pop("is_kept")
+    if is_kept:
+        values["kept"] = True
     return _plain(values)
 
 

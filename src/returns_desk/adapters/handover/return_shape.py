@@ -47,6 +47,9 @@ class ReturnedLineShape(Part):
     reason: str | None
     condition: str | None
     new_unit_price: Minor | None
+    kept: Annotated[
+        Literal[True] | None, Field(description="stayed with the customer at a lower price")
+    ] = None
 
 
 class PaidLegShape(Part):

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from returns_desk.adapters.journal.codec import time_text
 from returns_desk.application.goods_without_receipt import whole_gtin
-from returns_desk.application.plans import GOODS_STAY, SAME_GOODS_AGAIN
+from returns_desk.application.kept_goods import GOODS_STAY
+from returns_desk.application.plans import SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.domain.errors import Defect, ensure
 
