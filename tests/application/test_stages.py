@@ -51,6 +51,7 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "set_missing": lambda desk: desk.set_missing(SHELF, 1, None),
     "answer": lambda desk: desk.answer("photo_id_seen", value=True),
     "set_new_goods": lambda desk: desk.set_new_goods(1, Decimal(1)),
+    "set_goodwill_reason": lambda desk: desk.set_goodwill_reason("our_mistake"),
     "name_price": lambda desk: desk.name_price(100),
     "ask_price": lambda desk: desk.ask_price(SHELF, 1),
     "keep_personal_data": lambda desk: desk.keep_personal_data(PersonalData("Õie Tamm")),

@@ -110,6 +110,7 @@ def clear_case(turn: Turn, ended: str | None = None) -> None:
         doubtful=frozenset(),
         picks_goods=False,
         asked_price=None,
+        goodwill_reason="",
         slip_language="",
         slip_sent=False,
     )

@@ -43,7 +43,7 @@ def follow(turn: Turn, option_id: str) -> None:
     """Wait for new goods once the exchange is what the customer wants, and no longer after."""
     is_exchange = option_id == EXCHANGE
     is_open = is_exchange and turn.board.option(EXCHANGE).standing is not Standing.NOT_POSSIBLE
-    turn.set(picks_goods=is_open, asked_price=None)
+    turn.set(picks_goods=is_open, asked_price=None, goodwill_reason="")
 
 
 def take_scan(turn: Turn, scanned: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from returns_desk.application import new_goods, price_adjusting
 from returns_desk.application.desk_state import DeskState
+from returns_desk.application.goodwill_giving import set_goodwill_reason
 from returns_desk.application.slip_commands import SlipCommands
 
 
@@ -16,6 +17,10 @@ class OtherWays(SlipCommands):
     def set_new_goods(self, number: int, quantity: Decimal) -> DeskState:
         """Let that many of the new goods at that place, from 1, go out; 0 leaves them here."""
         return self._do("set_new_goods", lambda t: new_goods.set_quantity(t, number, quantity))
+
+    def set_goodwill_reason(self, reason: str) -> DeskState:
+        """Say why goodwill is given (goodwill_budget.GOODWILL_REASONS)."""
+        return self._do("set_goodwill_reason", lambda turn: set_goodwill_reason(turn, reason))
 
     def name_price(self, price: int) -> DeskState:
         """Say what one of what the scan field waits for costs today, minor units with tax."""

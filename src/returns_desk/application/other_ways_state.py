@@ -1,17 +1,24 @@
-"""What screens show of other ways than money back: new goods, and prices that are typed.
+"""What screens show of other ways than money back: new goods, typed prices, goodwill.
 
 Owns the shape of that part of the snapshot; plain data.
 """
 
 from dataclasses import dataclass
 
+from returns_desk.application.goodwill_budget import GoodwillBudget
 from returns_desk.application.new_goods_record import NewGoods
 
 
 @dataclass(frozen=True, slots=True)
 class OtherWaysState:
-    """New goods as chosen so far, whether scans name more of them, and whose price is typed."""
+    """New goods as chosen so far, whether scans name more of them, and whose price is typed.
+
+    `budget` is for goodwill, None where the packs name none; for the clerk alone.
+    """
 
     new_goods: tuple[NewGoods, ...] = ()
     picks_goods: bool = False
     asked_price: str = ""
+    budget: GoodwillBudget | None = None
+    goodwill_reason: str = ""
+    """Why goodwill is given, while some of the clerk's own is marked."""

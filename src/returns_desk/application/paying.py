@@ -11,6 +11,7 @@ from returns_desk.application.case_record import Plan, PlannedLeg
 from returns_desk.application.claiming import note_fact
 from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
+from returns_desk.application.goodwill_budget import goodwill_document
 from returns_desk.application.handing_over_due import due_document
 from returns_desk.application.kept_goods import GOODS_STAY, all_kept
 from returns_desk.application.new_goods_plan import with_new_goods
@@ -201,6 +202,7 @@ def _fix(turn: Turn, option: Option) -> None:
             "key": key,
             "consent": option.consent,
             "absorbed": option.absorbed,
+            **goodwill_document(option, turn.record, turn.session.goodwill_reason),
         },
     )
     store, policy = turn.services.shop.store, turn.services.policies.policy()

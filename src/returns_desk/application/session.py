@@ -46,6 +46,8 @@ class Session:
     """Whether scans name what the customer takes in exchange."""
     asked_price: PriceAsked | None = None
     """Whose price is typed now."""
+    goodwill_reason: str = ""
+    """Why goodwill is given, where it was said."""
     clock_asked: bool = False
     """Whether the clerk has read that the clock jumped ahead."""
     notice: Notice | None = None

@@ -26,7 +26,7 @@ from returns_desk.application.desk_state import (
 from returns_desk.application.facts import known_facts
 from returns_desk.application.goods_lines import goods_lines
 from returns_desk.application.guidance import guidance_step
-from returns_desk.application.other_ways_state import OtherWaysState
+from returns_desk.application.other_ways_seen import other_ways_state
 from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Operator
 from returns_desk.application.price_waiting import price_now
@@ -124,11 +124,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         approval=_approval(services, record, board, now),
         decline=_decline(services, record),
         approvers=tuple(_person(each) for each in approvers),
-        other_ways=OtherWaysState(
-            record.new_goods,
-            session.picks_goods,
-            session.asked_price.name if session.asked_price else "",
-        ),
+        other_ways=other_ways_state(services, session, record, board, now),
         approver=_person(session.approver) if session.approver else None,
         approval_reasons=approval_reasons(wanted) if wanted else (),
         legs=_legs(session, record),

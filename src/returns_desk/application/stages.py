@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "set_missing": _OPEN,
         "answer": _OPEN,
         "set_new_goods": frozenset({Stage.BOARD}),
+        "set_goodwill_reason": frozenset({Stage.BOARD}),
         "name_price": frozenset({Stage.BOARD}),
         "ask_price": frozenset({Stage.BOARD}),
         "keep_personal_data": _OPEN | {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP},

@@ -96,6 +96,8 @@ class BoardActions:
 
     def chip_asked(self, code: str) -> None:
         """Note what the customer asks for; "Other" unfolds the rarer ones."""
+        if self._other_ways.goodwill_touched(code):
+            return
         if code == OTHER:
             self._driver.local.shows_more_asks = True
             self._driver.show()

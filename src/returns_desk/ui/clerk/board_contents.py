@@ -14,6 +14,7 @@ from returns_desk.domain.sale import CARD_LIKE
 from returns_desk.ui.clerk import role_words
 from returns_desk.ui.clerk.closed_contents import cell_of, opening_of
 from returns_desk.ui.clerk.contents import BoardPageContent
+from returns_desk.ui.clerk.goodwill_contents import why_goodwill
 from returns_desk.ui.clerk.option_contents import card_of
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import (
@@ -54,6 +55,8 @@ Group = Literal["now", "manager", "neutral"]
 
 def board_page(speaker: Speaker, *, shows_more: bool) -> BoardPageContent:
     """The board of a case with the chips above it; `shows_more` unfolds the rarer ones."""
+    if speaker.case.other_ways.goodwill_reason:
+        return BoardPageContent(*why_goodwill(speaker), board=board_of(speaker))
     return BoardPageContent(
         asks_heading=speaker.words.text("Customer\nasks for..."),
         asks=_chips(speaker, shows_more=shows_more),

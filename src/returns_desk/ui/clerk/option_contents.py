@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from returns_desk.application.sentences import option_title
 from returns_desk.domain.board import Basis, Standing
+from returns_desk.ui.clerk.goodwill_contents import budget_line
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.arrival_text import timing_of
 from returns_desk.ui.kit.contents import OptionCardContent
@@ -163,7 +164,7 @@ def _line(speaker: Speaker, option: Option, need: Need | None) -> str:
     kept = ""
     if option.fee:
         kept = words.text("{amount} is kept", amount=speaker.money(option.fee))
-    told = _told_line(speaker, option)
+    told = budget_line(speaker, option) or _told_line(speaker, option)
     return " · ".join(part for part in (told, kept) if part)
 
 

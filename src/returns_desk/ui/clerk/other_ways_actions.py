@@ -13,6 +13,7 @@ from returns_desk.application.desk_state import Prompt
 from returns_desk.application.new_goods_record import NEW_GOODS
 from returns_desk.application.signing_in import is_badge
 from returns_desk.domain.errors import InvalidInput
+from returns_desk.ui.clerk.goodwill_contents import WHY
 from returns_desk.ui.clerk.paper_entry import read_amount
 from returns_desk.ui.clerk.receipt_contents import NEW_PRICE, place_of
 
@@ -53,6 +54,14 @@ class OtherWaysActions:
     def line_selected(self, line: str) -> bool:
         """Leave new goods here; False where the line is none of them."""
         return self.quantity_changed(line, str(NONE))
+
+    def goodwill_touched(self, code: str) -> bool:
+        """Note why goodwill is given; False where something else was touched."""
+        if not code.startswith(WHY):
+            return False
+        reason = code.removeprefix(WHY)
+        self._driver.do(partial(self._driver.desk.set_goodwill_reason, reason))
+        return True
 
     def price_touched(self, line: str, code: str) -> bool:
         """Wait for another price of a line; False where a reason was touched."""

@@ -99,8 +99,9 @@ def paying_page(reader: Reader) -> PayingContent:
     """What the customer gets, part by part."""
     words, legs = reader.words, reader.case.legs
     whole = reader.money(sum(leg.pays for leg in legs))
+    takes = any(leg.takes for leg in legs)
     return PayingContent(
-        heading=words.text("This is what you get"),
+        heading=words.text("Pay this at the till" if takes else "This is what you get"),
         whole=words.text("{amount} in all", amount=whole) if len(legs) > 1 else "",
         legs=tuple(_leg(reader, leg) for leg in legs),
         paging=_paging(words, len(legs)),
@@ -167,7 +168,7 @@ def _leg(reader: Reader, leg: LegState) -> CustomerLegContent:
         icon=texts.TENDER_ICONS.get(leg.means, "card"),
         title=texts.said(words, texts.TENDERS, leg.means),
         line=" · ".join(part for part in (_card(words, leg), _rounding(reader, leg)) if part),
-        amount_text=reader.money(leg.pays),
+        amount_text=reader.money(leg.takes or leg.pays),
         state_text=" · ".join(
             part for part in (words.text(_STATES[progress]), _arrives(words, leg)) if part
         ),

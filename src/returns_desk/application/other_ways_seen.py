@@ -1,0 +1,28 @@
+"""From the session to what screens show of other ways than money back.
+
+Owns how that part of the snapshot comes about; it decides nothing that a command does not check.
+"""
+
+from datetime import datetime
+
+from returns_desk.application.case_record import CaseRecord
+from returns_desk.application.goodwill_budget import GOODWILL_REASONS, budget_of, is_of_clerk
+from returns_desk.application.other_ways_state import OtherWaysState
+from returns_desk.application.services import DeskServices
+from returns_desk.application.session import Session
+from returns_desk.domain.board import Board
+
+
+def other_ways_state(
+    services: DeskServices, session: Session, record: CaseRecord, board: Board, now: datetime
+) -> OtherWaysState:
+    """That part of the snapshot of the open case."""
+    asked, chosen = session.asked_price, session.chosen
+    gives = chosen is not None and is_of_clerk(board.option(chosen))
+    return OtherWaysState(
+        new_goods=record.new_goods,
+        picks_goods=session.picks_goods,
+        asked_price=asked.name if asked else "",
+        budget=budget_of(services, record, now),
+        goodwill_reason=(session.goodwill_reason or GOODWILL_REASONS[0]) if gives else "",
+    )
