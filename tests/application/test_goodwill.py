@@ -1,6 +1,5 @@
 """Goodwill of the clerk's own: what is left of the budget, and the reason that is journaled."""
 
-
 import pytest
 
 from builders import CARD_LEG, SHELF, option, paying_option, sale

@@ -29,6 +29,7 @@ from returns_desk.application.goods_without_receipt import NO_RECEIPT, goods_fro
 from returns_desk.application.leg_folds import LEG_FOLDS
 from returns_desk.application.new_goods_record import NEW_GOODS_FOLDS
 from returns_desk.application.papers import PAPER, with_paper
+from returns_desk.application.parcel_record import PARCEL_FOLDS
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
 from returns_desk.domain.case import AskedFor, Claim
@@ -220,6 +221,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         "approval_declined": _approval_declined,
         **LEG_FOLDS,
         **NEW_GOODS_FOLDS,
+        **PARCEL_FOLDS,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_parked": _case_parked,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from returns_desk.application.new_goods_record import NewGoods
+from returns_desk.application.parcel_record import Parcel
 from returns_desk.application.ports import Json, SaleDoubt
 from returns_desk.application.store_credit import Voucher
 from returns_desk.domain.case import Claim
@@ -203,6 +204,8 @@ class CaseRecord:
     decline: Decline | None = None
     new_goods: tuple[NewGoods, ...] = ()
     """What the customer takes in exchange, once it is chosen."""
+    parcel: Parcel | None = None
+    """How the goods came, where nobody brought them."""
     plan: Plan | None = None
     parked: Parked | None = None
     is_completed: bool = False

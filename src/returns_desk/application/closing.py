@@ -16,6 +16,7 @@ from returns_desk.application.readiness import holding_approval
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import stage_of
 from returns_desk.application.turn import Turn
+from returns_desk.application.typed_price import NOTHING_TYPED
 from returns_desk.domain.board import Trigger
 from returns_desk.domain.errors import OperatorMistake
 
@@ -108,9 +109,7 @@ def clear_case(turn: Turn, ended: str | None = None) -> None:
         is_approving=False,
         approver=None,
         doubtful=frozenset(),
-        picks_goods=False,
-        asked_price=None,
-        goodwill_reason="",
+        **NOTHING_TYPED,
         slip_language="",
         slip_sent=False,
     )

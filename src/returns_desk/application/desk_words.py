@@ -50,6 +50,8 @@ class Prompt(StrEnum):
     """What the customer takes in exchange."""
     PRICE = "price"
     """What one unit costs today, typed; digits choose nothing."""
+    POSTED_ON = "posted_on"
+    """The day on which a parcel was posted, typed."""
     REFERENCE = "reference"
     """The reference that the till or the card reader gave."""
     CASH = "cash"

@@ -28,7 +28,7 @@ from returns_desk.application.price_adjusting import set_new_price
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.store_credit import is_voucher_code
 from returns_desk.application.turn import Turn
-from returns_desk.application.typed_price import PriceAsked, check_unit_price
+from returns_desk.application.typed_price import NOTHING_TYPED, PriceAsked, check_unit_price
 from returns_desk.domain.board import Standing
 from returns_desk.domain.errors import OperatorMistake
 
@@ -43,7 +43,7 @@ def follow(turn: Turn, option_id: str) -> None:
     """Wait for new goods once the exchange is what the customer wants, and no longer after."""
     is_exchange = option_id == EXCHANGE
     is_open = is_exchange and turn.board.option(EXCHANGE).standing is not Standing.NOT_POSSIBLE
-    turn.set(picks_goods=is_open, asked_price=None, goodwill_reason="")
+    turn.set(**{**NOTHING_TYPED, "picks_goods": is_open})
 
 
 def take_scan(turn: Turn, scanned: str) -> bool:

@@ -1,18 +1,19 @@
-"""The counter's commands for other ways than money back: new goods, and a price that fell.
+"""The counter's commands for other ways than money back: new goods, prices, goodwill, parcels.
 
 Owns their names and what they are given; how a command runs is the desk's.
 """
 
+from datetime import date
 from decimal import Decimal
 
-from returns_desk.application import new_goods, price_adjusting
+from returns_desk.application import new_goods, parcels, price_adjusting
 from returns_desk.application.desk_state import DeskState
 from returns_desk.application.goodwill_giving import set_goodwill_reason
 from returns_desk.application.slip_commands import SlipCommands
 
 
 class OtherWays(SlipCommands):
-    """The part of the desk that exchanges goods and adjusts prices."""
+    """The part of the desk for exchanges, price adjustments, goodwill and parcels."""
 
     def set_new_goods(self, number: int, quantity: Decimal) -> DeskState:
         """Let that many of the new goods at that place, from 1, go out; 0 leaves them here."""
@@ -21,6 +22,18 @@ class OtherWays(SlipCommands):
     def set_goodwill_reason(self, reason: str) -> DeskState:
         """Say why goodwill is given (goodwill_budget.GOODWILL_REASONS)."""
         return self._do("set_goodwill_reason", lambda turn: set_goodwill_reason(turn, reason))
+
+    def mark_parcel(self, *, is_parcel: bool) -> DeskState:
+        """Note that the goods came by parcel, or take that back."""
+        return self._do("mark_parcel", lambda turn: parcels.mark_parcel(turn, is_parcel=is_parcel))
+
+    def ask_posted_on(self) -> DeskState:
+        """Wait for the day on which the parcel was posted."""
+        return self._do("ask_posted_on", parcels.ask_posted_on)
+
+    def set_posted_on(self, day: date) -> DeskState:
+        """Note when the parcel was posted."""
+        return self._do("set_posted_on", lambda turn: parcels.set_posted_on(turn, day))
 
     def name_price(self, price: int) -> DeskState:
         """Say what one of what the scan field waits for costs today, minor units with tax."""

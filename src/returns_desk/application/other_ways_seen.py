@@ -6,11 +6,21 @@ Owns how that part of the snapshot comes about; it decides nothing that a comman
 from datetime import datetime
 
 from returns_desk.application.case_record import CaseRecord
+from returns_desk.application.desk_words import Prompt
 from returns_desk.application.goodwill_budget import GOODWILL_REASONS, budget_of, is_of_clerk
 from returns_desk.application.other_ways_state import OtherWaysState
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
 from returns_desk.domain.board import Board
+
+
+def board_prompt(session: Session) -> Prompt:
+    """What the scan field waits for while the board is in sight."""
+    if session.asked_price is not None:
+        return Prompt.PRICE
+    if session.asks_day:
+        return Prompt.POSTED_ON
+    return Prompt.NEW_GOODS if session.picks_goods else Prompt.CASE
 
 
 def other_ways_state(
@@ -23,6 +33,7 @@ def other_ways_state(
         new_goods=record.new_goods,
         picks_goods=session.picks_goods,
         asked_price=asked.name if asked else "",
+        parcel=record.parcel,
         budget=budget_of(services, record, now),
         goodwill_reason=(session.goodwill_reason or GOODWILL_REASONS[0]) if gives else "",
     )

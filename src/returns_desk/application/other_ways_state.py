@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from returns_desk.application.goodwill_budget import GoodwillBudget
 from returns_desk.application.new_goods_record import NewGoods
+from returns_desk.application.parcel_record import Parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +21,6 @@ class OtherWaysState:
     picks_goods: bool = False
     asked_price: str = ""
     budget: GoodwillBudget | None = None
+    parcel: Parcel | None = None
     goodwill_reason: str = ""
     """Why goodwill is given, while some of the clerk's own is marked."""

@@ -27,6 +27,7 @@ from returns_desk.application.presence import there
 from returns_desk.application.printing import open_drawer
 from returns_desk.application.readiness import Readiness, readiness_of
 from returns_desk.application.turn import Turn
+from returns_desk.application.typed_price import NOTHING_TYPED
 from returns_desk.application.voucher_payout import (
     issue_voucher,
     settled_reference,
@@ -210,7 +211,7 @@ def _fix(turn: Turn, option: Option) -> None:
     claim, sales = turn.record.claim, turn.session.sales
     plan = plan_document(key, option, claim, sales, settings)
     turn.note("plan_made", with_new_goods(plan, option, turn.record.new_goods), PLAN_VERSION)
-    turn.set(is_approving=False, requested=None, approver=None, picks_goods=False, asked_price=None)
+    turn.set(is_approving=False, requested=None, approver=None, **NOTHING_TYPED)
     _advance(turn)
 
 

@@ -21,7 +21,7 @@ def ask_price(turn: Turn, place: Place) -> None:
     """
     line = line_at(turn, place)
     _claimed(turn, place)
-    turn.set(asked_price=PriceAsked(line.description, place=place))
+    turn.set(asked_price=PriceAsked(line.description, place=place), asks_day=False)
 
 
 def set_new_price(turn: Turn, place: Place, price: int) -> None:

@@ -23,4 +23,4 @@ def wait_for_price(turn: Turn, place: Place, reason: Reason | None) -> None:
     if reason is Reason.PRICE_ADJUSTMENT and item.new_unit_price is None:
         line = there(turn.session.line_of(*place), "claimed goods are on a receipt")
         asked = PriceAsked(line.description, place=place)
-    turn.set(asked_price=asked)
+    turn.set(asked_price=asked, asks_day=False)

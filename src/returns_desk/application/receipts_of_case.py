@@ -15,6 +15,7 @@ from returns_desk.application.desk_state import Tone
 from returns_desk.application.goods_without_receipt import is_of_line
 from returns_desk.application.paid_before import hand_on_paid_before, mark_paid_before
 from returns_desk.application.papers import PAPER, answered_papers, paper_of_all
+from returns_desk.application.parcels import settle_receipt
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import ClaimedItem, EvidenceKind, ItemWithoutReceipt
 from returns_desk.domain.errors import OperatorMistake
@@ -46,6 +47,7 @@ def add_receipt(
     claiming.claim_whole(turn, sale)
     _narrow(turn, sale, lines)
     _note_evidence(turn, evidence)
+    settle_receipt(turn)
     mark_paid_before(turn)
     if not any(line.available for line in sale.lines):
         turn.say("nothing_left", Tone.ATTENTION, receipt=sale.receipt)

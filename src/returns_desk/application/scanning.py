@@ -50,6 +50,9 @@ def scan(turn: Turn, text: str) -> None:
         _scan_reference(turn, scanned)
     elif turn.session.asked_price is not None and stage is Stage.BOARD:
         raise OperatorMistake("Type what one costs today, or press Esc.", code="price_first")
+    elif turn.session.asks_day and stage is Stage.BOARD:
+        message = "Type the day on the parcel’s stamp, or press Esc."
+        raise OperatorMistake(message, code="posted_on_first")
     elif stage is Stage.IN_DOUBT:
         raise OperatorMistake("Say first whether this part was paid.", code="settle_first")
     else:

@@ -46,6 +46,8 @@ class Session:
     """Whether scans name what the customer takes in exchange."""
     asked_price: PriceAsked | None = None
     """Whose price is typed now."""
+    asks_day: bool = False
+    """Whether the day is typed on which a parcel was posted."""
     goodwill_reason: str = ""
     """Why goodwill is given, where it was said."""
     clock_asked: bool = False

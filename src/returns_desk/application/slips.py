@@ -108,7 +108,6 @@ _GOODS = {
     "repair": N_("Taken in for repair, free of charge"),
     "exchange": N_("Exchanged for other goods"),
 }
-_KEPT = "price_reduction"
 _REFERENCES = {
     Proof.CREDIT_NUMBER: N_("Credit number"),
     Proof.FISCAL_RECEIPT: N_("Fiscal receipt"),
@@ -178,10 +177,12 @@ def _head(record: CaseRecord, shop: str, at: datetime, words: Wording) -> Iterat
         yield SlipLine(SlipRole.FACT, words.text("Receipt"), each.receipt)
         if each.keyed_in:
             yield SlipLine(SlipRole.NOTE, words.text("Typed in from the paper receipt"))
+    if record.parcel is not None:
+        yield SlipLine(SlipRole.NOTE, words.text("Came by parcel; this slip goes by post."))
 
 
 def _goods(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
-    is_kept = plan.option.startswith(_KEPT)
+    is_kept = plan.option.startswith("price_reduction")
     kept = [item for item in plan.items if is_kept or item.is_kept]
     back = [item for item in plan.items if item not in kept]
     if kept:

@@ -26,7 +26,7 @@ from returns_desk.application.desk_state import (
 from returns_desk.application.facts import known_facts
 from returns_desk.application.goods_lines import goods_lines
 from returns_desk.application.guidance import guidance_step
-from returns_desk.application.other_ways_seen import other_ways_state
+from returns_desk.application.other_ways_seen import board_prompt, other_ways_state
 from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Operator
 from returns_desk.application.price_waiting import price_now
@@ -44,7 +44,6 @@ _PROMPTS = {
     Stage.SLIP: Prompt.RECEIPT,
     Stage.IN_DOUBT: Prompt.NOTHING,
     Stage.PROOF: Prompt.PROOF,
-    Stage.BOARD: Prompt.CASE,
 }
 _PROOF_PROMPTS = {
     Proof.REFERENCE: Prompt.REFERENCE,
@@ -84,11 +83,7 @@ def _prompt(stage: Stage, session: Session) -> Prompt:
     if stage is Stage.BOOKING and session.record and session.record.plan:
         leg = session.record.plan.next_leg
         return _PROOF_PROMPTS[proof_of(leg)] if leg else Prompt.REFERENCE
-    if stage is Stage.BOARD and session.asked_price is not None:
-        return Prompt.PRICE
-    if stage is Stage.BOARD and session.picks_goods:
-        return Prompt.NEW_GOODS
-    return _PROMPTS[stage]
+    return board_prompt(session) if stage is Stage.BOARD else _PROMPTS[stage]
 
 
 def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> CaseState | None:
@@ -156,7 +151,7 @@ def _can_confirm(
 ) -> bool:
     if stage not in {Stage.BOARD, Stage.APPROVAL} or session.chosen is None:
         return False
-    if session.asked_price is not None:
+    if session.asked_price is not None or session.asks_day:
         return False
     return readiness_of(record, board, session.chosen, now) is Readiness.READY
 

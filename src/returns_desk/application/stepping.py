@@ -55,7 +55,7 @@ def back(turn: Turn) -> None:
         turn.set(proof=None)
     elif stage is Stage.APPROVAL:
         turn.set(is_approving=False, approver=None)
-    elif turn.session.asked_price is not None:
-        turn.set(asked_price=None)
+    elif turn.session.asked_price is not None or turn.session.asks_day:
+        turn.set(asked_price=None, asks_day=False)
     else:
         turn.set(chosen=None, picks_goods=False)

@@ -3,12 +3,20 @@
 Owns the shape; which use case takes the price is that use case's business.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
 
 from returns_desk.application.claims import Place
 from returns_desk.application.goods_without_receipt import MOST_UNIT_PRICE
 from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.domain.errors import OperatorMistake
+
+NOTHING_TYPED: Final[Mapping[str, Any]] = MappingProxyType(
+    {"picks_goods": False, "asked_price": None, "asks_day": False, "goodwill_reason": ""}
+)
+"""What the session holds while the scan field waits for nothing special."""
 
 
 @dataclass(frozen=True, slots=True)

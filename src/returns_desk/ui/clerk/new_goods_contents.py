@@ -19,20 +19,22 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk.option_contents import Speaker
     from returns_desk.ui.kit.wording import Words
 
-EXCHANGE_PROMPTS: Final = frozenset({Prompt.NEW_GOODS, Prompt.PRICE})
+EXCHANGE_PROMPTS: Final = frozenset({Prompt.NEW_GOODS, Prompt.PRICE, Prompt.POSTED_ON})
 
 
 def waits_for_goods(state: DeskState) -> bool:
-    """Tell whether the scan field waits for new goods or for a price."""
+    """Tell whether the scan field waits for new goods, a price or a day."""
     return state.prompt in EXCHANGE_PROMPTS
 
 
 def exchange_scan(
     words: Words, state: DeskState, buttons: tuple[ButtonContent, ...]
 ) -> ScanContent:
-    """What the scan field waits for: the goods that go out, or what one of them costs."""
+    """What the scan field waits for: goods that go out, what one costs, or a day of posting."""
     if state.prompt is Prompt.NEW_GOODS:
         return ScanContent(words.text("Scan what the customer takes – or type"), "scan", buttons)
+    if state.prompt is Prompt.POSTED_ON:
+        return ScanContent(words.text("Day on the parcel’s stamp – type it"), "text", buttons)
     name = state.case.other_ways.asked_price if state.case is not None else ""
     prompt = words.text("Price of one today: {goods}", goods=name)
     return ScanContent(prompt, "text", buttons)

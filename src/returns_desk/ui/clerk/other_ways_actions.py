@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import Prompt
 from returns_desk.application.new_goods_record import NEW_GOODS
+from returns_desk.application.sentences import N_
 from returns_desk.application.signing_in import is_badge
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.ui.clerk.goodwill_contents import WHY
-from returns_desk.ui.clerk.paper_entry import read_amount
+from returns_desk.ui.clerk.paper_entry import read_amount, read_day
+from returns_desk.ui.clerk.parcel_contents import PARCEL, POSTED
 from returns_desk.ui.clerk.receipt_contents import NEW_PRICE, place_of
 
 if TYPE_CHECKING:
@@ -30,10 +32,35 @@ class OtherWaysActions:
         """Work on a driver's snapshot."""
         self._driver = driver
 
-    def price_typed(self, text: str) -> bool:
-        """Take what was typed as a price; False where none is waited for, or it is a badge."""
+    def typed(self, text: str) -> bool:
+        """Take a typed price or day; False where none is waited for, or it is a badge."""
+        return not is_badge(text) and (self._price_typed(text) or self._day_typed(text))
+
+    def _day_typed(self, text: str) -> bool:
+        driver = self._driver
+        if driver.state.prompt is not Prompt.POSTED_ON:
+            return False
+        try:
+            day = read_day(text, driver.words.language)
+        except InvalidInput:
+            driver.show_error(InvalidInput("scan", N_("Type the day like this: 2026-11-07.")))
+            return True
+        driver.do(partial(driver.desk.set_posted_on, day))
+        return True
+
+    def receipt_touched(self, code: str) -> bool:
+        """Mark a parcel, or wait for its day; False where something else was touched."""
         driver, case = self._driver, self._driver.state.case
-        if driver.state.prompt is not Prompt.PRICE or case is None or is_badge(text):
+        if code == POSTED:
+            driver.do(driver.desk.ask_posted_on)
+        elif code == PARCEL and case is not None:
+            is_parcel = case.other_ways.parcel is None
+            driver.do(partial(driver.desk.mark_parcel, is_parcel=is_parcel))
+        return code in {PARCEL, POSTED}
+
+    def _price_typed(self, text: str) -> bool:
+        driver, case = self._driver, self._driver.state.case
+        if driver.state.prompt is not Prompt.PRICE or case is None:
             return False
         try:
             price = read_amount("scan", text, driver.words.language, case.currency)

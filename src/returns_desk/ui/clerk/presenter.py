@@ -117,7 +117,7 @@ class ClerkPresenter:
             return
         if self.state.prompt in _SECRETS and self.state.case is not None:
             self._decide(text)
-        elif not self.other_ways.price_typed(text):
+        elif not self.other_ways.typed(text):
             self._driver.do(partial(self._driver.desk.scan, text))
 
     def confirmed(self) -> None:

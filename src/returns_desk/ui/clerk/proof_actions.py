@@ -12,6 +12,7 @@ from returns_desk.application.desk_state import Stage
 from returns_desk.application.proofs import Rung
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.ui.clerk.option_contents import open_need
+from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
 from returns_desk.ui.clerk.proof_contents import PAPER
 from returns_desk.ui.clerk.proof_entry import clues_of, goods_of
 from returns_desk.ui.clerk.receipt_contents import TAKE_OUT
@@ -100,6 +101,8 @@ class ProofActions:
     def receipt_acted(self, receipt: str, code: str) -> None:
         """Mark a gift receipt, or take one of several receipts out again."""
         driver, case = self._driver, self._driver.state.case
+        if OtherWaysActions(driver).receipt_touched(code):
+            return
         if code == TAKE_OUT:
             driver.do(partial(driver.desk.take_out_receipt, receipt))
         elif case is not None:

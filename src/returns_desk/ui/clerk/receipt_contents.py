@@ -14,6 +14,7 @@ from returns_desk.application.goods_without_receipt import NO_RECEIPT
 from returns_desk.domain.case import Condition, Reason
 from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
 from returns_desk.ui.clerk.new_goods_contents import new_goods_blocks
+from returns_desk.ui.clerk.parcel_contents import parcel_chips
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import (
     ChipContent,
@@ -97,7 +98,8 @@ def goods_blocks(speaker: Speaker, *, may_change: bool) -> tuple[ReceiptBlock, .
         line=speaker.words.text("No purchase found yet"),
     )
     lines = tuple(_goods_line(speaker, each, may_change=may_change) for each in goods)
-    return (ReceiptBlock(head, lines),)
+    chips = parcel_chips(speaker.words, speaker.case) if may_change else ()
+    return (ReceiptBlock(head, lines, chips),)
 
 
 def _goods_line(speaker: Speaker, line: LineState, *, may_change: bool) -> ReceiptLineContent:
@@ -126,9 +128,10 @@ def _chips(speaker: Speaker) -> tuple[ChipContent, ...]:
     """A gift receipt is marked; of several receipts one can be taken out again."""
     case, words = speaker.case, speaker.words
     gift = ChipContent(GIFT, words.text("Gift receipt"), on=case.is_gift)
+    chips = (gift, *parcel_chips(words, case))
     if len(case.receipts) + len(case.without_receipt) == 1:
-        return (gift,)
-    return gift, ChipContent(TAKE_OUT, words.text("Take it out"))
+        return chips
+    return *chips, ChipContent(TAKE_OUT, words.text("Take it out"))
 
 
 def _head(speaker: Speaker, receipt: ReceiptState) -> ReceiptContent:

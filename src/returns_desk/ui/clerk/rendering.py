@@ -18,6 +18,7 @@ from returns_desk.ui.clerk.contents import PillContent
 from returns_desk.ui.clerk.help_contents import help_of
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
+from returns_desk.ui.clerk.parcel_contents import slip_lines
 from returns_desk.ui.clerk.parked_contents import PARKED, parked_page, with_way_back
 from returns_desk.ui.clerk.payout_contents import payout_of
 from returns_desk.ui.clerk.printer_contents import printer_of, slip_languages
@@ -268,4 +269,5 @@ class Renderer:
         page = slip_page(words, slip, picture, local.saved_slip, qr_code)
         chips = slip_languages(self._settings.slip_languages, slip.language)
         printer = printer_of(words, local.printer, is_sent=is_sent)
-        self._view.show_slip(replace(page, printer=printer, languages=chips))
+        lines = slip_lines(words, speaker.case, page.lines)
+        self._view.show_slip(replace(page, printer=printer, languages=chips, lines=lines))

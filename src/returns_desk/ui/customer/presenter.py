@@ -226,7 +226,7 @@ class CustomerPresenter:
             self._show_case(Reader(case, self._words, self._counter.public_text))
 
     def _page_of(self, state: DeskState | None) -> PageName:
-        if state is None or state.case is None:
+        if state is None or state.case is None or state.case.other_ways.parcel is not None:
             return "rest"
         if state.stage is Stage.SLIP:
             return "rest" if self._is_dismissed else "thanks"
