@@ -45,7 +45,7 @@ def test_day_of_posting_is_typed_and_a_wrong_one_is_mended(counter: Counter) -> 
     counter.scan("2026-11-18")
 
     assert prompt(counter) is Prompt.CASE
-    assert "Posted " in counter.texts()
+    assert "Wed 18 Nov" in counter.texts()
 
 
 def test_by_keyboard_alone(counter: Counter) -> None:

@@ -25,8 +25,8 @@ def parcel_chips(words: Words, case: CaseState) -> tuple[ChipContent, ...]:
         return (mark,)
     if parcel.posted_on is None:
         return mark, ChipContent(POSTED, words.text("Day of posting"))
-    day = words.text("Posted {day}", day=words.day(parcel.posted_on))
-    return mark, ChipContent(POSTED, day, on=True)
+    # The day alone: a narrow column has no room for more in every language.
+    return mark, ChipContent(POSTED, words.weekday(parcel.posted_on), on=True)
 
 
 def slip_lines(words: Words, case: CaseState, lines: tuple[str, ...]) -> tuple[str, ...]:
