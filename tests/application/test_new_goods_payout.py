@@ -2,10 +2,10 @@
 
 from typing import cast
 
-from counters import Counter, signed_in
+from counters import Counter, proposing, signed_in
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import Stage
-from support.exchange_counters import choosing, exchange_counter
+from support.exchange_counters import EXCHANGE, choosing, exchange_counter, exchanged
 
 
 def completed(counter: Counter, total: int, *references: str) -> Desk:
@@ -96,3 +96,29 @@ def test_an_exchange_without_new_goods_goes_as_before() -> None:
     assert state.case is not None
     assert [leg.means for leg in state.case.legs] == ["goods"]
     assert "new_goods" not in counter.journal.last("plan_made").payload
+
+
+def test_what_the_customer_pays_never_changes_unseen() -> None:
+    counter = exchange_counter(prices={"LAMP": 3500})
+    desk = choosing(counter)
+    desk.scan("LAMP")
+    dearer = exchanged(3600)
+    counter.propose = proposing([dearer])
+
+    state = desk.confirm()
+
+    assert state.stage is Stage.BOARD
+    assert state.notice is not None
+    assert state.notice.code == "changed_meanwhile"
+    assert desk.confirm().stage is Stage.BOOKING
+
+
+def test_what_the_customer_pays_is_noted_with_the_board() -> None:
+    counter = exchange_counter(prices={"LAMP": 3500})
+    choosing(counter).scan("LAMP")
+
+    board = cast(
+        "dict[str, list[dict[str, object]]]", counter.journal.last("board_shown").payload["board"]
+    )
+    (told,) = [each for each in board["options"] if each["id"] == EXCHANGE]
+    assert told == {"id": EXCHANGE, "standing": "available", "customer_pays": 1364}

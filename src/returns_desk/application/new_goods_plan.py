@@ -31,6 +31,11 @@ def with_new_goods(
     return told
 
 
+def sums_of(option: Option) -> tuple[int, int | None]:
+    """What the customer gets and what they pay; neither may change unseen."""
+    return option.amount, option.customer_pays
+
+
 def _leg_document(number: int, takes: int) -> dict[str, Json]:
     return {
         "leg": number,

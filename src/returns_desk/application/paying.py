@@ -14,7 +14,7 @@ from returns_desk.application.desk_state import Tone
 from returns_desk.application.goodwill_budget import goodwill_document
 from returns_desk.application.handing_over_due import due_document
 from returns_desk.application.kept_goods import GOODS_STAY, all_kept
-from returns_desk.application.new_goods_plan import with_new_goods
+from returns_desk.application.new_goods_plan import sums_of, with_new_goods
 from returns_desk.application.paying_clock import clock_lets_pay
 from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
 from returns_desk.application.plans import (
@@ -67,7 +67,7 @@ def confirm(turn: Turn) -> None:
         say_answer_first(turn, option)
     elif readiness is Readiness.ASK_FIRST:
         turn.say("ask_first", Tone.MANAGER, option=chosen)
-    elif option.amount != shown.amount or readiness is Readiness.NOT_POSSIBLE:
+    elif sums_of(option) != sums_of(shown) or readiness is Readiness.NOT_POSSIBLE:
         turn.say("changed_meanwhile", Tone.ATTENTION, option=chosen, amount=option.amount)
     else:
         _fix(turn, option)

@@ -56,6 +56,8 @@ def _option_document(option: Option) -> dict[str, Json]:
         document["amount"] = option.amount
     if option.amount_max != option.amount:
         document["amount_max"] = option.amount_max
+    if option.customer_pays is not None:
+        document["customer_pays"] = option.customer_pays
     if option.approval_role:
         document["role"] = option.approval_role
     if option.same_as:

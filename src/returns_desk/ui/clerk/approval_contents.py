@@ -104,7 +104,8 @@ def _hint(speaker: Speaker, decision: Decision) -> str:
     if decision.alternative:
         other = texts.said(words, texts.SHORT_TITLES, decision.alternative)
         return words.text("Your PIN above offers: {option}", option=other)
-    amount = amount_of(speaker, option)
+    pays = option.customer_pays
+    amount = speaker.money(pays) if pays else amount_of(speaker, option)
     return words.text("Your PIN above approves {amount}", amount=amount)
 
 

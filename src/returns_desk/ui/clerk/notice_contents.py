@@ -174,13 +174,19 @@ def _mistake(words: Words, error: OperatorMistake) -> str:
     return error_words(words, error)
 
 
+def _pays(notice: Notice, case: CaseState) -> int:
+    """What the customer pays under the option of a notice; 0 where nothing is paid."""
+    option = notice.fields.get("option")
+    return (case.board.option(str(option)).customer_pays or 0) if option in CATALOGUE else 0
+
+
 def _fields(words: Words, notice: Notice, case: CaseState | None) -> dict[str, str | int]:
     fields: dict[str, str | int] = {}
     for name, value in notice.fields.items():
         if name in {"option", "alternative"} and value in CATALOGUE and case is not None:
             fields[name] = option_title(case.board.option(str(value)), words.text)
         elif name == "amount" and isinstance(value, int) and case is not None:
-            fields[name] = words.money(value, case.currency)
+            fields[name] = words.money(_pays(notice, case) or value, case.currency)
         elif name == "role":
             fields[name] = texts.said(words, texts.ROLES, str(value)).lower()
         elif name == "why":
