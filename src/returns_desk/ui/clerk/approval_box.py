@@ -50,6 +50,7 @@ class ApprovalBox(QScrollArea):
         self._decline_heading = Text("", "line_strong", wraps=True)
         self._decline_line = Text("", "small", "ink2", wraps=True)
         self.alternatives = ChipRow("approval.alternative")
+        self._decline_reason_heading = Text("", "small", "ink2", wraps=True)
         self.decline_reasons = ChoiceChips("approval.decline_reason")
         self._lay_out()
         self._connect()
@@ -64,12 +65,13 @@ class ApprovalBox(QScrollArea):
         self._who_heading.show_text(content.who_heading if content.who else "")
         self.who.show_chips(content.who)
         self.who.setVisible(bool(content.who))
-        self._reason_heading.setText(content.reason_heading)
+        self._reason_heading.show_text(content.reason_heading)
         self.reasons.show_choices("", content.reasons)
         self._hint.show_parts(content.hint, "")
         self._decline_heading.setText(content.decline_heading)
         self._decline_line.setText(content.decline_line)
         self.alternatives.show_chips(content.alternatives, content.decline_heading)
+        self._decline_reason_heading.show_text(content.decline_reason_heading)
         self.decline_reasons.show_choices("", content.decline_reasons)
         self._decline.setVisible(bool(content.alternatives))
 
@@ -99,7 +101,12 @@ class ApprovalBox(QScrollArea):
         other.addWidget(icons.IconLabel("exchange", "ink", sizes.ICON_SMALL + 2))
         other.addWidget(self._decline_heading, 1)
         self._decline.column.addLayout(other)
-        for widget in (self._decline_line, self.alternatives, self.decline_reasons):
+        for widget in (
+            self._decline_line,
+            self.alternatives,
+            self._decline_reason_heading,
+            self.decline_reasons,
+        ):
             self._decline.column.addWidget(widget)
         column.addWidget(self._approve)
         column.addWidget(self._decline)

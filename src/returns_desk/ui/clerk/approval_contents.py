@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from returns_desk.application.approvers import DECLINE_REASONS
 from returns_desk.application.approving import Seen
@@ -44,6 +44,8 @@ def approval_of(speaker: Speaker, decision: Decision, minutes: int) -> ApprovalC
     case, words = speaker.case, speaker.words
     if case.requested is None:
         return None
+    if decision.alternative:
+        return _offered_instead(speaker, decision, case.requested)
     option = case.board.option(case.requested)
     scope = words.plural(
         "Only case {number} · only this option · for {count} minute",
@@ -58,14 +60,38 @@ def approval_of(speaker: Speaker, decision: Decision, minutes: int) -> ApprovalC
         scope=scope,
         reason_heading=words.text("Reason"),
         reasons=_reasons(words, case.approval_reasons, texts.APPROVAL_REASONS, decision.reason),
-        who_heading=words.text("Who decides"),
-        who=_people(speaker),
-        hint=_hint(speaker, decision),
-        decline_heading=words.text("Decline with an alternative"),
-        decline_line=words.text("What we offer instead, in board order:"),
-        alternatives=_alternatives(speaker, decision),
-        decline_reasons=_decline_reasons(words, decision),
+        **_who_and_what_else(speaker, decision),
     )
+
+
+def _offered_instead(speaker: Speaker, decision: Decision, requested: str) -> ApprovalContent:
+    """The same box once another way is marked: nobody takes the PIN for a yes to what was asked."""
+    words = speaker.words
+    instead = speaker.case.board.option(decision.alternative)
+    return ApprovalContent(
+        heading=words.text("Offer this instead"),
+        option=speaker.title(instead.id),
+        amount=amount_of(speaker, instead),
+        scope=words.text("Asked for was: {option}", option=speaker.title(requested)),
+        reason_heading="",
+        reasons=(),
+        **_who_and_what_else(speaker, decision),
+    )
+
+
+def _who_and_what_else(speaker: Speaker, decision: Decision) -> dict[str, Any]:
+    """What stands in the box whichever way the decision goes."""
+    words = speaker.words
+    return {
+        "who_heading": words.text("Who decides"),
+        "who": _people(speaker),
+        "hint": _hint(speaker, decision),
+        "decline_heading": words.text("Decline with an alternative"),
+        "decline_line": words.text("What we offer instead:"),
+        "alternatives": _alternatives(speaker, decision),
+        "decline_reasons": _decline_reasons(words, decision),
+        "decline_reason_heading": words.text("Reason") if decision.alternative else "",
+    }
 
 
 def decided(

@@ -160,8 +160,10 @@ def _asked(speaker: Speaker) -> AskedForContent | None:
         card = replace(card, line=opening_of(speaker, option), amount_text="", timing_text="")
     detail = ""
     if card.action == "ask":
-        card = replace(card, action_text=role_words.ask_here(words, option))
-        detail = words.text("PIN or badge")
+        is_waiting = case.requested == option.id and case.approvers
+        text = role_words.ask_here(words, option)
+        card = replace(card, action_text=words.text("Asked just now") if is_waiting else text)
+        detail = words.text("PIN or badge above") if is_waiting else words.text("PIN or badge")
     strong, note = _logged(speaker)
     return AskedForContent(
         card=card,
@@ -199,7 +201,7 @@ def _logged(speaker: Speaker) -> tuple[str, str]:
         at = words.clock(raised.raised_at, seconds=True)
         return (
             words.text("Request logged at {time}", time=at),
-            words.text("with the whole board. Nothing to write."),
+            words.text("with every option. Nothing to write."),
         )
     if case.asked_at is not None:
         at = words.clock(case.asked_at, seconds=True)

@@ -177,6 +177,7 @@ class ApprovalContent:
     decline_line: str
     alternatives: tuple[ChipContent, ...]
     decline_reasons: tuple[ChipContent, ...] = ()
+    decline_reason_heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ SENTENCES: Final = {
     "locked_parked": N_("Locked. These parked cases still wait: {numbers}."),
     "manager_called": N_("A manager is called. It is noted."),
     "no_approver": N_("It takes a {role}, and none can sign here yet. The request is kept."),
-    "not_found": N_("No receipt, item or customer with “{text}”. Check it, or key it in."),
+    "not_found": N_(
+        "No receipt, item or customer with “{text}”. Check it, or enter it from paper."
+    ),
     "no_printer": N_("No printer is set up here. The slip is on screen, and kept as PDF."),
     "not_possible": N_("Asked for and noted. What stands in the way is said at the top."),
     "nothing_found": N_("No purchase here fits that. Check it, or try the next step down."),
@@ -112,7 +114,7 @@ def notice_banner(words: Words, notice: Notice, case: CaseState | None) -> Banne
     said = words.text(sentence, **_fields(words, notice, case))
     action, text = "", ""
     if notice.code == "not_found":
-        action, text = KEY_IN, words.text("Key it in")
+        action, text = KEY_IN, words.text("Enter it from paper")
     return BannerContent(said, _ICONS[tone], tone, action=action, action_text=text)
 
 
@@ -120,7 +122,9 @@ def _sentence_of(notice: Notice) -> str | None:
     """The sentence of a notice; what may be a PIN typed at the wrong moment is not repeated."""
     text = str(notice.fields.get("text", ""))
     if notice.code == "not_found" and text.isdigit() and len(text) in PIN_LENGTHS:
-        return N_("No receipt, item or customer with this number. Check it, or key it in.")
+        return N_(
+            "No receipt, item or customer with this number. Check it, or enter it from paper."
+        )
     return SENTENCES.get(notice.code)
 
 

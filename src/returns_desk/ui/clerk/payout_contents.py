@@ -190,7 +190,7 @@ def _by_reference(leg: LegState) -> tuple[str, str]:
         if is_at_reader
         else N_("Book {amount} at the till.")
     )
-    return where, N_("Then scan or type its reference.")
+    return where, N_("Then scan or type the number that it prints, above.")
 
 
 _WENT: Final = {

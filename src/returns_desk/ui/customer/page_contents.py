@@ -78,15 +78,22 @@ def options_page(reader: Reader, marked: str | None) -> OptionsContent:
     options = options_of(reader, marked)
     closed = closed_of(reader)
     return OptionsContent(
-        heading=words.text("Here are all your options") if options else "",
+        heading=_heading(words, len(options)),
         goods=_goods(reader),
-        hint=words.text("Touch what suits you") if options else "",
+        hint=words.text("Touch to ask for it") if options else "",
         options=options,
         closed_lead=words.text("Not possible now:") if closed else "",
         closed=", ".join(closed),
         instead=() if options else _instead(reader),
         paging=_paging(words, len(options)),
     )
+
+
+def _heading(words: Words, count: int) -> str:
+    """How many there are in all, since not every page holds them all."""
+    if not count:
+        return ""
+    return words.plural("You have {count} option", "You have {count} options", count)
 
 
 def marked_text(reader: Reader, marked: str | None) -> str:

@@ -44,7 +44,7 @@ HINTS: Final[Mapping[str, str]] = {
     "price_reduction/original": N_("You keep the goods"),
     "even_exchange/none": N_("The same goods, handed over here"),
     "replacement/none": N_("Another one, nothing to pay"),
-    "exchange/none": N_("Choose in the shop"),
+    "exchange/none": N_("Other goods for this amount"),
     "repair/none": N_("We send it in, nothing to pay"),
     "refund/gift_card": N_("A card for any till"),
     "store_credit/store_credit": N_("A code for any till"),
