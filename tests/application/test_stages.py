@@ -74,6 +74,7 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "change_rest": lambda desk: desk.change_rest(),
     "print_again": lambda desk: desk.print_again(),
     "set_slip_language": lambda desk: desk.set_slip_language("et"),
+    "anything_else": lambda desk: desk.anything_else(),
     "try_printer": lambda desk: desk.try_printer(),
 }
 

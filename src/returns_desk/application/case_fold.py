@@ -57,6 +57,8 @@ def opened(event: Event) -> CaseRecord:
         number=whole_of(event.payload["number"]),
         opened_at=event.at,
         clerk=event.operator or "",
+        # Only the case of a customer who goes on names an earlier one.
+        after=text_of(event.payload.get("after")),
     )
 
 

@@ -187,6 +187,8 @@ class CaseRecord:
     number: int
     opened_at: datetime
     clerk: str
+    after: str | None = None
+    """The complete case whose customer goes on with this one."""
     receipts: tuple[RecordedReceipt, ...] = ()
     claim: Claim = field(default_factory=Claim)
     narrowed: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import OpenCaseState, Stage, Tone
 from returns_desk.application.missing_end import say_missing_end
+from returns_desk.application.opening import open_case
 from returns_desk.application.paying import CUSTOMER_LEFT, give_up_leg
 from returns_desk.application.presence import there
 from returns_desk.application.printing import send_unsent
@@ -40,7 +41,7 @@ def leave(turn: Turn, reason: str) -> None:
     if reason not in LEAVE_REASONS:
         raise OperatorMistake("Choose why the customer left.", code="unknown_reason")
     if turn.session.record is None:
-        turn.open_case(turn.services.journal.next_case_number())
+        open_case(turn)
     _give_up_payout(turn)
     if turn.session.board is not None:
         _hand_on(turn, reason)
@@ -112,6 +113,7 @@ def clear_case(turn: Turn, ended: str | None = None) -> None:
         **NOTHING_TYPED,
         slip_language="",
         slip_sent=False,
+        after=None,
     )
     turn.set(offered=_offers(turn.services, ended))
 

@@ -31,6 +31,7 @@ from returns_desk.application.personal_data import (
     keep_personal_data,
     personal_data_of,
 )
+from returns_desk.application.same_customer_commands import SameCustomerCommands
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
@@ -45,7 +46,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(OtherWays):
+class Desk(OtherWays, SameCustomerCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the

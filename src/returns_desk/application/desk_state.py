@@ -62,7 +62,7 @@ class Notice:
     declined {option, alternative, name}, approval_void {option}, approval_expired {option}.
     Payout: count_cash, confirm_voucher, leg_failed {leg, why}, leg_settled {leg, happened},
     completed {option}. The slip: slip_not_kept {fault}, slip_not_made {fault}, no_printer. The
-    case: left {number}, resumed {number}.
+    case: left {number}, resumed {number}, anything_else {number}, same_customer {number}.
     """
 
     code: str
@@ -272,6 +272,8 @@ class CaseState:
     other_ways: OtherWaysState = field(default_factory=OtherWaysState)
     is_gift: bool = False
     """Whether the customer holds a gift receipt."""
+    after: str | None = None
+    """The complete case whose customer goes on with this one."""
 
 
 @dataclass(frozen=True, slots=True)

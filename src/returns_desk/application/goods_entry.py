@@ -16,6 +16,7 @@ from returns_desk.application.goods_without_receipt import (
     is_of_line,
 )
 from returns_desk.application.known_items import KnownItem
+from returns_desk.application.opening import open_case
 from returns_desk.application.proofs import GoodsEntry
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import ItemWithoutReceipt
@@ -79,7 +80,7 @@ def check_price(turn: Turn, item: KnownItem | None, price: int | None) -> None:
 def open_with_goods(turn: Turn, goods: ItemWithoutReceipt) -> None:
     """Add the goods to the case, which they open where there is none; the same count up."""
     if turn.session.record is None:
-        turn.open_case(turn.services.journal.next_case_number())
+        open_case(turn)
     there = turn.record.claim.without_receipt
     same = [each for each in there if _kind(each) == _kind(goods)]
     rest = [each for each in there if each not in same]

@@ -13,6 +13,7 @@ from returns_desk.application import claiming
 from returns_desk.application.boards import known_doubts, refresh_board
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.goods_without_receipt import is_of_line
+from returns_desk.application.opening import open_case
 from returns_desk.application.paid_before import hand_on_paid_before, mark_paid_before
 from returns_desk.application.papers import PAPER, answered_papers, paper_of_all
 from returns_desk.application.parcels import settle_receipt
@@ -40,7 +41,7 @@ def add_receipt(
         return
     is_first = turn.session.record is None
     if is_first:
-        turn.open_case(turn.services.journal.next_case_number())
+        open_case(turn)
     _note_answered_papers(turn)
     turn.set(sales=(*turn.session.sales, sale), keying_in=None)
     _note_receipt(turn, sale, on_paper=EvidenceKind.RECEIPT in evidence or None)

@@ -12,6 +12,7 @@ from returns_desk.application import (
     new_goods,
     paying,
     proving,
+    same_customer,
     signing_in,
 )
 from returns_desk.application.boards import known_sale
@@ -80,6 +81,9 @@ def _scan_goods(turn: Turn, scanned: str, stage: Stage) -> None:
     """A receipt first, then an item of the open case, then whatever the store can find."""
     sale = known_sale(turn.services, scanned) or _sale_by_pattern(turn, scanned)
     if sale is not None:
+        if stage is Stage.SLIP and same_customer.goes_on_with(turn, sale):
+            same_customer.anything_else(turn)
+            return
         if stage is Stage.SLIP:
             turn.set(record=None, sales=(), board=None, chosen=None)
         add_receipt(turn, sale, (EvidenceKind.RECEIPT,))

@@ -54,6 +54,8 @@ class Session:
     """Whether the clerk has read that the clock jumped ahead."""
     notice: Notice | None = None
     offered: tuple[OpenCaseState, ...] = ()
+    after: str | None = None
+    """The complete case whose customer goes on, until the next customer."""
 
     def sale_of(self, receipt: str) -> Sale | None:
         """The sale of the case with that receipt, or None."""

@@ -125,6 +125,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         legs=_legs(session, record),
         slip=slip,
         slip_sent=session.slip_sent,
+        after=record.after,
     )
 
 

@@ -65,6 +65,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "change_rest": frozenset({Stage.BOOKING}),
         "print_again": frozenset({Stage.SLIP}),
         "set_slip_language": frozenset({Stage.SLIP}),
+        "anything_else": frozenset({Stage.SLIP}),
         "try_printer": _SIGNED_IN,
     }
 )

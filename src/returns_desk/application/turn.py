@@ -71,11 +71,12 @@ class Turn:
         """Leave a notice for the screen; the last one stays."""
         self.set(notice=Notice(code, tone, fields))
 
-    def open_case(self, number: int) -> None:
-        """Begin a case."""
+    def open_case(self, number: int, after: str | None = None) -> None:
+        """Begin a case; `after` is the complete case whose customer goes on with this one."""
         case_id = self.services.ids.new_id()
-        event = self._noted("case_opened", {"number": number}, case_id)
-        self._base = None
+        link = {} if after is None else {"after": after}
+        event = self._noted("case_opened", {"number": number, **link}, case_id)
+        self._base = self.before = None
         self.set(record=opened(event))
 
     def load(self, record: CaseRecord) -> None:

@@ -111,3 +111,66 @@ def test_a_tap_that_cannot_be_written_is_no_worry_of_the_customers(bench: Bench)
 
     assert bench.display.page == "thanks"
     assert bench.view.sentence == ""
+
+
+def test_r5_a_customer_who_goes_on_says_once_how_it_went(bench: Bench) -> None:
+    thanked(bench)
+    bench.customer.face_touched("good")
+
+    bench.clerk.acted("anything_else")
+    between = bench.display.page
+    bench.clerk.board.option_chosen("even_exchange/none")
+    bench.clerk.confirmed()
+
+    assert between == "options"
+    assert bench.display.page == "thanks"
+    assert bench.display.thanks is not None
+    assert bench.display.thanks.faces == ()
+    assert bench.events(FEEDBACK_GIVEN) == [FEEDBACK_GIVEN]
+
+
+def test_who_did_not_say_it_yet_may_say_it_at_the_end(bench: Bench) -> None:
+    thanked(bench)
+    bench.clerk.acted("anything_else")
+    bench.clerk.board.option_chosen("even_exchange/none")
+    bench.clerk.confirmed()
+
+    bench.customer.face_touched("so_so")
+
+    (given,) = bench.counter.journal.read(types=(FEEDBACK_GIVEN,))
+    assert bench.clerk.state.case is not None
+    assert given.case_id == bench.clerk.state.case.case_id
+
+
+def test_another_customer_is_asked_for_themselves(bench: Bench) -> None:
+    thanked(bench)
+    bench.customer.face_touched("good")
+    bench.clerk.confirmed()
+
+    bench.clerk.scanned(SHELF)
+    bench.clerk.board.option_chosen("even_exchange/none")
+    bench.clerk.confirmed()
+
+    assert bench.display.thanks is not None
+    assert len(bench.display.thanks.faces) == 3
+
+
+def test_r10_a_customer_who_goes_on_keeps_their_language(bench: Bench) -> None:
+    bench.clerk.scanned(SHELF)
+    bench.customer.language_touched("et")
+    bench.clerk.board.option_chosen("even_exchange/none")
+    bench.clerk.confirmed()
+    bench.customer.thanks_over()
+
+    bench.clerk.acted("anything_else")
+    goes_on = spoken(bench)
+    bench.customer.language_touched("en")
+    bench.clerk.board.option_asked("refund/original")
+
+    assert (goes_on, spoken(bench)) == ("et", "en")
+
+
+def spoken(bench: Bench) -> str:
+    """The language that is marked on the display."""
+    assert bench.display.frame is not None
+    return next(each.code for each in bench.display.frame.languages if each.is_on)

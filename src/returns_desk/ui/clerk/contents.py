@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from returns_desk.ui.clerk.more_contents import MoreContent
     from returns_desk.ui.kit.contents import (
         BoardContent,
         ChipContent,
@@ -219,6 +220,8 @@ class SlipPageContent:
     printer: PrinterContent | None = None
     languages_heading: str = ""
     languages: tuple[ChipContent, ...] = ()
+    more: MoreContent | None = None
+    """What is asked of the customer beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ SILENT: Final = frozenset({"completed", "escalation_raised", "nothing_scanned", 
 """Said by the screen itself: the prompt, the asked-for slot, the slip, the card."""
 
 SENTENCES: Final = {
+    "anything_else": N_(
+        "Nothing of return {number} is left to bring back. Scan what else there is."
+    ),
     "another_currency": N_("This receipt is in another currency. Finish this return first."),
     "approval_expired": N_("The approval for {option} has ended. Ask once more."),
     "approval_void": N_(
@@ -80,6 +83,9 @@ SENTENCES: Final = {
     "receipt_added": N_("Added to this case."),
     "receipt_taken_out": N_("Taken out of this case again."),
     "receipt_here": N_("This receipt is in the case already."),
+    "same_customer": N_(
+        "The customer of return {number} goes on; what was said there is known here."
+    ),
     "slip_not_made": N_(
         "The case is complete, but its slip can’t be made yet: {fault} Press Enter to try again."
     ),

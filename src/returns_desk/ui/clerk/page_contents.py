@@ -172,6 +172,7 @@ def keys_page(words: Words) -> KeysContent:
     keys = (
         ("1 – 9", N_("Choose the option with this number")),
         ("+  –", N_("Yes and no to the question on an option")),
+        ("+", N_("Beside the slip: go on with the same customer")),
         ("Enter", N_("Confirm")),
         ("Esc", N_("One step back")),
         ("F1", N_("This list")),

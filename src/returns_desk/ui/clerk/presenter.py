@@ -19,6 +19,7 @@ from returns_desk.ui.clerk.board_actions import BoardActions
 from returns_desk.ui.clerk.chrome_actions import ChromeActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
 from returns_desk.ui.clerk.driver import Driver
+from returns_desk.ui.clerk.more_contents import ANYTHING_ELSE
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
 from returns_desk.ui.clerk.paper_entry import paper_receipt
@@ -160,11 +161,19 @@ class ClerkPresenter:
             PRINT_AGAIN: self._chrome.print_again,
             TRY_PRINTER: partial(driver.do, driver.desk.try_printer),
             TILL: self._chrome.say_till,
+            ANYTHING_ELSE: self._anything_else,
             PARK: self.parked.park,
             PARKED: self.parked.toggled,
             PARK_FIRST: self.parked.parked_first,
         }
         actions[code]()
+
+    def answered(self, *, yes: bool) -> None:
+        """Plus or minus: to what the slip asks, else to the question of the marked option."""
+        if self.state.stage is not Stage.SLIP or self._driver.local.overlay:
+            self.board.condition_answered(yes=yes)
+        elif yes and not self._driver.is_pending():
+            self._anything_else()
 
     def tile_touched(self, code: str) -> None:
         """A person, an open case, or a receipt to try."""
@@ -280,6 +289,9 @@ class ClerkPresenter:
     def _idle(self) -> None:
         if self.state.stage is not Stage.SIGNED_OUT and not self._driver.is_pending():
             self._driver.do(self._driver.desk.idle)
+
+    def _anything_else(self) -> None:
+        self._driver.do(self._driver.desk.anything_else)
 
     def _begin_key_in(self) -> None:
         notice = self.state.notice

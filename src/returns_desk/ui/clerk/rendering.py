@@ -16,6 +16,7 @@ from returns_desk.ui.clerk.board_contents import board_page
 from returns_desk.ui.clerk.chrome_contents import footer_of, header_of, scan_of
 from returns_desk.ui.clerk.contents import PillContent
 from returns_desk.ui.clerk.help_contents import help_of
+from returns_desk.ui.clerk.more_contents import more_of
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
 from returns_desk.ui.clerk.parcel_contents import slip_lines
@@ -270,4 +271,5 @@ class Renderer:
         chips = slip_languages(self._settings.slip_languages, slip.language)
         printer = printer_of(words, local.printer, is_sent=is_sent)
         lines = slip_lines(words, speaker.case, page.lines)
-        self._view.show_slip(replace(page, printer=printer, languages=chips, lines=lines))
+        page = replace(page, printer=printer, languages=chips, lines=lines, more=more_of(words))
+        self._view.show_slip(page)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from returns_desk.ui.clerk.more_part import MorePart
 from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import ChipRow, StatusPill
@@ -49,6 +50,8 @@ class SlipPage(QWidget):
         self.slip = SlipView()
         self.printer = _PrinterPart()
         self.printer.acted.connect(self.acted)
+        self.more = MorePart()
+        self.more.acted.connect(self.acted)
         self.languages = ChipRow("slip_language")
         self.languages.touched.connect(self.language_chosen)
         self._lines = QVBoxLayout()
@@ -74,6 +77,7 @@ class SlipPage(QWidget):
         self._languages_heading.show_text(content.languages_heading if content.languages else "")
         self.languages.setVisible(bool(content.languages))
         self.languages.show_chips(content.languages)
+        self.more.show_content(content.more)
         self.show_printer(content.printer)
 
     def show_printer(self, content: PrinterContent | None) -> None:
@@ -89,7 +93,7 @@ class SlipPage(QWidget):
         panel.column.addLayout(top)
         panel.column.addWidget(self.printer)
         panel.column.addLayout(self._lines)
-        for widget in (self._saved, self._languages_heading, self.languages):
+        for widget in (self._saved, self._languages_heading, self.languages, self.more):
             panel.column.addWidget(widget)
         return panel
 

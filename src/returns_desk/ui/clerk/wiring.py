@@ -97,7 +97,7 @@ class Wiring(QObject):
         self._presenter.proof.option_answered(option_id, yes=yes)
 
     def _answer_marked(self, yes: bool) -> None:  # noqa: FBT001 - a slot's signature
-        self._presenter.board.condition_answered(yes=yes)
+        self._presenter.answered(yes=yes)
 
     def _answer(self, option_id: str, yes: bool) -> None:  # noqa: FBT001 - a slot's signature
         self._presenter.board.option_answered(option_id, yes=yes)

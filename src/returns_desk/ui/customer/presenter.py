@@ -141,6 +141,9 @@ class CustomerPresenter:
         self._thanked = ""
         """The case that is thanked for."""
         self._has_answered = self._is_dismissed = False
+        self._said_in = self._resting
+        """The language in which the customer read the thanks; a customer who goes on keeps it."""
+        self._went_on = ""
 
     def follow(self, state: DeskState) -> None:
         """Show a snapshot of the counter; a wish that had to wait is passed on after it."""
@@ -204,11 +207,16 @@ class CustomerPresenter:
         case = state.case
         if state.stage is Stage.SLIP and case is not None:
             if case.case_id != self._thanked:
-                self._thanked = case.case_id
-                self._has_answered = self._is_dismissed = False
+                # Who went on after a return said once how it went, and is not asked again (R5).
+                self._has_answered = self._has_answered and case.after == self._thanked
+                self._thanked, self._is_dismissed = case.case_id, False
+                self._said_in = self._words.language
         else:
             # The next customer, or the lock: whoever comes now is not thanked for it.
             self._is_dismissed = True
+        if case is not None and case.after == self._thanked and self._went_on != case.case_id:
+            self._went_on = case.case_id
+            self._words = self._speech.words(self._said_in)
 
     def _show(self) -> None:
         state = self._state
