@@ -62,6 +62,10 @@ class FakeIds:
         return f"00000000-0000-7000-8000-{self._last:012d}"
 
 
+MONEY_MOVED = ("leg_booked", "leg_settled", "undo_booked", "undo_settled")
+ENDS = ("case_completed", "case_left", "void_begun", "void_given_up", "case_voided")
+
+
 class FakeJournal:
     """An append-only list of events, and what the ports say can be read from them."""
 
@@ -114,23 +118,30 @@ class FakeJournal:
         elsewhere = self.elsewhere.get(receipt, ReturnedSoFar())
         lines = [*elsewhere.lines, *self._returned_lines(receipt)]
         refunded = dict(elsewhere.refunded)
-        for event in self.read(types=("leg_booked", "leg_settled")):
+        for event in self.read(types=MONEY_MOVED):
             named, _, number = str(event.payload["tender"] or "").rpartition("/")
             if named == receipt and event.payload.get("happened", True):
                 amount = event.payload["amount"]
                 assert isinstance(amount, int)
-                refunded[int(number)] = refunded.get(int(number), 0) + amount
+                sign = -1 if event.type.startswith("undo") else 1
+                refunded[int(number)] = refunded.get(int(number), 0) + sign * amount
         return ReturnedSoFar(tuple(lines), refunded, elsewhere.references)
 
     def _returned_lines(self, receipt: str) -> Iterator[ReturnedLine]:
+        gone = {each.payload["goods_taken"] for each in self.read(types=("case_voided",))}
         for event in self.read(types=("goods_taken",)):
+            if event.sequence in gone:
+                continue
             for item in json.loads(json.dumps(event.payload["items"])):
                 if item["receipt"] == receipt:
                     quantity = Decimal(item["quantity"])
                     yield ReturnedLine(item["line"], quantity, item["paid"], item["fee"])
 
     def open_cases(self) -> tuple[str, ...]:
-        closed = {e.case_id for e in self.read(types=("case_completed", "case_left"))}
+        closed: set[str | None] = set()
+        for event in self.read(types=ENDS):
+            change = closed.discard if event.type == "void_begun" else closed.add
+            change(event.case_id)
         opened = [e.case_id for e in self.read(types=("case_opened",))]
         return tuple(each for each in opened if each is not None and each not in closed)
 

@@ -76,6 +76,19 @@ def test_a_return_of_ours_that_the_till_tells_back_counts_once() -> None:
     assert counter.proposed[-1].claim.history == (LAST_MONTH, LAST_WEEK)
 
 
+def test_a_return_that_was_taken_back_counts_nowhere() -> None:
+    counter = counter_of()
+    visit = EarlierVisit(LAST_WEEK, "RD/1/a", was_taken_back=True)
+    elsewhere = {CUSTOMER: (("RD/1/a", LAST_WEEK), ("other", LAST_MONTH))}
+    background = Background(
+        FakeVisits({"R-1": visit}), FakePurchases({CUSTOMER: ("R-1",)}, elsewhere)
+    )
+
+    background.desk(counter).scan(SHELF)
+
+    assert counter.proposed[-1].claim.history == (LAST_MONTH,)
+
+
 def test_a_sale_that_names_nobody_has_no_history() -> None:
     counter = counter_of(None)
     background = Background(FakeVisits({SHELF: EarlierVisit(LAST_WEEK, "RD/1/a")}))

@@ -1,5 +1,7 @@
 """Anything else? The customer goes on with a case of its own, and nothing is asked twice."""
 
+from typing import TYPE_CHECKING
+
 from builders import SHELF
 from counters import Counter
 from returns_desk.application.desk import Desk
@@ -9,6 +11,9 @@ from returns_desk.application.ports import Candidate
 from returns_desk.domain.case import EvidenceKind
 from support.desk_steps import notice_of
 from support.next_cases import completed, latest, opened
+
+if TYPE_CHECKING:
+    from returns_desk.domain.board import FactValue
 
 
 def found_by_item(desk: Desk, counter: Counter) -> None:
@@ -80,7 +85,7 @@ def test_r10_what_was_answered_of_purchase_card_and_person_still_holds(
     desk: Desk, counter: Counter
 ) -> None:
     desk.scan(SHELF)
-    answers = {
+    answers: dict[str, FactValue] = {
         "original_tender_present:" + SHELF + "/1": True,
         "photo_id_seen": True,
         "is_purchaser": True,

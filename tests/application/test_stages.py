@@ -17,6 +17,7 @@ from returns_desk.application.proofs import Clues, GoodsEntry, Rung
 from returns_desk.application.stages import COMMANDS
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.sale import TenderType
+from support.taken_back import allowed
 
 PAPER = PaperReceipt("P-1", SOLD_AT, TenderType.CASH, ())
 
@@ -74,6 +75,12 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "change_rest": lambda desk: desk.change_rest(),
     "print_again": lambda desk: desk.print_again(),
     "set_slip_language": lambda desk: desk.set_slip_language("et"),
+    "begin_void": lambda desk: desk.begin_void(),
+    "choose_decider": lambda desk: desk.choose_decider("ines"),
+    "allow_void": lambda desk: desk.allow_void(MANAGER_PIN),
+    "undo_leg": lambda desk: desk.undo_leg(1),
+    "fail_undo": lambda desk: desk.fail_undo(1, "other"),
+    "settle_undo": lambda desk: desk.settle_undo(1, happened=True),
     "anything_else": lambda desk: desk.anything_else(),
     "try_printer": lambda desk: desk.try_printer(),
 }
@@ -85,6 +92,8 @@ def desk_in(stage: Stage, counter: Counter) -> Desk:
         return Desk(counter.services())
     if stage in {Stage.BOOKING, Stage.IN_DOUBT}:
         return _paying_desk(stage)
+    if stage is Stage.UNDOING:
+        return allowed()[0]
     desk = signed_in(counter)
     if stage is Stage.KEY_IN:
         desk.begin_key_in()
@@ -94,9 +103,11 @@ def desk_in(stage: Stage, counter: Counter) -> Desk:
         desk.scan(SHELF)
     if stage is Stage.APPROVAL:
         desk.ask_for("refund/other_card")
-    if stage is Stage.SLIP:
+    if stage in {Stage.SLIP, Stage.VOID_APPROVAL}:
         desk.choose("even_exchange/none")
         desk.confirm()
+    if stage is Stage.VOID_APPROVAL:
+        desk.begin_void()
     return desk
 
 

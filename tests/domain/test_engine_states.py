@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 
 from counters import Counter, signed_in
 from domain.test_engine_sequences import ALL_ALLOWED, fresh
+from domain.void_rules import TakingBack
 from fakes import FakeClock, FakePolicies, FakeSales
 from oracle.money import can_give_back
 from returns_desk.application.boards import known_sale
@@ -78,7 +79,7 @@ class CounterInItsCurrency(Counter):
         return replace(services, shop=replace(services.shop, store=store))
 
 
-class CounterMachine(RuleBasedStateMachine):
+class CounterMachine(TakingBack, RuleBasedStateMachine):
     """One counter. `given` is what really left the shop, by tender: the machine's own ledger."""
 
     @initialize(data=st.data())
@@ -100,10 +101,6 @@ class CounterMachine(RuleBasedStateMachine):
 
     def power_cut(self) -> None:
         """What is lost when the program ends between two acts; of these fakes nothing."""
-
-    @property
-    def stage(self) -> Stage:
-        return self.desk.state().stage
 
     @property
     def next_leg(self) -> LegState:
@@ -222,6 +219,7 @@ class CounterMachine(RuleBasedStateMachine):
         if not hasattr(self, "sold"):
             return
         self.finish()
+        self.check_books()
         for receipt in RECEIPTS:
             self.desk.scan(receipt)
             self.return_the_rest()
@@ -244,6 +242,7 @@ class CounterMachine(RuleBasedStateMachine):
 
     def finish(self) -> None:
         """Bring the counter to where it waits for a customer."""
+        self.finish_undoing()
         while self.stage is Stage.BOOKING:
             self.pay_and_book(says_it_twice=False)
         if self.stage is Stage.SLIP:
@@ -263,6 +262,7 @@ class CounterMachine(RuleBasedStateMachine):
         """Quantity, money and tax of a line that came back, by the journal."""
         journal = self.counter.written or self.counter.journal
         taken = {event.payload["key"] for event in journal.read(types=("goods_taken",))}
+        taken -= self.taken_back()
         quantity, money, tax = Decimal(0), 0, 0
         for event in journal.read(types=("plan_made",)):
             is_goods_again = event.payload["option"] in GOODS_THAT_COME_AGAIN

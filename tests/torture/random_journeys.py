@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from returns_desk.application.desk import Desk
+    from returns_desk.application.void_state import UndoState
 
 PINS = {each.id: each.pin for each in DEMO_OPERATORS}
 OPEN = frozenset({Stage.BOARD, Stage.APPROVAL})
@@ -32,7 +33,7 @@ OPEN = frozenset({Stage.BOARD, Stage.APPROVAL})
 
 @dataclass
 class RandomClerk:
-    """Hands at one desk. `keys` tells, by case, the key of the plan that is being paid."""
+    """Hands at one desk. `keys` tells, by case, the key under which money moves now."""
 
     desk: Desk
     chance: random.Random
@@ -68,6 +69,10 @@ class RandomClerk:
                 self._pay()
             elif stage is Stage.IN_DOUBT:
                 self._settle()
+            elif stage is Stage.UNDOING:
+                self._undo()
+            elif self.chance.random() < 0.5:
+                self._take_back()
             else:
                 self.desk.next_customer()
         self._give_up()
@@ -138,9 +143,54 @@ class RandomClerk:
         found = reference_of(self.payer, self.keys[case.case_id], leg.leg)
         self.desk.settle_leg(leg.leg, happened=found is not None, reference=found or "")
 
+    def _take_back(self) -> None:
+        """A manager takes the return in sight back, if that can be."""
+        with suppress(OperatorMistake):
+            self.desk.begin_void()
+            self.desk.choose_decider("lind")
+            self.desk.allow_void(PINS["lind"])
+        if self.desk.state().stage is Stage.VOID_APPROVAL:
+            self.desk.back()
+        elif self.desk.state().stage is Stage.SLIP:
+            self.desk.next_customer()
+
+    def _undo(self) -> None:
+        """One leg on its way back, through the payer as any other, under the void's own key."""
+        case = _case(self.desk.state())
+        assert case.void is not None
+        present = case.void.present
+        assert present is not None
+        leg, key = present.leg.leg, self.keys[case.case_id]
+        if present.phase is LegPhase.IN_DOUBT:
+            found = reference_of(self.payer, key, leg)
+            self.desk.settle_undo(leg, happened=found is not None, reference=found or "")
+        elif present.phase is not LegPhase.BEGUN:
+            self.desk.undo_leg(leg)
+        elif self.chance.random() < 0.1:
+            self.desk.fail_undo(leg, "unreachable")
+        elif self.chance.random() < 0.1 and not case.void.has_undone:
+            self.desk.back()
+        else:
+            self._undo_begun(key, present)
+
+    def _undo_begun(self, key: str, undo: UndoState) -> None:
+        try:
+            reference: str | None = pay(self.payer, Payment(key, undo.leg.leg, undo.pays))
+        except PayerGone:
+            reference = reference_of(self.payer, key, undo.leg.leg)
+        if reference is None:
+            self.desk.fail_undo(undo.leg.leg, "unreachable")
+        else:
+            counted = undo.pays if undo.leg.means == "cash" else None
+            self.desk.undo_leg(undo.leg.leg, reference, counted=counted)
+
     def _give_up(self) -> None:
         """The customer goes; a payout that has begun is set aside."""
         stage = self.desk.state().stage
+        if stage is Stage.UNDOING:
+            void = _case(self.desk.state()).void
+            if void and void.present and void.present.phase is LegPhase.BEGUN:
+                self.desk.fail_undo(void.present.leg.leg, "unreachable")
         if stage is Stage.BOOKING:
             case = _case(self.desk.state())
             for leg in case.legs:

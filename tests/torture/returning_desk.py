@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CHEAP_PINS = PinCost(passes=1, memory_kib=64)
 RECEIPTS = tuple(f"3141-07-20261101-{number:04}" for number in range(1, 201))
 FAILED = "failed"
+MONEY_BEGINS = ("leg_begun", "undo_begun")
 
 
 def make_profile(folder: Path) -> Profile:
@@ -63,7 +64,7 @@ def _serve(folder: Path, seed: int, teller: Connection) -> None:
         with profile.read_journal() as journal:
             keys |= {
                 each.case_id: str(each.payload["key"])
-                for each in journal.read(types=("leg_begun",))
+                for each in journal.read(types=MONEY_BEGINS)
                 if each.case_id
             }
         clerk = RandomClerk(desk, chance, folder, keys)
@@ -80,7 +81,7 @@ def _tell_of_events(teller: Connection, keys: dict[str, str]) -> None:
         recorded = real(self, *events)
         for each in recorded:
             teller.send((each.sequence, each.hash, each.type))
-            if each.type == "leg_begun" and each.case_id:
+            if each.type in MONEY_BEGINS and each.case_id:
                 keys[each.case_id] = str(each.payload["key"])
         return recorded
 

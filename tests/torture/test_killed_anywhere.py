@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from returns_desk.application.case_fold import record_of
 from returns_desk.domain.errors import OperatorMistake
 from torture import payer
 from torture.payer import Payment
-from torture.returning_desk import FAILED, make_profile, serve_customers
+from torture.returning_desk import FAILED, MONEY_BEGINS, make_profile, serve_customers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ class Killing:
         self.profile: Profile = make_profile(folder)
         self.acknowledged: dict[int, str] = {}
         self.payers_killed = 0
-        self.legs_in_doubt = self.paid_in_doubt = 0
+        self.legs_in_doubt = self.paid_in_doubt = self.undos_in_doubt = 0
         self._payer: BaseProcess | None = None
         self.start_payer()
 
@@ -85,11 +86,11 @@ class Killing:
                     self._note(listener.recv())
 
     def _hear(self, listener: Any) -> None:
-        """Hear of some events; in every other turn no further than a leg that is being paid."""
+        """Hear of some events; in every other turn no further than where money moves."""
         is_aimed = self.chance.random() < 0.5
         for _ in range(self.chance.randint(0, MOST_EVENTS)):
             assert listener.poll(STUCK_SECONDS), "the desk stands still"
-            if self._note(listener.recv()) == "leg_begun" and is_aimed:
+            if self._note(listener.recv()) in MONEY_BEGINS and is_aimed:
                 return
 
     def _note(self, told: tuple[Any, ...]) -> str:
@@ -118,6 +119,9 @@ class Killing:
             assert lost == set()
             self.legs_in_doubt += len(journal.legs_in_doubt())
             in_doubt = {(each.key, each.leg) for each in journal.legs_in_doubt()}
+            undoing = set(_undoing(journal))
+            self.undos_in_doubt += len(undoing)
+            in_doubt |= undoing
             booked = {
                 Payment(payload["key"], payload["leg"], payload["amount"] + payload["rounding"])
                 for payload in _payments_of(journal)
@@ -147,10 +151,22 @@ def _processes() -> Any:
     return context
 
 
+MONEY_MOVED = ("leg_booked", "leg_settled", "undo_booked", "undo_settled")
+"""Each under a key of its own: that of the payout, or that of its taking back."""
+
+
 def _payments_of(journal: Any) -> Iterator[dict[str, Any]]:
-    for event in journal.read(types=("leg_booked", "leg_settled")):
+    for event in journal.read(types=MONEY_MOVED):
         if event.payload.get("happened", True):
             yield event.payload
+
+
+def _undoing(journal: Any) -> Iterator[tuple[str, int]]:
+    """Legs on their way back of which nobody has said yet whether they came."""
+    for case_id in journal.open_cases():
+        void = record_of(journal.read(case_id=case_id)).void
+        if void is not None:
+            yield from ((void.key, leg) for leg in void.begun)
 
 
 def _kill(process: BaseProcess) -> None:
@@ -182,6 +198,7 @@ def test_no_event_is_lost_and_no_leg_paid_twice_however_desk_and_payer_are_kille
             counts["desks_killed"] += KILLS_PER_PROFILE
             counts["payers_killed"] += killing.payers_killed
             counts["legs_in_doubt"] += killing.legs_in_doubt
+            counts["undos_in_doubt"] += killing.undos_in_doubt
             counts["legs_in_doubt_and_paid"] += killing.paid_in_doubt
             counts["events_acknowledged"] += len(killing.acknowledged)
             counts["legs_paid"] += killing.legs_paid()

@@ -26,6 +26,7 @@ from returns_desk.application.business_days import (
 )
 from returns_desk.application.ports import Event
 from returns_desk.application.store_credit import VOUCHER_REDEEMED
+from returns_desk.application.void_books import CANCELLATION, VOID_TYPES, void_step
 from returns_desk.domain.books import (
     Entry,
     credit_note,
@@ -43,7 +44,7 @@ DOUBT_SETTLED: Final = "doubt_settled"
 REDEMPTION: Final = "redemption"
 
 NextNumber = Callable[[str, int], int]
-"""The next credit note's number of that terminal in that year."""
+"""The next number of a series in that year; credit notes' series has the terminal's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +215,6 @@ def _outcome(
     return Step(memory.with_leg(event, ended), postings, withdrawn)
 
 
-# --- ends ----------------------------------------------------------------------------------
-
-
 def _completed(memory: Memory, event: Event, around: Around) -> Step:
     amount = integer(event.payload.get("amount"))
     option = text(event.payload.get("option"))
@@ -235,6 +233,12 @@ def _left(_memory: Memory, _event: Event, _: Around) -> Step:
     return Step(None)
 
 
+def _voided(memory: Memory, event: Event, around: Around) -> Step:
+    step = void_step(memory, event, _day(event, around), around.next_number)
+    postings = _postings(event, step.memory or memory, step.documents, around, step.number)
+    return Step(step.memory, postings, step.withdrawn)
+
+
 _BY_TYPE: Final[Mapping[str, Callable[[Memory, Event, Around], Step]]] = {
     "case_opened": _opened,
     "board_shown": _shown,
@@ -246,6 +250,7 @@ _BY_TYPE: Final[Mapping[str, Callable[[Memory, Event, Around], Step]]] = {
     "leg_settled": _settled,
     "case_completed": _completed,
     "case_left": _left,
+    **dict.fromkeys(VOID_TYPES, _voided),
 }
 
 TYPES: Final = (*_BY_TYPE, VOUCHER_REDEEMED, BUSINESS_DAY_SET)
@@ -276,7 +281,7 @@ def _postings(
             day=day,
             terminal=event.terminal,
             kind=kind,
-            document=name if kind == CREDIT_NOTE else f"{name} {event.sequence}",
+            document=name if kind in {CREDIT_NOTE, CANCELLATION} else f"{name} {event.sequence}",
             case_id=event.case_id,
             case_number=memory.number,
             option=memory.option,

@@ -73,6 +73,11 @@ def say_business_day(journal: WritableEvents, ends_at: time) -> None:
             journal.append(said)
 
 
+def end_in_force(journal: ReadableEvents) -> time:
+    """When the day ends now; midnight where nothing here tells."""
+    return _known_end(journal) or MIDNIGHT
+
+
 def _known_end(journal: ReadableEvents) -> time | None:
     """What was said last; None where that may lie in an archive that is away."""
     try:

@@ -32,6 +32,7 @@ from returns_desk.application.papers import PAPER, with_paper
 from returns_desk.application.parcel_record import PARCEL_FOLDS
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
+from returns_desk.application.void_folds import VOID_FOLDS
 from returns_desk.domain.case import AskedFor, Claim
 from returns_desk.domain.errors import ensure
 
@@ -224,6 +225,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         **LEG_FOLDS,
         **NEW_GOODS_FOLDS,
         **PARCEL_FOLDS,
+        **VOID_FOLDS,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_parked": _case_parked,

@@ -14,6 +14,7 @@ from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.parcel_record import Parcel
 from returns_desk.application.ports import Json, SaleDoubt
 from returns_desk.application.store_credit import Voucher
+from returns_desk.application.void_record import VoidRecord
 from returns_desk.domain.case import Claim
 
 BY_ASKING = "asking"
@@ -213,6 +214,18 @@ class CaseRecord:
     is_completed: bool = False
     is_left: bool = False
     anchor: str = ""
+    void: VoidRecord | None = None
+    """The return being taken back, or taken back."""
+
+    @property
+    def is_undoing(self) -> bool:
+        """True while the return is being taken back."""
+        return self.void is not None and not self.void.is_over
+
+    @property
+    def has_slip(self) -> bool:
+        """True where a slip tells how the case stands now."""
+        return bool(self.anchor) and not self.is_undoing
 
     @property
     def first_ask(self) -> Ask | None:

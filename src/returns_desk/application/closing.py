@@ -86,6 +86,8 @@ def next_customer(turn: Turn) -> None:
         return
     if stage in {Stage.KEY_IN, Stage.PROOF} and record is not None:
         raise OperatorMistake("Finish the receipt first, or press Esc.", code="finish_first")
+    if record is not None and record.is_undoing and record.void and record.void.begun:
+        raise OperatorMistake("Say first whether this part came back.", code="finish_first")
     plan = record.plan if stage is Stage.BOOKING and record else None
     leg = plan.next_leg if plan else None
     if leg is not None and leg.progress == "begun":
@@ -114,6 +116,7 @@ def clear_case(turn: Turn, ended: str | None = None) -> None:
         slip_language="",
         slip_sent=False,
         after=None,
+        is_voiding=False,
     )
     turn.set(offered=_offers(turn.services, ended))
 
@@ -126,7 +129,7 @@ def resume(turn: Turn) -> None:
     records = [_read(turn.services, case_id) for case_id in turn.services.journal.open_cases()]
     doubtful = next((record for record in records if _begun_legs(record)), None)
     if doubtful is not None:
-        _take_up(turn, doubtful)
+        take_up(turn, doubtful)
     taken = doubtful.case_id if doubtful else None
     turn.set(offered=_offers(turn.services, taken))
     say_missing_end(turn)
@@ -148,7 +151,7 @@ def resume_case(turn: Turn, case_id: str) -> None:
         raise OperatorMistake("This case is no longer open.", code="unknown_case")
     clear_case(turn, ended=case_id)
     record = _read(turn.services, case_id)
-    _take_up(turn, record)
+    take_up(turn, record)
     if record.parked is not None:
         turn.note("case_resumed", {})
     if record.plan is None:
@@ -165,7 +168,8 @@ def _say_resumed(turn: Turn, before: CaseRecord) -> None:
         turn.say("resumed_changed", Tone.ATTENTION, number=before.number)
 
 
-def _take_up(turn: Turn, record: CaseRecord) -> None:
+def take_up(turn: Turn, record: CaseRecord) -> None:
+    """Put a case of the journal on the counter, with the board of this moment."""
     services = turn.services
     found = [known_sale(services, each.receipt) for each in record.receipts]
     sales = tuple(sale for sale in found if sale is not None)
@@ -182,7 +186,8 @@ def _read(services: DeskServices, case_id: str) -> CaseRecord:
 
 def _begun_legs(record: CaseRecord) -> frozenset[int]:
     legs = record.plan.legs if record.plan else ()
-    return frozenset(leg.leg for leg in legs if leg.progress == "begun")
+    undoing = record.void.begun if record.void else frozenset()
+    return undoing | {leg.leg for leg in legs if leg.progress == "begun"}
 
 
 def _names_of(record: CaseRecord) -> tuple[str, ...]:

@@ -31,7 +31,6 @@ from returns_desk.application.personal_data import (
     keep_personal_data,
     personal_data_of,
 )
-from returns_desk.application.same_customer_commands import SameCustomerCommands
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
@@ -39,6 +38,7 @@ from returns_desk.application.snapshots import desk_state
 from returns_desk.application.stages import check_stage
 from returns_desk.application.store_credit import VoucherReading
 from returns_desk.application.turn import Turn
+from returns_desk.application.void_commands import VoidCommands
 from returns_desk.application.voucher_redeeming import VoucherAnswer, redeem
 from returns_desk.domain.board import FactValue
 from returns_desk.domain.case import Condition, Missing, Reason
@@ -46,7 +46,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(OtherWays, SameCustomerCommands):
+class Desk(OtherWays, VoidCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the
@@ -272,7 +272,7 @@ class Desk(OtherWays, SameCustomerCommands):
 
     def _slip(self) -> Slip | None:
         record = self._session.record
-        if record is None or not record.anchor or self._session.operator is None:
+        if record is None or not record.has_slip or self._session.operator is None:
             return None
         language = self._session.slip_language or self._session.language
         return printing.slip_in(self._services, record.case_id, language)

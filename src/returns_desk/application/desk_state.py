@@ -19,6 +19,7 @@ from returns_desk.application.ports import SaleDoubt
 from returns_desk.application.proofs import ProofState
 from returns_desk.application.slips import Slip
 from returns_desk.application.store_credit import Voucher
+from returns_desk.application.void_state import VoidState
 from returns_desk.domain.board import Board, FactValue
 from returns_desk.domain.case import Condition, Missing, Reason
 from returns_desk.domain.sale import LineKind, TenderType
@@ -62,7 +63,9 @@ class Notice:
     declined {option, alternative, name}, approval_void {option}, approval_expired {option}.
     Payout: count_cash, confirm_voucher, leg_failed {leg, why}, leg_settled {leg, happened},
     completed {option}. The slip: slip_not_kept {fault}, slip_not_made {fault}, no_printer. The
-    case: left {number}, resumed {number}, anything_else {number}, same_customer {number}.
+    case: left {number}, resumed {number}, anything_else {number}, same_customer {number}. Taking
+    back: voided {number}, void_given_up {number}, undo_failed {leg, why}, count_cash_back,
+    take_voucher_back.
     """
 
     code: str
@@ -274,6 +277,8 @@ class CaseState:
     """Whether the customer holds a gift receipt."""
     after: str | None = None
     """The complete case whose customer goes on with this one."""
+    void: VoidState | None = None
+    """The return being taken back, or taken back."""
 
 
 @dataclass(frozen=True, slots=True)

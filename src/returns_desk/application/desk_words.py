@@ -27,6 +27,10 @@ class Stage(StrEnum):
     """A leg was begun before the program stopped; a person says what happened."""
     SLIP = "slip"
     """The case is complete; the slip is on screen."""
+    VOID_APPROVAL = "void_approval"
+    """A second person decides on taking the return in sight back."""
+    UNDOING = "undoing"
+    """The return is being taken back; its legs are undone one by one, the last one first."""
 
 
 class Prompt(StrEnum):
@@ -62,6 +66,10 @@ class Prompt(StrEnum):
     """The number of the fiscal till's receipt, through which the cash goes."""
     VOUCHER = "voucher"
     """That the voucher may go on the slip."""
+    CASH_BACK = "cash_back"
+    """That the cash was counted back into the drawer."""
+    VOUCHER_BACK = "voucher_back"
+    """That the voucher was taken from the customer."""
     NOTHING = "nothing"
     """The screen is used by hand (keying in a receipt, settling a leg)."""
 

@@ -28,6 +28,8 @@ class EarlierVisit:
 
     returned: EarlierReturn
     reference: str
+    was_taken_back: bool = False
+    """Whether it counts no more; the till's log may bring it back all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,6 @@ def history_of(
     for customer in customers:
         here = visits.earlier_visits(purchases.receipts_of(customer), case_id)
         booked_here = frozenset(visit.reference for visit in here)
-        earlier += (visit.returned for visit in here)
+        earlier += (visit.returned for visit in here if not visit.was_taken_back)
         earlier += purchases.returned_elsewhere(customer, booked_here)
     return tuple(sorted(earlier, key=lambda each: each.at))

@@ -15,6 +15,7 @@ from returns_desk.application.archived_events import read_here
 from returns_desk.application.handing_over import AnswerKind, HandedFile
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.presence import there
+from returns_desk.application.void_record import VOIDED
 
 COMPLETED: Final = "case_completed"
 BEGUN: Final = "booking_begun"
@@ -28,7 +29,7 @@ ANSWERS: Final = MappingProxyType(
 )
 """The event that each answer of the folder becomes."""
 
-TYPES: Final = (COMPLETED, BEGUN, HANDED_OVER, *ANSWERS.values())
+TYPES: Final = (COMPLETED, VOIDED, BEGUN, HANDED_OVER, *ANSWERS.values())
 
 
 class BookingState(StrEnum):
@@ -81,6 +82,8 @@ class Booking:
     files: tuple[HandedFile, ...] = ()
     folder: str = ""
     text: str = ""
+    is_void: bool = False
+    """Whether it tells the till that an earlier return of the case was taken back."""
 
     @property
     def is_begun(self) -> bool:
@@ -130,7 +133,7 @@ class Ledger:
 
     def find(self, reference: str) -> Booking | None:
         """The booking of that reference, or None."""
-        return next((x for x in self._bookings.values() if x.reference == reference), None)
+        return self._bookings.get(reference)
 
     def knows(self, folder: str) -> bool:
         """Tell whether anything was ever put into that folder."""
@@ -138,11 +141,14 @@ class Ledger:
 
     def _take(self, event: Event) -> None:
         case_id = there(event.case_id, "a booking belongs to a case")
-        if event.type == COMPLETED:
+        if event.type in {COMPLETED, VOIDED}:
             if "hand_over" in event.payload:
-                self._bookings[case_id] = _due(case_id, event)
-        elif case_id in self._bookings:
-            self._bookings[case_id] = _after(self._bookings[case_id], event)
+                due = _due(case_id, event)
+                self._bookings[due.reference] = due
+            return
+        reference = str(event.payload["reference"])
+        if reference in self._bookings:
+            self._bookings[reference] = _after(self._bookings[reference], event)
 
 
 def files_document(files: Iterable[HandedFile]) -> list[Json]:
@@ -157,6 +163,7 @@ def _due(case_id: str, event: Event) -> Booking:
         option=str(event.payload["option"]),
         amount=cast("int", event.payload["amount"]),
         completed_at=event.at,
+        is_void=event.type == VOIDED,
     )
 
 

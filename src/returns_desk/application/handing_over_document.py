@@ -136,6 +136,8 @@ class ReturnDocument:
     training: bool = False
     day_ends_at: time = MIDNIGHT
     new_goods: tuple[NewGoods, ...] = ()
+    voids: str = ""
+    """The reference of the return that this one takes back; empty for a return itself."""
 
     @property
     def business_day(self) -> date:

@@ -5,7 +5,7 @@ customer's.
 """
 
 from returns_desk.application.case_record import Plan
-from returns_desk.application.ports import Json
+from returns_desk.application.ports import Event, Json
 from returns_desk.application.slips import payout_reference
 from returns_desk.application.turn import Turn
 
@@ -19,10 +19,18 @@ def due_document(turn: Turn, plan: Plan) -> dict[str, Json]:
     In the same event as the completion, so that no crash can part the two. The errand is woken
     once the event is recorded.
     """
-    hand_over = turn.services.hand_over
     is_for_the_till = plan.option.partition("/")[0] not in NOT_FOR_THE_TILL
-    if not (is_for_the_till and hand_over.state().is_configured):
+    if not (is_for_the_till and turn.services.hand_over.state().is_configured):
         return {}
-    case_id = turn.record.case_id
+    return _due(turn, plan.key)
+
+
+def void_due(turn: Turn, completed: Event, key: str) -> dict[str, Json]:
+    """What `case_voided` says more: a reference of its own, where the return was for the till."""
+    return _due(turn, key) if "hand_over" in completed.payload else {}
+
+
+def _due(turn: Turn, key: str) -> dict[str, Json]:
+    hand_over, case_id = turn.services.hand_over, turn.record.case_id
     turn.afterwards(lambda: hand_over.completed(case_id))
-    return {"hand_over": payout_reference(turn.record.number, plan.key)}
+    return {"hand_over": payout_reference(turn.record.number, key)}

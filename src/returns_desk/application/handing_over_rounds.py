@@ -24,7 +24,9 @@ from returns_desk.application.handing_over_bookings import (
     files_document,
 )
 from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
+from returns_desk.application.handing_over_void import void_document_of
 from returns_desk.application.ports import Journal, Json, NewEvent
+from returns_desk.application.presence import there
 from returns_desk.domain.business_day import MIDNIGHT
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
@@ -64,12 +66,16 @@ def run_round(errand: Errand, *, accept_folder: bool = False) -> None:
 def _hand_over_all(errand: Errand) -> None:
     """A name that other content has taken holds up its own return only."""
     blocked: EnvironmentFault | None = None
+    held: set[str] = set()
     for booking in errand.ledger.in_state(BookingState.WAITING):
+        if booking.case_id in held:
+            continue  # What takes a return back never comes before the return itself.
         try:
             _hand_over(errand, booking)
         except EnvironmentFault as fault:
             if fault.code != OTHER_CONTENT:
                 raise
+            held.add(booking.case_id)
             blocked = blocked or fault
     if blocked is not None:
         raise blocked
@@ -94,13 +100,13 @@ def hand_over_again(errand: Errand, reference: str, *, accept_folder: bool = Fal
     folder.open(is_known=ledger.knows(folder.place) and not accept_folder)
     folder.forget_answers(booking.files)
     _begin(errand, booking)
-    _release(errand, booking.case_id)
+    _release(errand, booking.reference)
 
 
 def _hand_over(errand: Errand, booking: Booking) -> None:
     if not (booking.is_begun and booking.folder == errand.folder.place):
         _begin(errand, booking)
-    _release(errand, booking.case_id)
+    _release(errand, booking.reference)
 
 
 def _begin(errand: Errand, booking: Booking) -> None:
@@ -117,21 +123,21 @@ def _begin(errand: Errand, booking: Booking) -> None:
     )
 
 
-def _release(errand: Errand, case_id: str) -> None:
-    booking = next(each for each in errand.ledger.all() if each.case_id == case_id)
+def _release(errand: Errand, reference: str) -> None:
+    booking = there(errand.ledger.find(reference), "what is released was begun")
     errand.folder.release(booking.files)
     _note(errand, booking, HANDED_OVER, {"reference": booking.reference})
 
 
 def _note_answers(errand: Errand) -> None:
     bookings = {
-        each.case_id: each
+        each.reference: each
         for each in errand.ledger.in_state(*_MAY_CHANGE)
         if each.folder == errand.folder.place
     }
     answers = errand.folder.answers({key: each.files for key, each in bookings.items()})
-    for case_id, answer in answers.items():
-        booking = bookings[case_id]
+    for reference, answer in answers.items():
+        booking = bookings[reference]
         if not booking.is_news(answer.kind):
             continue
         payload: dict[str, Json] = {"reference": booking.reference}
@@ -147,6 +153,7 @@ def _note(errand: Errand, booking: Booking, event_type: str, payload: dict[str, 
 
 def _document(errand: Errand, booking: Booking) -> ReturnDocument:
     events = tuple(errand.journal.read(case_id=booking.case_id))
-    return return_document_of(
+    document_of = void_document_of if booking.is_void else return_document_of
+    return document_of(
         events, errand.store, training=errand.training, day_ends_at=errand.day_ends_at
     )

@@ -4,13 +4,16 @@ Owns when a slip is handed to the printer, that this is noted, and which slip a 
 It must not know how anything is printed, and nothing here ever stops a return.
 """
 
+from returns_desk.application.case_fold import record_of
 from returns_desk.application.desk_state import Tone
-from returns_desk.application.ports import Json, NewEvent
+from returns_desk.application.ports import Event, Json, NewEvent
 from returns_desk.application.presence import there
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
 from returns_desk.application.slips import Slip, VoucherText, copy_of, slip_of, training_slip
 from returns_desk.application.turn import Turn
+from returns_desk.application.void_record import VOIDED
+from returns_desk.application.void_slips import void_slip
 from returns_desk.domain.errors import EnvironmentFault
 
 SENT = "slip_sent_to_printer"
@@ -18,6 +21,8 @@ DRAWER_OPENED = "drawer_opened"
 ISSUED = "slip_issued"
 COMPLETED = "case_completed"
 ANCHOR_CHARACTERS = 8
+_ENDED = frozenset({COMPLETED, VOIDED})
+"""What a slip is made of."""
 LOOK_BACK_EVENTS = 500
 """How far back a start looks for a slip that a crash left behind; only the last can be one."""
 
@@ -26,8 +31,16 @@ def slip_in(services: DeskServices, case_id: str, language: str) -> Slip:
     """The slip of a completed case, in one language; marked where the shop is a demo."""
     events = tuple(services.journal.read(case_id=case_id))
     words = services.wording(language)
-    slip = slip_of(events, services.shop.name, language, words, _voucher_text(services))
+    slip = _slip_now(services, events, language)
     return training_slip(slip, words) if services.shop.training else slip
+
+
+def _slip_now(services: DeskServices, events: tuple[Event, ...], language: str) -> Slip:
+    """The slip of the payout, or of its taking back."""
+    record, words, shop = record_of(events), services.wording(language), services.shop.name
+    if record.void is not None and record.void.is_over:
+        return void_slip(record, events, shop, language, words)
+    return slip_of(events, shop, language, words, _voucher_text(services))
 
 
 def _voucher_text(services: DeskServices) -> VoucherText:
@@ -96,7 +109,7 @@ def send_unsent(services: DeskServices) -> None:
     language = services.shop.store.language
     try:
         for case_id, left_at in _unsent(services).items():
-            if left_at == COMPLETED:
+            if left_at in _ENDED:
                 services.journal.append(NewEvent(ISSUED, issue_document(services), case_id))
             services.printer.print_slip(slip_in(services, case_id, language))
             services.journal.append(NewEvent(SENT, _sent(language, is_copy=False), case_id))
@@ -108,9 +121,9 @@ def _unsent(services: DeskServices) -> dict[str, str]:
     """Complete cases whose slip was never handed to the printer, and the event they stopped at."""
     since = max(services.journal.head()[0] - LOOK_BACK_EVENTS, 0)
     left: dict[str, str] = {}
-    for event in services.journal.read(after=since, types=(COMPLETED, ISSUED, SENT)):
+    for event in services.journal.read(after=since, types=(COMPLETED, VOIDED, ISSUED, SENT)):
         case_id = there(event.case_id, "a slip belongs to a case")
-        if event.type == COMPLETED or event.payload.get("to_print"):
+        if event.type in _ENDED or event.payload.get("to_print"):
             left[case_id] = event.type
         else:
             left.pop(case_id, None)

@@ -14,6 +14,7 @@ from returns_desk.application import (
     proving,
     same_customer,
     signing_in,
+    voiding,
 )
 from returns_desk.application.boards import known_sale
 from returns_desk.application.claims import Place, item_at, next_quantity
@@ -24,6 +25,7 @@ from returns_desk.application.paper_receipts import PaperReceipt, sale_from_pape
 from returns_desk.application.receipts_of_case import add_receipt
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.session import stage_of
+from returns_desk.application.slip_scanning import show_scanned_slip
 from returns_desk.application.store_credit import is_voucher_code
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import EvidenceKind
@@ -45,8 +47,13 @@ def scan(turn: Turn, text: str) -> None:
         _scan_signed_out(turn, scanned)
     elif stage is Stage.APPROVAL and approving.is_secret(scanned):
         approving.approve(turn, scanned)
+    elif stage is Stage.VOID_APPROVAL:
+        _scan_decider(turn, scanned)
     elif signing_in.is_badge(scanned):
         signing_in.sign_in_badge(turn, scanned)
+    elif stage is Stage.UNDOING:
+        _refuse_goods(turn, scanned)
+        voiding.undo_scanned(turn, scanned)
     elif stage is Stage.BOOKING:
         _scan_reference(turn, scanned)
     elif turn.session.asked_price is not None and stage is Stage.BOARD:
@@ -69,12 +76,24 @@ def _scan_signed_out(turn: Turn, scanned: str) -> None:
         signing_in.choose_operator(turn, scanned)
 
 
+def _scan_decider(turn: Turn, scanned: str) -> None:
+    if not approving.is_secret(scanned):
+        message = "Scan the badge or type the PIN of who decides. Esc goes back to the slip."
+        raise OperatorMistake(message, code="void_secret_first")
+    voiding.allow_void(turn, scanned)
+
+
 def _scan_reference(turn: Turn, scanned: str) -> None:
-    """Take the scan as the reference of the leg; the goods and receipts at hand are none."""
+    """Take the scan as the reference of the leg."""
+    _refuse_goods(turn, scanned)
+    paying.book_scanned(turn, scanned)
+
+
+def _refuse_goods(turn: Turn, scanned: str) -> None:
+    """The goods and receipts at hand are no reference."""
     if turn.session.sale_of(scanned) is not None or _lines_of_item(turn, scanned):
         message = "This is of the return itself. Type the reference of the till or card reader."
         raise OperatorMistake(message, code="not_a_reference")
-    paying.book_scanned(turn, scanned)
 
 
 def _scan_goods(turn: Turn, scanned: str, stage: Stage) -> None:
@@ -195,6 +214,8 @@ def _lines_of_item(turn: Turn, scanned: str) -> list[tuple[str, SaleLine]]:
 
 def _search(turn: Turn, scanned: str, stage: Stage) -> None:
     """Offer what the store finds by goods, serial number or customer; else say the next step."""
+    if stage in {Stage.WAITING, Stage.SLIP} and show_scanned_slip(turn, scanned):
+        return
     before = turn.session
     if stage is Stage.SLIP:
         turn.set(record=None, sales=(), board=None, chosen=None)

@@ -41,6 +41,8 @@ class Session:
     requested: str | None = None
     is_approving: bool = False
     approver: Operator | None = None
+    is_voiding: bool = False
+    """While a second person is awaited who may take the return in sight back."""
     doubtful: frozenset[int] = frozenset()
     picks_goods: bool = False
     """Whether scans name what the customer takes in exchange."""
@@ -82,8 +84,10 @@ def stage_of(session: Session) -> Stage:
 
 
 def _stage_of_case(session: Session, record: CaseRecord) -> Stage:
+    if record.is_undoing:
+        return Stage.UNDOING
     if record.is_completed:
-        return Stage.SLIP
+        return Stage.VOID_APPROVAL if session.is_voiding else Stage.SLIP
     if session.doubtful:
         return Stage.IN_DOUBT
     if record.plan is not None:

@@ -93,7 +93,14 @@ def lock(turn: Turn) -> None:
     Customers who are parked are named by their cases' numbers: someone may still be waiting.
     """
     turn.note_aside("desk_locked", {})
-    turn.set(operator=None, signing_in=None, is_approving=False, approver=None, after=None)
+    turn.set(
+        operator=None,
+        signing_in=None,
+        is_approving=False,
+        approver=None,
+        after=None,
+        is_voiding=False,
+    )
     parked = [str(x.number) for x in turn.session.offered if x.parked_at is not None]
     if parked:
         turn.say("locked_parked", Tone.ATTENTION, numbers=", ".join(parked))

@@ -142,11 +142,11 @@ def slip_of(
         *_reimbursement(record.plan, currency, words, voucher_text),
         *_foot(record, words),
     )
-    kept = tuple(_without_card_numbers(line) for line in lines)
+    kept = tuple(without_card_numbers(line) for line in lines)
     return Slip(record.number, record.anchor, _barcode(record, record.plan), language, kept)
 
 
-def _without_card_numbers(line: SlipLine) -> SlipLine:
+def without_card_numbers(line: SlipLine) -> SlipLine:
     """The line as it may be printed; numbers at the right edge are typed and were cut before."""
     if line.role is SlipRole.VOUCHER:
         return line
@@ -182,7 +182,7 @@ def _head(record: CaseRecord, shop: str, at: datetime, words: Wording) -> Iterat
 
 
 def _goods(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
-    is_kept = plan.option.startswith("price_reduction")
+    is_kept = plan.option.startswith(_KEPT)
     kept = [item for item in plan.items if is_kept or item.is_kept]
     back = [item for item in plan.items if item not in kept]
     if kept:
@@ -203,10 +203,11 @@ def _goods(plan: Plan, currency: str, words: Wording) -> Iterator[SlipLine]:
 
 def _items(items: Sequence[PlannedItem], currency: str, words: Wording) -> Iterator[SlipLine]:
     for item in items:
-        yield SlipLine(SlipRole.ITEM, _item_text(item, words), _item_value(item, currency, words))
+        yield SlipLine(SlipRole.ITEM, item_text(item, words), _item_value(item, currency, words))
 
 
-def _item_text(item: PlannedItem, words: Wording) -> str:
+def item_text(item: PlannedItem, words: Wording) -> str:
+    """How many of which goods."""
     quantity = words.quantity(item.quantity, item.unit)
     return words.text("{quantity} {goods}", quantity=quantity, goods=item.description)
 
@@ -238,7 +239,7 @@ def _leg(leg: PlannedLeg, currency: str, words: Wording) -> Iterator[SlipLine]:
         for role, text, value in till_texts(leg, currency, words):
             yield SlipLine(SlipRole(role), text, value)
         return
-    yield SlipLine(SlipRole.LEG, _leg_text(leg, words), words.money(leg.amount, currency))
+    yield SlipLine(SlipRole.LEG, leg_text(leg, words), words.money(leg.amount, currency))
     if leg.rounding:
         less, more = N_("Rounded down by {amount}"), N_("Rounded up by {amount}")
         amount = words.money(abs(leg.rounding), currency)
@@ -260,7 +261,8 @@ def _voucher(voucher: Voucher, words: Wording, text: VoucherText) -> Iterator[Sl
     yield SlipLine(SlipRole.NOTE, words.text("It counts once. Keep it like cash."))
 
 
-def _leg_text(leg: PlannedLeg, words: Wording) -> str:
+def leg_text(leg: PlannedLeg, words: Wording) -> str:
+    """Where the money of a leg goes."""
     if leg.destination == "other_card":
         return words.text("To your other card")
     if leg.means in _TO_TENDER:

@@ -34,6 +34,7 @@ from returns_desk.application.readiness import Readiness, holding_approval, read
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
+from returns_desk.application.void_snapshot import void_prompt, void_state
 from returns_desk.domain.board import Board
 from returns_desk.domain.case import ClaimedItem, EvidenceKind
 from returns_desk.domain.sale import Sale, SaleLine
@@ -76,6 +77,9 @@ def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> D
 
 
 def _prompt(stage: Stage, session: Session) -> Prompt:
+    voiding = void_prompt(session)
+    if voiding is not None:
+        return voiding
     if stage is Stage.SIGNED_OUT:
         return Prompt.PIN if session.signing_in else Prompt.OPERATOR
     if stage is Stage.APPROVAL:
@@ -126,6 +130,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         slip=slip,
         slip_sent=session.slip_sent,
         after=record.after,
+        void=void_state(services, session),
     )
 
 

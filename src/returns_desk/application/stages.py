@@ -12,6 +12,7 @@ from returns_desk.domain.errors import OperatorMistake
 _SIGNED_IN = frozenset(Stage) - {Stage.SIGNED_OUT}
 _OPEN = frozenset({Stage.BOARD, Stage.APPROVAL})
 _ASIDE = frozenset({Stage.KEY_IN, Stage.PROOF})
+_VOID = frozenset({Stage.VOID_APPROVAL, Stage.UNDOING})
 
 COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
     {
@@ -19,7 +20,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "resume_case": _OPEN | {Stage.WAITING, Stage.SLIP},
         "park": _OPEN | {Stage.PROOF},
         "park_and_resume": _OPEN | {Stage.PROOF},
-        "next_customer": _ASIDE | {Stage.WAITING, Stage.SLIP, Stage.BOOKING},
+        "next_customer": _ASIDE | {Stage.WAITING, Stage.SLIP, Stage.BOOKING, Stage.UNDOING},
         "leave": _OPEN | _ASIDE | {Stage.WAITING, Stage.BOOKING},
         "set_language": frozenset(Stage),
         "choose_operator": frozenset({Stage.SIGNED_OUT}),
@@ -48,10 +49,10 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "set_posted_on": frozenset({Stage.BOARD}),
         "name_price": frozenset({Stage.BOARD}),
         "ask_price": frozenset({Stage.BOARD}),
-        "keep_personal_data": _OPEN | {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP},
+        "keep_personal_data": _OPEN | _VOID | {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP},
         "ask_for": _OPEN,
         "choose": _OPEN,
-        "back": _OPEN | _ASIDE | {Stage.SIGNED_OUT, Stage.WAITING},
+        "back": _OPEN | _ASIDE | _VOID | {Stage.SIGNED_OUT, Stage.WAITING},
         "call_manager": _SIGNED_IN,
         "begin_approval": _OPEN,
         "choose_approver": frozenset({Stage.APPROVAL}),
@@ -67,6 +68,12 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "set_slip_language": frozenset({Stage.SLIP}),
         "anything_else": frozenset({Stage.SLIP}),
         "try_printer": _SIGNED_IN,
+        "begin_void": frozenset({Stage.SLIP}),
+        "choose_decider": frozenset({Stage.VOID_APPROVAL}),
+        "allow_void": frozenset({Stage.VOID_APPROVAL}),
+        "undo_leg": frozenset({Stage.UNDOING}),
+        "fail_undo": frozenset({Stage.UNDOING}),
+        "settle_undo": frozenset({Stage.UNDOING}),
     }
 )
 """Every command of the counter with the stages that take it."""
@@ -82,6 +89,10 @@ _INSTEAD: Mapping[Stage, str] = MappingProxyType(
         Stage.BOOKING: "The payout has begun: book this part, or say that it did not work.",
         Stage.IN_DOUBT: "Say first whether the part that is in doubt was paid.",
         Stage.SLIP: "This return is complete. Press F10 for the next customer.",
+        Stage.VOID_APPROVAL: "A second person decides first. Esc goes back to the slip.",
+        Stage.UNDOING: (
+            "The return is being taken back: finish this part, or say that it did not work."
+        ),
     }
 )
 

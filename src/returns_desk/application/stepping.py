@@ -5,7 +5,7 @@ Owns what Esc and idling do.
 
 from dataclasses import replace
 
-from returns_desk.application import printing, signing_in
+from returns_desk.application import printing, signing_in, voiding
 from returns_desk.application.desk_state import Stage, Tone
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
@@ -53,6 +53,10 @@ def back(turn: Turn) -> None:
         turn.set(keying_in=None)
     elif stage is Stage.PROOF:
         turn.set(proof=None)
+    elif stage is Stage.VOID_APPROVAL:
+        turn.set(is_voiding=False, approver=None)
+    elif stage is Stage.UNDOING:
+        voiding.give_up_void(turn)
     elif stage is Stage.APPROVAL:
         turn.set(is_approving=False, approver=None)
     elif turn.session.asked_price is not None or turn.session.asks_day:

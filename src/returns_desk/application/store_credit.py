@@ -45,6 +45,8 @@ class VoucherStanding(StrEnum):
     EXPIRED = "expired"
     NOT_PAID_OUT = "not_paid_out"
     """Its payout was not confirmed, or was taken back: it was never on a slip."""
+    TAKEN_BACK = "taken_back"
+    """Its return was taken back, or is being so: it came back, or may have."""
     UNKNOWN_VOUCHER = "unknown_voucher"
     """This terminal should know it and does not."""
     UNKNOWN_TERMINAL = "unknown_terminal"
@@ -82,6 +84,7 @@ class VoucherHistory:
 
     issued: Voucher | None = None
     is_paid_out: bool = False
+    is_taken_back: bool = False
     redeemed_at: datetime | None = None
     redeemed_for: str | None = None
 

@@ -21,8 +21,15 @@ from returns_desk.application.store_credit import (
     VoucherStanding,
     issued_voucher,
 )
+from returns_desk.application.void_record import (
+    UNDO_BEGUN,
+    UNDO_BOOKED,
+    UNDO_FAILED,
+    UNDO_SETTLED,
+)
 
 _OUTCOMES = ("leg_begun", "leg_booked", "leg_failed", "leg_settled")
+_UNDOING = (UNDO_BEGUN, UNDO_BOOKED, UNDO_FAILED, UNDO_SETTLED)
 _WITHOUT_HISTORY = {
     Seal.FORGED: VoucherStanding.FORGED,
     Seal.NOT_OURS: VoucherStanding.NOT_OURS,
@@ -113,6 +120,7 @@ def history_of(journal: ReadableEvents, number: str) -> VoucherHistory:
     return VoucherHistory(
         issued=issued_voucher(issued) if issued else None,
         is_paid_out=issued is not None and _is_paid_out(journal, issued),
+        is_taken_back=issued is not None and _is_taken_back(journal, issued),
         redeemed_at=redeemed.at if redeemed else None,
         redeemed_for=None if sold_as is None else str(sold_as),
     )
@@ -143,6 +151,17 @@ def _is_paid_out(journal: ReadableEvents, issued: Event) -> bool:
     return is_paid
 
 
+def _is_taken_back(journal: ReadableEvents, issued: Event) -> bool:
+    """Whether it came back with its return, or may have: then nobody redeems it."""
+    leg = (issued.payload["key"], issued.payload["leg"])
+    is_back = False
+    for event in journal.read(case_id=issued.case_id, types=_UNDOING):
+        if (event.payload["payout"], event.payload["leg"]) == leg:
+            did_not = event.type == UNDO_SETTLED and event.payload["happened"] is not True
+            is_back = event.type != UNDO_FAILED and not did_not
+    return is_back
+
+
 def _standing(
     voucher: Voucher | None, history: VoucherHistory, today: date, *, is_issued_here: bool
 ) -> VoucherStanding:
@@ -151,6 +170,8 @@ def _standing(
         return VoucherStanding.USED
     if is_issued_here and history.issued is None:
         return VoucherStanding.UNKNOWN_VOUCHER
+    if history.is_taken_back:
+        return VoucherStanding.TAKEN_BACK
     if is_issued_here and not history.is_paid_out:
         return VoucherStanding.NOT_PAID_OUT
     last = voucher.expires_on if voucher else None

@@ -144,7 +144,8 @@ def _row(booking: Booking) -> tuple[str, ...]:
     since = booking.at or booking.completed_at
     files = " ".join(each.name for each in booking.files)
     moment = since.strftime("%Y-%m-%d %H:%M")
-    return (booking.reference, state, moment, booking.option, files)
+    option = f"void of {booking.option}" if booking.is_void else booking.option
+    return (booking.reference, state, moment, option, files)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

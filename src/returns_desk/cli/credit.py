@@ -29,6 +29,7 @@ SENTENCES = {
     VoucherStanding.USED: "Used already: it can't be redeemed again.",
     VoucherStanding.EXPIRED: "Expired: its last day is over.",
     VoucherStanding.NOT_PAID_OUT: "Not paid out: its return was not completed with it.",
+    VoucherStanding.TAKEN_BACK: "Void: its return was taken back, and the voucher with it.",
     VoucherStanding.UNKNOWN_VOUCHER: (
         "Not in this terminal's journal. Scan its square code if another terminal issued it."
     ),

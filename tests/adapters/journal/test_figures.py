@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,28 @@ def escalated(rule: str | None = "other-card-by-manager") -> NewEvent:
 
 def decided(kind: str) -> NewEvent:
     return event(kind, option=OPTION, amount=2136, approver="lind", reason="r", alternative="")
+
+
+def taken_back(case_id: str) -> list[NewEvent]:
+    """A return of that day, asked for, completed and taken back."""
+    events = [replace(each, case_id=case_id) for each in whole_return()]
+    asks = replace(asked(OPTION), case_id=case_id)
+    completed_at = "2026-11-21T12:41:00-06:00"
+    names: dict[str, Json] = {"key": "v", "payout": "k"}
+    told: dict[str, Json] = {"option": OPTION, "amount": 2136, "reason": "other"}
+    ended = {**names, **told, "completed_at": completed_at, "goods_taken": None}
+    return [events[0], asks, *events[1:], event("case_voided", case_id, **ended)]
+
+
+def test_a_return_that_was_taken_back_counts_as_that_alone(journal: SqliteJournal) -> None:
+    journal.append(*taken_back("case-3"))
+
+    counted = figures(journal)
+
+    assert counted["taken_back", "other"] == (1, 2136)
+    assert counted["cases_opened", ""] == (1, 0)
+    left = {figure for figure, _ in counted} - {"taken_back", "cases_opened", "time_at_counter"}
+    assert not left & {"cases", "remedies", "first_asked", "got_first_asked"}
 
 
 def test_a_customer_who_got_what_was_asked_for_first_counts_as_such(journal: SqliteJournal) -> None:
@@ -141,6 +164,7 @@ def test_every_figure_has_its_meaning_in_words(journal: SqliteJournal) -> None:
     journal.append(event("case_opened", "case-2", number=2))
     journal.append(event("case_left", "case-2", reason="other"))
     journal.append(event("feedback_given", "case-2", answer="bad"))
+    journal.append(*taken_back("case-3"))
 
     counted = [each.figure for each in journal.figures(*ALWAYS)]
 

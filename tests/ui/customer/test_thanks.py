@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builders import PLUMS, SHELF
-from fakes import CLERK, badge_of
+from fakes import CLERK, MANAGER, badge_of
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.for_customer import FEEDBACK_GIVEN
 
@@ -168,6 +168,17 @@ def test_r10_a_customer_who_goes_on_keeps_their_language(bench: Bench) -> None:
     bench.clerk.board.option_asked("refund/original")
 
     assert (goes_on, spoken(bench)) == ("et", "en")
+
+
+def test_while_a_return_is_taken_back_the_display_rests(bench: Bench) -> None:
+    thanked(bench)
+
+    bench.clerk.acted("void")
+    deciding = bench.display.page
+    bench.clerk.scanned(badge_of(MANAGER))
+
+    assert bench.clerk.state.stage is Stage.SLIP
+    assert (deciding, bench.display.page) == ("rest", "rest")
 
 
 def spoken(bench: Bench) -> str:

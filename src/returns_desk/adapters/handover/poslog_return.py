@@ -8,7 +8,8 @@ TypeCode="Return"`. No till has validated these files.
 
 Goods that the customer has again, or kept at a lower price, are a return and a sale of the same
 goods, so that stock and money come out right whatever the till does with them. What the schema has
-no word for stands in our own namespace, at the places that it leaves open.
+no word for stands in our own namespace, at the places that it leaves open. A return that was taken
+back is the same transaction once more under its own number, `PostVoided`, naming the first.
 """
 
 from collections.abc import Iterable, Iterator
@@ -98,7 +99,8 @@ def _add_transaction(root: Element, document: ReturnDocument) -> None:
 
 
 def _add_retail_transaction(transaction: Element, document: ReturnDocument) -> None:
-    made = child(transaction, "RetailTransaction", TransactionStatus="Finished")
+    status = "PostVoided" if document.voids else "Finished"
+    made = child(transaction, "RetailTransaction", TransactionStatus=status)
     items = _LineItems(made)
     for line in document.lines:
         add_return(items.begin(), document, line)
@@ -116,6 +118,8 @@ def _add_retail_transaction(transaction: Element, document: ReturnDocument) -> N
     if document.approver:
         child(made, "ManagerApproval", "true")
     own_child(made, "Remedy", document.option)
+    if document.voids:
+        own_child(made, "Voids", document.voids)
     if document.absorbed:
         difference = amount_text(document.absorbed, document.currency)
         own_child(made, "PriceDifference", difference, Currency=document.currency)

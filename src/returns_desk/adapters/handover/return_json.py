@@ -14,12 +14,15 @@ from returns_desk.application.handing_over_document import ReturnDocument, Retur
 from returns_desk.application.ports import Json
 
 FORMAT_VERSION = 1
+RETURN = "returns-desk/return"
+VOID = "returns-desk/void"
+"""Of a document that takes a return back; whoever knows returns alone takes it for none."""
 
 
 def return_json(document: ReturnDocument) -> dict[str, Json]:
     """The document as plain values, in the order of the published shape."""
     return {
-        "format": "returns-desk/return",
+        "format": VOID if document.voids else RETURN,
         "version": FORMAT_VERSION,
         "training": document.training,
         "reference": document.reference,
@@ -42,6 +45,7 @@ def return_json(document: ReturnDocument) -> dict[str, Json]:
         "price_difference": document.absorbed,
         **_new_goods(document),
         "journal": {"sequence": document.vouched_sequence, "hash": document.vouched_hash},
+        **({"voids": document.voids} if document.voids else {}),
     }
 
 

@@ -99,7 +99,10 @@ class VouchedShape(Part):
 class ReturnShape(Part):
     """A completed return. `reference` is on the slip's barcode; `key` is never used twice."""
 
-    format: Literal["returns-desk/return"]
+    format: Annotated[
+        Literal["returns-desk/return", "returns-desk/void"],
+        Field(description="a void says more: `voids`, the return that was taken back whole"),
+    ]
     version: Literal[1]
     training: bool
     reference: Annotated[str, Field(pattern=r"^RD/\d+/.+$")]
@@ -127,3 +130,9 @@ class ReturnShape(Part):
     ]
     new_goods: list[NewGoodsShape] | None = None
     journal: VouchedShape
+
+
+class VoidShape(ReturnShape):
+    """A return that was taken back whole: the same document under its own reference."""
+
+    voids: Annotated[str, Field(description="the reference of the return")]

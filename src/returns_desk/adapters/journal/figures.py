@@ -13,8 +13,11 @@ from typing import Final
 
 from returns_desk.adapters.journal.business_days import days
 from returns_desk.adapters.journal.codec import read_time
+from returns_desk.adapters.journal.void_figures import MEANING, Tally, voided_tallies
+from returns_desk.application.business_days import DayOf
 from returns_desk.application.for_customer import FEEDBACK_GIVEN
 from returns_desk.application.ports import Event, Json
+from returns_desk.application.void_record import VOIDED
 
 TABLES: Final = ("figures", "figure_meanings")
 
@@ -87,6 +90,7 @@ MEANINGS: Final = (
             "seconds. Divide it by the count for the mean."
         ),
     ),
+    MEANING,
 )
 """Figure, what `which` names, what `total` is, and what it means."""
 
@@ -129,10 +133,9 @@ def count(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     day_of = days(connection)
     for event in events:
         if event.type in _COUNTED:
-            day = day_of(event).isoformat()
-            for figure, which, total in _tallies(connection, event):
-                times, so_far = sums.get((day, figure, which), (0, 0))
-                sums[day, figure, which] = times + 1, so_far + total
+            for day, (figure, which, times, total) in _dated(connection, event, day_of):
+                before, so_far = sums.get((day, figure, which), (0, 0))
+                sums[day, figure, which] = before + times, so_far + total
     connection.executemany(_ADD, [(*key, *sums[key]) for key in sums])
 
 
@@ -143,7 +146,7 @@ def between(connection: sqlite3.Connection, first: date, last: date) -> tuple[Fi
     """
     rows = connection.execute(
         "SELECT figure, which, sum(count), sum(total) FROM figures WHERE day BETWEEN ? AND ? "
-        "GROUP BY figure, which ORDER BY 3 DESC, 2",
+        "GROUP BY figure, which HAVING sum(count) <> 0 ORDER BY 3 DESC, 2",
         (first.isoformat(), last.isoformat()),
     )
     order = [meaning[0] for meaning in MEANINGS]
@@ -159,10 +162,23 @@ _COUNTED: Final = frozenset(
         "approval_given",
         "approval_declined",
         FEEDBACK_GIVEN,
+        VOIDED,
     }
 )
 _Tally = tuple[str, str, int]
 """Figure, which of it, and what is added to its total."""
+
+
+def _dated(
+    connection: sqlite3.Connection, event: Event, day_of: DayOf
+) -> Iterator[tuple[str, Tally]]:
+    """What the event adds to the figures of which day."""
+    day = day_of(event).isoformat()
+    if event.type == VOIDED:
+        yield from voided_tallies(event, day_of, *_case(connection, event))
+        return
+    for figure, which, total in _tallies(connection, event):
+        yield day, (figure, which, 1, total)
 
 
 def _tallies(connection: sqlite3.Connection, event: Event) -> Iterator[_Tally]:

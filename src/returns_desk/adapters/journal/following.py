@@ -17,9 +17,9 @@ from returns_desk.adapters.journal import books_table, business_days, event_plac
 from returns_desk.adapters.journal.case_details import details
 from returns_desk.adapters.journal.hash_chain import Link, read_event
 from returns_desk.adapters.journal.opening import in_one_commit, open_to_follow
-from returns_desk.adapters.journal.projections import changes
 from returns_desk.adapters.journal.stored_links import SELECT_FROM, stored_link
 from returns_desk.adapters.journal.table_changes import Gathered
+from returns_desk.adapters.journal.void_changes import every_change
 from returns_desk.adapters.safe_files import Progress
 from returns_desk.application.ports import Event
 from returns_desk.domain.errors import EnvironmentFault
@@ -145,7 +145,7 @@ def _take_counter(connection: sqlite3.Connection, events: Sequence[Event], at: i
         return at
     gathered = Gathered()
     for event in new:
-        gathered.take(changes(event))
+        gathered.take(every_change(event))
     gathered.write(connection)
     return new[-1].sequence
 

@@ -27,6 +27,13 @@ _VISITS: Final = """
 """
 """The latest events are found in the index of receipts alone; CROSS JOIN keeps that order."""
 
+_TAKEN_BACK: Final = """
+    SELECT c.closed_at, c.number, p.key FROM cases c JOIN plans p ON p.case_id = c.case_id
+    WHERE c.case_id IN (SELECT r.case_id FROM case_receipts r
+        WHERE r.receipt IN (SELECT value FROM json_each(?)))
+    AND c.outcome = 'voided' AND c.case_id <> ? ORDER BY c.opened_sequence DESC, p.key LIMIT ?
+"""
+
 _GOODWILL: Final = """
     SELECT coalesce(sum(l.amount), 0) FROM goodwill g JOIN legs l ON l.key = g.key
     WHERE g.operator = ? AND g.given_on >= ? AND g.case_id <> ?
@@ -40,14 +47,22 @@ def earlier_visits(
     """The latest times that goods of these receipts came back, oldest first."""
     if not receipts:
         return ()
-    rows = connection.execute(_VISITS, [json.dumps(list(receipts)), MOST_VISITS, besides])
-    return tuple(
+    asked = json.dumps(list(receipts))
+    rows = connection.execute(_VISITS, [asked, MOST_VISITS, besides])
+    voided = connection.execute(_TAKEN_BACK, [asked, besides, MOST_VISITS])
+    visits = (
         EarlierVisit(
             EarlierReturn(read_time(at), amount, with_receipt=True),
             payout_reference(number or 0, key),
         )
         for at, amount, number, key in rows
     )
+    return (*visits, *(_taken_back(*row) for row in voided))
+
+
+def _taken_back(at: str, number: int | None, key: str) -> EarlierVisit:
+    nothing = EarlierReturn(read_time(at), 0, with_receipt=True)
+    return EarlierVisit(nothing, payout_reference(number or 0, key), was_taken_back=True)
 
 
 def goodwill_given(connection: sqlite3.Connection, operator: str, since: date, besides: str) -> int:

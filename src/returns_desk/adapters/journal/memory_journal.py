@@ -10,11 +10,13 @@ from decimal import Decimal
 from returns_desk.adapters.journal.codec import read_time
 from returns_desk.adapters.journal.guarding import guarded
 from returns_desk.adapters.journal.hash_chain import Link, genesis, read_event, seal
-from returns_desk.adapters.journal.projections import Cell, changes
+from returns_desk.adapters.journal.projections import Cell
 from returns_desk.adapters.journal.read_models import summed_lines
 from returns_desk.adapters.journal.schema import FORMAT_VERSION
 from returns_desk.adapters.journal.sqlite_journal import Recorder
+from returns_desk.adapters.journal.table_changes import Removal
 from returns_desk.adapters.journal.verification import verify_chain
+from returns_desk.adapters.journal.void_changes import VOIDED_OUTCOME, every_change
 from returns_desk.application.earlier_visits import MOST_PAID, MOST_VISITS, EarlierVisit, PaidGoods
 from returns_desk.application.goods_without_receipt import whole_gtin
 from returns_desk.application.ports import Event, NewEvent, ReturnedSoFar, Verification
@@ -57,9 +59,14 @@ class MemoryJournal:
             )
             links.append(link)
             recorded.append(event)
-        every_change = [change for event in recorded for change in changes(event)]
-        for change in every_change:
+        made = [change for event in recorded for change in every_change(event)]
+        for change in made:
             rows = self._tables.setdefault(change.table, {})
+            if isinstance(change, Removal):
+                (gone,) = change.key.values()
+                for key in [each for each in rows if each[0] == gone]:
+                    del rows[key]
+                continue
             row = rows.setdefault(tuple(change.key.values()), dict(change.key))
             row.update(change.values)
             row.update({name: cell for name, cell in change.first.items() if row.get(name) is None})
@@ -121,7 +128,23 @@ class MemoryJournal:
             at = read_time(str(row["returned_at"]))
             reference = payout_reference(_int(numbers[row["case_id"]] or 0), str(row["key"]))
             found.append(EarlierVisit(EarlierReturn(at, amount, with_receipt=True), reference))
-        return tuple(found)
+        return (*found, *self._taken_back(receipts, besides))
+
+    def _taken_back(self, receipts: Sequence[str], besides: str) -> Iterator[EarlierVisit]:
+        """Returns that count no more, so that the till's log does not bring them back."""
+        here = {x["case_id"] for x in self._rows("case_receipts") if x["receipt"] in receipts}
+        cases = {row["case_id"]: row for row in self._rows("cases") if row["case_id"] in here}
+        plans = [(x["case_id"], str(x["key"])) for x in self._rows("plans")]
+        found = [
+            (-_int(case["opened_sequence"]), key, case)
+            for case_id, key in plans
+            if (case := cases.get(case_id)) is not None and case_id != besides
+            if case.get("outcome") == VOIDED_OUTCOME
+        ]
+        for _, key, case in sorted(found, key=lambda each: each[:2])[:MOST_VISITS]:
+            nothing = EarlierReturn(read_time(str(case["closed_at"])), 0, with_receipt=True)
+            reference = payout_reference(_int(case.get("number") or 0), key)
+            yield EarlierVisit(nothing, reference, was_taken_back=True)
 
     def goodwill_given(self, operator: str, since: date, besides: str) -> int:
         """What this operator gave as goodwill since that day without a second person."""

@@ -91,9 +91,9 @@ _PAYOUTS: Final = """
     SELECT c.number, p.key
     FROM case_receipts r JOIN cases c ON c.case_id = r.case_id JOIN plans p ON p.case_id = r.case_id
     WHERE r.receipt = ? AND c.number IS NOT NULL
-    AND c.closed_at IS NOT NULL AND c.outcome <> 'left'
+    AND c.outcome <> 'left'
 """
-"""Only of completed cases: before there is a slip, no till can book by it."""
+"""Only of completed cases, also of one that is taken back: before a slip, no till books by it."""
 _PLANNED: Final = """
     SELECT (SELECT number FROM cases c WHERE c.case_id = e.case_id),
     json_extract(e.envelope, '$.payload.key')

@@ -6,14 +6,17 @@ row is written once. It begins and ends no commit, and knows no event's meaning.
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from returns_desk.adapters.journal import following
-from returns_desk.adapters.journal.projections import Change, changes
-from returns_desk.adapters.journal.table_changes import Gathered
+from returns_desk.adapters.journal.table_changes import Gathered, Removal
+from returns_desk.adapters.journal.void_changes import every_change
 from returns_desk.application.ports import Event
 
-ASKED_NEXT: Final = frozenset({"case_completed", "case_left"})
+if TYPE_CHECKING:
+    from returns_desk.adapters.journal.projections import Change
+
+ASKED_NEXT: Final = frozenset({"case_completed", "case_left", "case_voided"})
 """After these the counter asks for the number of a next case, and what is complete counts for what
 came back. Their commit takes along what waits, which would else need one of its own."""
 
@@ -24,7 +27,7 @@ class WaitingChanges:
     def __init__(self) -> None:
         """Begin with nothing."""
         self._gathered, self._reached = Gathered(), 0
-        self._heard: list[Change] = []
+        self._heard: list[Change | Removal] = []
         self._is_asked_next = False
 
     def __bool__(self) -> bool:
@@ -41,7 +44,7 @@ class WaitingChanges:
             Defect: An event does not hold what its type promises.
 
         """
-        self._heard = [change for event in events for change in changes(event)]
+        self._heard = [change for event in events for change in every_change(event)]
         self._is_asked_next = any(event.type in ASKED_NEXT for event in events)
 
     def write_what_is_asked_next(self, connection: sqlite3.Connection, reached: int) -> None:

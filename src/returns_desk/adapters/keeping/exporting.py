@@ -21,7 +21,9 @@ from returns_desk.adapters.safe_files import Progress, copy_faults, sync_file, s
 from returns_desk.application.business_days import BUSINESS_DAY_SET, BusinessDays
 from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
 from returns_desk.application.handing_over_due import NOT_FOR_THE_TILL
+from returns_desk.application.handing_over_void import void_document_of
 from returns_desk.application.ports import Event
+from returns_desk.application.void_record import VOIDED
 from returns_desk.domain.errors import OperatorMistake
 
 COLUMNS: Final = (
@@ -156,10 +158,9 @@ def write_export(path: Path, lines: Iterator[str], *, replace: bool) -> None:
 
 
 def _returns(made_of: Exported) -> Iterator[ReturnDocument]:
-    for completed, ends_at in made_of.events(COMPLETED):
+    for completed, ends_at in made_of.events(COMPLETED, VOIDED):
         remedy = str(completed.payload["option"]).partition("/")[0]
         if remedy not in NOT_FOR_THE_TILL and completed.case_id is not None:
             events = tuple(made_of.journal.read(case_id=completed.case_id))
-            yield return_document_of(
-                events, made_of.store, training=made_of.training, day_ends_at=ends_at
-            )
+            document_of = void_document_of if completed.type == VOIDED else return_document_of
+            yield document_of(events, made_of.store, training=made_of.training, day_ends_at=ends_at)

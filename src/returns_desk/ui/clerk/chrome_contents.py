@@ -31,6 +31,7 @@ from returns_desk.ui.clerk.option_contents import Speaker, amount_of
 from returns_desk.ui.clerk.parked_contents import park_button, parked_button, parked_of
 from returns_desk.ui.clerk.payout_contents import paid_so_far, present_leg
 from returns_desk.ui.clerk.printer_contents import waiting_slips
+from returns_desk.ui.clerk.void_contents import void_footer
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, DeskState
@@ -92,6 +93,8 @@ def scan_of(words: Words, state: DeskState, decision: Decision) -> ScanContent:
     prompt = words.text(_PROMPTS.get(state.prompt, ""))
     if state.prompt is Prompt.PIN and state.signing_in is not None:
         prompt = words.text("{name}: type your PIN", name=state.signing_in.name)
+    if state.stage is Stage.VOID_APPROVAL:
+        return ScanContent(prompt, "pin", _buttons(words, state))
     if state.case is not None and state.prompt in {Prompt.APPROVER, Prompt.APPROVER_PIN}:
         prompt = secret_prompt(Speaker(state.case, words), decision)
     if state.prompt in EXCHANGE_PROMPTS:
@@ -112,6 +115,8 @@ _PROMPTS: Final = {
     Prompt.FISCAL_RECEIPT: N_("Scan or type the number of the fiscal till’s receipt"),
     Prompt.VOUCHER: N_("Press Enter: the voucher comes with the slip"),
     Prompt.PROOF: N_("Scan the goods, the customer’s card or the receipt"),
+    Prompt.CASH_BACK: N_("Count it back into the drawer, then press Enter"),
+    Prompt.VOUCHER_BACK: N_("Take the voucher, then press Enter"),
     Prompt.NOTHING: N_("Esc goes back"),
 }
 
@@ -122,7 +127,8 @@ def _buttons(words: Words, state: DeskState) -> tuple[ButtonContent, ...]:
         buttons.append(ButtonContent("no_receipt", words.text("No receipt"), "document", "F3"))
     if state.stage in _MAY_PARK and state.case is not None:
         buttons.append(park_button(words))
-    if state.stage in {Stage.APPROVAL, Stage.KEY_IN, Stage.PROOF} or waits_for_goods(state):
+    may_go_back = {Stage.APPROVAL, Stage.KEY_IN, Stage.PROOF, Stage.VOID_APPROVAL}
+    if state.stage in may_go_back or waits_for_goods(state):
         buttons.append(ButtonContent("back", words.text("Back"), "back", "Esc"))
     if state.stage is Stage.BOOKING and state.case and _rest_may_change(state.case):
         buttons.append(ButtonContent("change_rest", words.text("Another way"), "back", "F6"))
@@ -138,7 +144,7 @@ def footer_of(words: Words, state: DeskState) -> FooterContent:
     """What is chosen and the next step."""
     leave: tuple[ButtonContent, ...] = ()
     if state.stage in MAY_LEAVE and not (state.case and paid_so_far(state.case.legs)):
-        leave = (ButtonContent("leave", words.text("Customer leaves"), "leave"),)
+        leave = (ButtonContent("leave", words.text("Customer leaves"), "leave", "F7"),)
     if state.stage is Stage.KEY_IN:
         return FooterContent(
             words.text("From paper"),
@@ -150,16 +156,26 @@ def footer_of(words: Words, state: DeskState) -> FooterContent:
         )
     if state.case is None:
         return FooterContent(*_without_case(words, state.stage), left=leave)
-    speaker = Speaker(state.case, words)
     if state.stage is Stage.SLIP:
-        return FooterContent(
-            words.text("Done. Thank you."),
-            words.text("The slip is kept with the case."),
-            confirm="ready",
-            confirm_text=words.text("Next customer"),
-            confirm_icon="arrow-right",
-        )
-    if state.stage in {Stage.BOOKING, Stage.IN_DOUBT}:
+        return _complete(words)
+    return _of_case(Speaker(state.case, words), state.stage, leave)
+
+
+def _complete(words: Words) -> FooterContent:
+    return FooterContent(
+        words.text("Done. Thank you."),
+        words.text("The slip is kept with the case."),
+        confirm="ready",
+        confirm_text=words.text("Next customer"),
+        confirm_icon="arrow-right",
+    )
+
+
+def _of_case(speaker: Speaker, stage: Stage, leave: tuple[ButtonContent, ...]) -> FooterContent:
+    void = speaker.case.void
+    if stage in {Stage.UNDOING, Stage.VOID_APPROVAL} and void is not None:
+        return void_footer(speaker, void)
+    if stage in {Stage.BOOKING, Stage.IN_DOUBT}:
         return _paying(speaker, leave)
     return _choosing(speaker, leave)
 

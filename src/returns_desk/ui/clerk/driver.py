@@ -206,10 +206,11 @@ class Driver:
 
     def _keep_slip(self) -> BannerContent | None:
         slip = self.state.case.slip if self.state.case is not None else None
-        if slip is None or self.local.saved_slip:
+        if slip is None or self.local.kept_slip == slip.barcode:
             return None
         try:
             self.local.saved_slip = self.around.keep_slip(slip)
+            self.local.kept_slip = slip.barcode
         except EnvironmentFault as fault:
             return error_banner(self.words, fault)
         return None

@@ -157,7 +157,7 @@ def _show_button(button: ActionButton, content: ButtonContent | None) -> None:
 
 
 _DRAWINGS_FROM: Final = 720
-"""Footer width from which icon and key stand beside the words that the customer leaves by."""
+"""Footer width from which icon and key stand beside the words of its left button."""
 
 
 class FooterBar(TurningBar):
@@ -192,7 +192,7 @@ class FooterBar(TurningBar):
         self.leave = ActionButton("", "plain")
         self.leave.set_height(sizes.TOUCH_ACTION)
         self.leave.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.leave.clicked.connect(partial(self.acted.emit, "leave"))
+        self.leave.clicked.connect(self._act)
         self.confirm = ConfirmButton()
         self.confirm.confirmed.connect(self.confirmed)
         row.addWidget(self.leave)
@@ -224,4 +224,8 @@ class FooterBar(TurningBar):
     def _show_drawings(self) -> None:
         has_room = self._leave is not None and self.width() >= _DRAWINGS_FROM
         self.leave.set_icon_name(self._leave.icon if has_room and self._leave else "")
-        self.leave.set_key_cap("F7" if has_room else "")
+        self.leave.set_key_cap(self._leave.key_cap if has_room and self._leave else "")
+
+    def _act(self) -> None:
+        if self._leave is not None:
+            self.acted.emit(self._leave.code)

@@ -60,6 +60,9 @@ def help_of(speaker: Speaker, stage: Stage, opened: int | None) -> HelpContent:
         ),
         open_step=steps.index(case.guidance) if opened is None else opened,
     )
+    if stage is Stage.UNDOING:
+        known = words.text("None. Everything needed is known.")
+        return HelpContent(guidance, words.text("Questions that matter"), (known,), 0)
     if stage in {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP}:
         return HelpContent(guidance, words.text("When the money is there"), _arrivals(speaker))
     lines, count = _questions(speaker)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.ui.clerk.contents import ButtonContent
+from returns_desk.ui.clerk.void_contents import void_button
 
 if TYPE_CHECKING:
+    from returns_desk.application.void_state import VoidState
     from returns_desk.ui.kit.wording import Words
 
 ANYTHING_ELSE: Final = "anything_else"
@@ -23,12 +25,18 @@ class MoreContent:
 
     question: str
     action: ButtonContent
+    quiet: ButtonContent | None = None
+    """What is seldom done: the return is taken back."""
 
 
-def more_of(words: Words) -> MoreContent:
-    """What is asked of every customer once their return is complete (R7)."""
+def more_of(words: Words, void: VoidState | None = None) -> MoreContent:
+    """What is asked of every customer once their return is complete (R7).
+
+    What was taken back already is not offered to be.
+    """
     text = words.text("Go on with this customer")
     return MoreContent(
         words.text("“Is there anything else I can do for you?”"),
         ButtonContent(ANYTHING_ELSE, text, "person", YES_KEY),
+        void_button(words) if void is None else None,
     )

@@ -1,4 +1,4 @@
-"""Owns the question beside the slip: one sentence to say, and one button for a yes.
+"""Owns what is beside the slip: one sentence to say, a button for a yes, and what is seldom done.
 
 A no is the next customer, as ever.
 """
@@ -6,7 +6,7 @@ A no is the next customer, as ever.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,14 +16,15 @@ from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.labels import Text, clear_layout
 
 if TYPE_CHECKING:
+    from returns_desk.ui.clerk.contents import ButtonContent
     from returns_desk.ui.clerk.more_contents import MoreContent
 
 
 class MorePart(QWidget):
-    """The question and its button.
+    """The question and its buttons.
 
     Signals:
-        acted(code): the button was touched.
+        acted(code): a button was touched.
     """
 
     acted = Signal(str)
@@ -37,15 +38,19 @@ class MorePart(QWidget):
         self._shown: MoreContent | None = None
 
     def show_content(self, content: MoreContent | None) -> None:
-        """Show it; the button stays where it is, with its focus, while it is the same."""
+        """Show it; the buttons stay where they are, with the focus, while they are the same."""
         self.setVisible(content is not None)
         if content is None or content == self._shown:
             return
         self._shown = content
         clear_layout(self._column)
-        action = content.action
-        button = ActionButton(action.text, "plain", action.icon, action.key_cap)
+        self._column.addWidget(Text(content.question, "line", wraps=True))
+        self._add(content.action, "plain")
+        if content.quiet is not None:
+            self._add(content.quiet, "quiet")
+
+    def _add(self, action: ButtonContent, kind: Literal["plain", "quiet"]) -> None:
+        button = ActionButton(action.text, kind, action.icon, action.key_cap)
         button.setObjectName(f"slip.{action.code}")
         button.clicked.connect(partial(self.acted.emit, action.code))
-        self._column.addWidget(Text(content.question, "line", wraps=True))
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -90,6 +90,11 @@ SENTENCES: Final = {
         "The case is complete, but its slip can’t be made yet: {fault} Press Enter to try again."
     ),
     "slip_not_kept": N_("The slip can’t wait for the printer: {fault} The case is complete."),
+    "voided": N_("Return {number} was taken back."),
+    "void_given_up": N_("Return {number} stays as it was paid."),
+    "undo_failed": N_("This part did not come back: {why}."),
+    "count_cash_back": N_("This part was cash. Count it back, then press Enter."),
+    "take_voucher_back": N_("This part was a voucher. Take it, then press Enter."),
     "resumed": N_("Case {number} goes on where it stopped."),
     "resumed_changed": N_(
         "Case {number} goes on. Something changed meanwhile: this is the board now."

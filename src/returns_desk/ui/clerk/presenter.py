@@ -19,7 +19,6 @@ from returns_desk.ui.clerk.board_actions import BoardActions
 from returns_desk.ui.clerk.chrome_actions import ChromeActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
 from returns_desk.ui.clerk.driver import Driver
-from returns_desk.ui.clerk.more_contents import ANYTHING_ELSE
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
 from returns_desk.ui.clerk.paper_entry import paper_receipt
@@ -29,7 +28,9 @@ from returns_desk.ui.clerk.payout_contents import present_leg
 from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER
 from returns_desk.ui.clerk.proof_actions import ProofActions
 from returns_desk.ui.clerk.scanned_actions import ScannedActions
+from returns_desk.ui.clerk.slip_actions import SlipActions
 from returns_desk.ui.clerk.till_contents import TILL
+from returns_desk.ui.clerk.void_contents import VOID_TILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,7 @@ class ClerkPresenter:
         self.other_ways = OtherWaysActions(self._driver)
         self._chrome = ChromeActions(self._driver)
         self._by_scanner = ScannedActions(view, self)
+        self._slip = SlipActions(self._driver)
 
     @property
     def state(self) -> DeskState:
@@ -114,7 +116,7 @@ class ClerkPresenter:
     # what is scanned, typed and confirmed
     def scanned(self, text: str) -> None:
         """Take a scan, a typed text, a PIN, or a barcode that stands for a key."""
-        if self._by_scanner.carried_out(text):
+        if self._by_scanner.carried_out(text) or self._slip.secret_given(text):
             return
         if self.state.prompt in _SECRETS and self.state.case is not None:
             self._decide(text)
@@ -130,6 +132,8 @@ class ClerkPresenter:
             self._confirm_overlay()
         elif state.stage is Stage.SLIP:
             driver.do(driver.desk.next_customer)
+        elif self._slip.is_undoing():
+            self._slip.confirmed()
         elif state.stage is Stage.BOOKING and state.case is not None:
             self._confirm_leg(state.case)
         elif state.case is not None and state.case.can_confirm:
@@ -161,7 +165,7 @@ class ClerkPresenter:
             PRINT_AGAIN: self._chrome.print_again,
             TRY_PRINTER: partial(driver.do, driver.desk.try_printer),
             TILL: self._chrome.say_till,
-            ANYTHING_ELSE: self._anything_else,
+            **self._slip.actions,
             PARK: self.parked.park,
             PARKED: self.parked.toggled,
             PARK_FIRST: self.parked.parked_first,
@@ -169,11 +173,9 @@ class ClerkPresenter:
         actions[code]()
 
     def answered(self, *, yes: bool) -> None:
-        """Plus or minus: to what the slip asks, else to the question of the marked option."""
-        if self.state.stage is not Stage.SLIP or self._driver.local.overlay:
+        """Plus or minus: to what the slip asks, else to the marked option's question."""
+        if not self._slip.answered(yes=yes):
             self.board.condition_answered(yes=yes)
-        elif yes and not self._driver.is_pending():
-            self._anything_else()
 
     def tile_touched(self, code: str) -> None:
         """A person, an open case, or a receipt to try."""
@@ -182,6 +184,8 @@ class ClerkPresenter:
             self._driver.do(partial(desk.choose_operator, code.removeprefix(pages.PERSON)))
         elif code.startswith(pages.RESUME):
             self._driver.do(partial(desk.resume_case, code.removeprefix(pages.RESUME)))
+        elif code.startswith(VOID_TILES):
+            self._slip.tile_touched(code)
         elif code.startswith(TAKE_UP):
             self.parked.touched(code)
         elif code == pages.TRAINING:
@@ -214,6 +218,8 @@ class ClerkPresenter:
     # the payout
     def leg_confirmed(self, leg: str, reference: str) -> None:
         """The money of a leg went."""
+        if self._slip.leg_confirmed(reference):
+            return
         if self.state.stage is Stage.IN_DOUBT:
             desk = self._driver.desk
             self._driver.do(partial(desk.settle_leg, int(leg), happened=True, reference=reference))
@@ -222,6 +228,8 @@ class ClerkPresenter:
 
     def leg_failed(self, leg: str) -> None:
         """The money of a leg did not go; say why, unless it was in doubt."""
+        if self._slip.leg_failed():
+            return
         if self.state.stage is Stage.IN_DOUBT:
             self._driver.do(partial(self._driver.desk.settle_leg, int(leg), happened=False))
             return
@@ -235,7 +243,7 @@ class ClerkPresenter:
         leg = present_leg(case.legs) if case is not None else None
         if overlay == "leave":
             self._driver.do(partial(self._driver.desk.leave, code))
-        elif overlay == "failure" and leg is not None:
+        elif overlay == "failure" and not self._slip.failure_chosen(code) and leg is not None:
             self._driver.do(partial(self._driver.desk.fail_leg, leg.leg, code))
 
     def receipt_keyed_in(self, entry: KeyInEntry) -> None:
@@ -289,9 +297,6 @@ class ClerkPresenter:
     def _idle(self) -> None:
         if self.state.stage is not Stage.SIGNED_OUT and not self._driver.is_pending():
             self._driver.do(self._driver.desk.idle)
-
-    def _anything_else(self) -> None:
-        self._driver.do(self._driver.desk.anything_else)
 
     def _begin_key_in(self) -> None:
         notice = self.state.notice

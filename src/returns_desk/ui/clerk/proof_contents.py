@@ -103,7 +103,7 @@ def proof_page(words: Words, state: DeskState, currency: str, opened: int | None
 def proof_footer(words: Words, state: DeskState, *, is_edited: bool) -> FooterContent:
     """What Enter does here: look for it, take what was found, or take the goods in."""
     proof = state.proof or ProofState(Clues())
-    leave = (ButtonContent("leave", words.text("Customer leaves"), "leave"),)
+    leave = (ButtonContent("leave", words.text("Customer leaves"), "leave", "F7"),)
     line = words.text("It stays with the case; nobody asks again.")
     if proof.found and not is_edited:
         best = _candidate(words, proof.found[0], 0)

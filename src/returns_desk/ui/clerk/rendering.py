@@ -6,7 +6,7 @@ Owns which page belongs to which stage. Plain Python: it feeds a view and asks n
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.ports import PrinterState
@@ -26,6 +26,11 @@ from returns_desk.ui.clerk.printer_contents import printer_of, slip_languages
 from returns_desk.ui.clerk.proof_contents import proof_footer, proof_page
 from returns_desk.ui.clerk.receipt_contents import receipts_of
 from returns_desk.ui.clerk.slip_contents import no_picture, slip_page
+from returns_desk.ui.clerk.void_contents import (
+    deciding_page,
+    undo_failure_page,
+    undoing_page,
+)
 from returns_desk.ui.kit.dates import running_text
 
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk.proof_shapes import ProofContent
     from returns_desk.ui.kit.wording import Words
 
+_WITHOUT_CLOCK: Final = frozenset({Stage.SLIP, Stage.VOID_APPROVAL, Stage.UNDOING})
 Overlay = Literal["", "keys", "leave", "failure", "parked"]
 
 
@@ -139,6 +145,10 @@ class LocalState:
     """The option that was asked for or chosen, and waits for answers."""
     banner: contents.BannerContent | None = None
     saved_slip: str = ""
+    kept_slip: str = ""
+    """The barcode of the slip that was saved."""
+    void_reason: str = ""
+    """Why a return is taken back, as it was touched."""
     wanted_parked: str = ""
     """The parked case that goes on once the one at hand is parked."""
     proof_is_edited: bool = False
@@ -202,7 +212,7 @@ class Renderer:
 
     def show_clock(self, words: Words, state: DeskState, now: datetime) -> None:
         """Show how long the case has been running; nothing without one."""
-        if state.case is None or state.stage is Stage.SLIP:
+        if state.case is None or state.stage in _WITHOUT_CLOCK:
             self._view.show_clock(PillContent())
             return
         seconds = int((now - state.case.opened_at).total_seconds())
@@ -228,7 +238,8 @@ class Renderer:
         elif local.overlay == "leave":
             self._view.show_choice(pages.leave_page(words))
         elif local.overlay == "failure":
-            self._view.show_choice(pages.failure_page(words))
+            undo = undo_failure_page(words) if state.stage is Stage.UNDOING else None
+            self._view.show_choice(undo or pages.failure_page(words))
         elif local.overlay == PARKED:
             self._view.show_tiles(parked_page(words, state, local.wanted_parked))
         return bool(local.overlay)
@@ -251,7 +262,15 @@ class Renderer:
         if stage is Stage.SLIP and slip is not None:
             self._show_slip(speaker, slip, local)
             return
+        void = speaker.case.void
+        if stage is Stage.VOID_APPROVAL and void is not None:
+            self._view.show_tiles(deciding_page(speaker, void, local.void_reason))
+            return
         side = help_of(speaker, stage, local.opened_step)
+        if stage is Stage.UNDOING and void is not None:
+            receipts = receipts_of(speaker, may_change=False)
+            self._view.show_payout(receipts, undoing_page(speaker, void), side)
+            return
         if stage in {Stage.BOOKING, Stage.IN_DOUBT, Stage.SLIP}:
             receipts = receipts_of(speaker, may_change=False)
             self._view.show_payout(receipts, payout_of(speaker), side)
@@ -271,5 +290,7 @@ class Renderer:
         chips = slip_languages(self._settings.slip_languages, slip.language)
         printer = printer_of(words, local.printer, is_sent=is_sent)
         lines = slip_lines(words, speaker.case, page.lines)
-        page = replace(page, printer=printer, languages=chips, lines=lines, more=more_of(words))
-        self._view.show_slip(page)
+        more = more_of(words, speaker.case.void)
+        self._view.show_slip(
+            replace(page, printer=printer, languages=chips, lines=lines, more=more)
+        )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PageName = Literal["rest", "options", "paying", "thanks"]
 _PAYING = frozenset({Stage.BOOKING, Stage.IN_DOUBT})
+_TAKING_BACK = frozenset({Stage.VOID_APPROVAL, Stage.UNDOING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,9 @@ class CustomerPresenter:
             self._show_case(Reader(case, self._words, self._counter.public_text))
 
     def _page_of(self, state: DeskState | None) -> PageName:
-        if state is None or state.case is None or state.case.other_ways.parcel is not None:
+        if state is None or state.case is None or state.stage in _TAKING_BACK:
+            return "rest"
+        if state.case.other_ways.parcel is not None:
             return "rest"
         if state.stage is Stage.SLIP:
             return "rest" if self._is_dismissed else "thanks"

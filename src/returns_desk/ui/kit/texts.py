@@ -212,6 +212,7 @@ LEG_FAILURES: Final[Mapping[str, str]] = {
     "unreachable": N_("Card reader or till not reachable"),
     "drawer_short": N_("Too little cash in the drawer"),
     "taken_back": N_("The customer wants another way"),
+    "not_given_back": N_("It is not here any more"),
     "other": N_("Something else"),
 }
 

@@ -1,0 +1,50 @@
+"""The barcode of one of our own slips: it brings the return of today back into sight.
+
+Owns which slips do: those of this counter and this business day, so that a return can be looked at,
+printed, gone on from or taken back. Any other slip is said to be one.
+"""
+
+from typing import Final
+
+from returns_desk.application.case_fold import record_of
+from returns_desk.application.case_record import CaseRecord
+from returns_desk.application.closing import clear_case, take_up
+from returns_desk.application.scanned_codes import case_number_of_slip
+from returns_desk.application.slips import payout_reference
+from returns_desk.application.turn import Turn
+from returns_desk.application.voidable import is_of_today
+
+LOOK_BACK_EVENTS: Final = 20_000
+"""More than a counter writes in a day."""
+
+
+def show_scanned_slip(turn: Turn, scanned: str) -> bool:
+    """Bring the return of that slip back into sight; False where it is none of today's."""
+    record = _scanned(turn, scanned)
+    if record is None:
+        return False
+    clear_case(turn)
+    take_up(turn, record)
+    turn.set(chosen=None)
+    return True
+
+
+def _scanned(turn: Turn, scanned: str) -> CaseRecord | None:
+    number, journal = case_number_of_slip(scanned), turn.services.journal
+    if number is None:
+        return None
+    since = max(journal.head()[0] - LOOK_BACK_EVENTS, 0)
+    for event in journal.read(after=since, types=("case_completed",)):
+        if not is_of_today(turn, event):
+            continue
+        record = record_of(journal.read(case_id=event.case_id))
+        if record.number == number and scanned in _barcodes(record) and record.has_slip:
+            return record
+    return None
+
+
+def _barcodes(record: CaseRecord) -> set[str]:
+    """Those of its slips, as long as they were the last word."""
+    keys = [record.plan.key] if record.plan else []
+    keys += [record.void.key] if record.void else []
+    return {payout_reference(record.number, key) for key in keys}

@@ -1,0 +1,129 @@
+"""A return that was taken back goes to the till after the return itself, under its own name."""
+
+import json
+
+import pytest
+
+from builders import SHELF, sale
+from counters import Counter, signed_in
+from fakes import MANAGER, badge_of
+from returns_desk.adapters.handover.poslog_return import poslog_bytes
+from returns_desk.adapters.handover.return_json import json_bytes
+from returns_desk.adapters.handover.return_shape import VoidShape
+from returns_desk.application.handing_over import NoHandOver
+from returns_desk.application.handing_over_bookings import BookingState
+from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
+from returns_desk.application.handing_over_rounds import run_round
+from returns_desk.application.handing_over_void import void_document_of
+from returns_desk.domain.errors import EnvironmentFault
+from support.completed_returns import ToldHandOver, carry_out, counter_with
+from support.errands import REFUND, bookings, errand
+from support.fake_till import FakeFolder
+
+
+def completed() -> Counter:
+    """The shelf was paid; the till reads files."""
+    counter = counter_with([sale()], REFUND)
+    carry_out(counter, SHELF, REFUND.id)
+    return counter
+
+
+def take_back(counter: Counter) -> None:
+    """Its slip is scanned, and a manager takes it back."""
+    desk = signed_in(counter)
+    desk.scan(f"RD/1/{str(counter.journal.last('plan_made').payload['key'])[-12:]}")
+    desk.begin_void()
+    desk.allow_void(badge_of(MANAGER))
+    desk.undo_leg(1, "V-77")
+
+
+def documents(counter: Counter) -> tuple[ReturnDocument, ReturnDocument]:
+    """The return's, and the one that takes it back."""
+    events = tuple(counter.journal.read(case_id=counter.journal.last("case_opened").case_id))
+    return return_document_of(events, "3141"), void_document_of(events, "3141")
+
+
+def test_it_waits_behind_the_return_and_the_errand_is_woken() -> None:
+    counter = completed()
+    take_back(counter)
+
+    first, second = bookings(counter)
+
+    assert (first.is_void, second.is_void) == (False, True)
+    assert first.reference != second.reference
+    assert {first.state, second.state} == {BookingState.WAITING}
+    assert isinstance(counter.hand_over, ToldHandOver)
+    assert counter.hand_over.told == [first.case_id, first.case_id]
+
+
+@pytest.mark.parametrize("is_with_the_till", [True, False])
+def test_the_till_gets_both_in_order(*, is_with_the_till: bool) -> None:
+    counter, folder = completed(), FakeFolder()
+    running = errand(counter, folder)
+    if is_with_the_till:
+        run_round(running)
+    take_back(counter)
+
+    run_round(running)
+
+    returned, void = documents(counter)
+    assert folder.ever_shown == [returned.name, void.name]
+    assert [each.state for each in bookings(counter)] == [BookingState.HANDED_OVER] * 2
+
+
+def test_it_never_goes_before_a_return_that_is_held_up() -> None:
+    counter, folder = completed(), FakeFolder()
+    take_back(counter)
+    returned, void = documents(counter)
+    folder.blocked_names.add(returned.name)
+
+    with pytest.raises(EnvironmentFault):
+        run_round(errand(counter, folder))
+    held = list(folder.ever_shown)
+    folder.blocked_names.clear()
+    run_round(errand(counter, folder))
+
+    assert held == []
+    assert folder.ever_shown == [returned.name, void.name]
+
+
+def test_a_return_that_the_till_was_never_told_of_is_not_taken_back_there() -> None:
+    counter = counter_with([sale()], REFUND)
+    counter.hand_over = NoHandOver()
+    carry_out(counter, SHELF, REFUND.id)
+    counter.hand_over = ToldHandOver()
+
+    take_back(counter)
+
+    assert bookings(counter) == ()
+    assert "hand_over" not in counter.journal.last("case_voided").payload
+
+
+def test_its_document_is_the_returns_own_with_what_proves_that_it_came_back() -> None:
+    counter = completed()
+    take_back(counter)
+    returned, void = documents(counter)
+
+    assert (void.voids, returned.voids) == (returned.reference, "")
+    assert (void.lines, void.sales, void.option) == (returned.lines, returned.sales, REFUND.id)
+    assert [leg.reference for leg in returned.legs] == ["004512"]
+    assert [leg.reference for leg in void.legs] == ["V-77"]
+    assert (void.approver, void.operator) == (MANAGER.id, "mara")
+    assert void.vouched_sequence == counter.journal.last("case_voided").sequence
+    assert void.key != returned.key
+
+
+def test_its_files_say_that_they_take_a_return_back() -> None:
+    counter = completed()
+    take_back(counter)
+    returned, void = documents(counter)
+
+    told = json.loads(json_bytes(void))
+    VoidShape.model_validate_json(json_bytes(void))
+    text = poslog_bytes(void).decode()
+
+    assert (told["format"], told["voids"]) == ("returns-desk/void", returned.reference)
+    assert "voids" not in json.loads(json_bytes(returned))
+    assert 'TransactionStatus="PostVoided"' in text
+    assert f"Voids>{returned.reference}<" in text
+    assert 'TransactionStatus="Finished"' in poslog_bytes(returned).decode()

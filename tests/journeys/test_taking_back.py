@@ -1,0 +1,171 @@
+"""A paid return is taken back at the real window: a second person, then each part the other way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from journeys.harness import PINS, PLUMS, REFERENCE, SHELF, Counter
+from returns_desk.application.desk_state import LegPhase, Stage
+
+ENTER, ESCAPE, F10 = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F10
+BUTTON = "slip.void"
+
+
+def pay_the_shelf(counter: Counter) -> None:
+    """The customer's other card is credited; the slip is in sight."""
+    counter.scan(SHELF)
+    counter.touch("asks.refund/other_card")
+    counter.scan(PINS["lind"])
+    counter.press(ENTER)
+    counter.scan(REFERENCE)
+    assert counter.stage() is Stage.SLIP
+    counter.actions.count = 0
+
+
+def give_plums_for_plums(counter: Counter) -> None:
+    """An even exchange; nothing was paid."""
+    counter.scan(PLUMS)
+    counter.touch("option.even_exchange/none")
+    counter.press(ENTER)
+    assert counter.stage() is Stage.SLIP
+
+
+def available(counter: Counter, receipt: str) -> list[int]:
+    """What can come back of the receipt, once it is scanned."""
+    counter.press(F10)
+    counter.scan(receipt)
+    return [int(line.available) for line in counter.case.receipts[0].lines]
+
+
+def test_by_touch_and_pin_four_actions_and_the_goods_can_come_back_again(
+    counter: Counter,
+) -> None:
+    pay_the_shelf(counter)
+
+    counter.touch(BUTTON)
+    asked = counter.texts()
+    if counter.state.prompt.value == "approver":
+        counter.touch("tile.decider:lind")
+    counter.scan(PINS["lind"])
+    undoing = counter.texts()
+    counter.scan("V-77")
+
+    assert "Nothing is undone before a second person decides." in asked
+    assert "Void $21.36 at the card reader." in undoing
+    assert counter.stage() is Stage.SLIP
+    assert counter.actions.count <= 4
+    slip = counter.case.slip
+    assert slip is not None
+    assert "This return was taken back" in [line.text for line in slip.lines]
+    assert available(counter, SHELF) == [1]
+    assert counter.events("undo_failed") == []
+
+
+def test_the_clerks_own_pin_takes_nothing_back(counter: Counter) -> None:
+    pay_the_shelf(counter)
+    counter.touch(BUTTON)
+
+    counter.scan(PINS["mara"])
+
+    assert counter.stage() is Stage.VOID_APPROVAL
+    assert counter.events("void_begun") == []
+
+
+def test_escape_leaves_the_slip_as_it_was(counter: Counter) -> None:
+    pay_the_shelf(counter)
+    counter.touch(BUTTON)
+
+    counter.press(ESCAPE)
+
+    assert counter.stage() is Stage.SLIP
+    assert counter.events("void_begun") == []
+
+
+def test_the_reason_that_was_touched_is_kept(counter: Counter) -> None:
+    pay_the_shelf(counter)
+    counter.touch(BUTTON)
+
+    counter.touch("tile.void_reason:paid_wrong_way")
+    if counter.state.prompt.value == "approver":
+        counter.touch("tile.decider:lind")
+    counter.scan(PINS["lind"])
+
+    (begun,) = counter.events("void_begun")
+    assert begun.payload["reason"] == "paid_wrong_way"
+
+
+def test_an_exchange_is_taken_back_at_once_and_offered_no_second_time(counter: Counter) -> None:
+    give_plums_for_plums(counter)
+    counter.touch(BUTTON)
+    if counter.state.prompt.value == "approver":
+        counter.touch("tile.decider:lind")
+
+    counter.scan(PINS["lind"])
+
+    assert counter.stage() is Stage.SLIP
+    assert [each.type for each in counter.events("case_voided")] == ["case_voided"]
+    assert "Take this return back" not in counter.texts()
+
+
+def begin(counter: Counter) -> None:
+    """The manager allows it."""
+    counter.touch(BUTTON)
+    if counter.state.prompt.value == "approver":
+        counter.touch("tile.decider:lind")
+    counter.scan(PINS["lind"])
+    assert counter.stage() is Stage.UNDOING
+
+
+def test_until_something_is_back_escape_leaves_it_as_paid(counter: Counter) -> None:
+    pay_the_shelf(counter)
+    begin(counter)
+
+    counter.press(ESCAPE)
+
+    assert counter.stage() is Stage.SLIP
+    assert "Return 1 stays as it was paid." in counter.texts()
+    assert available(counter, SHELF) == [0]
+
+
+def test_what_did_not_work_is_said_and_tried_again(counter: Counter) -> None:
+    pay_the_shelf(counter)
+    begin(counter)
+
+    counter.touch("leg.1.failed")
+    counter.touch("choice.unreachable")
+    failed = counter.texts()
+    counter.press(ENTER)
+    counter.scan("V-77")
+
+    assert "This part did not come back" in failed
+    assert counter.stage() is Stage.SLIP
+
+
+@pytest.mark.parametrize(("button", "stage"), [("confirm", Stage.SLIP), ("failed", Stage.UNDOING)])
+def test_after_a_crash_a_person_says_whether_it_came_back(
+    counter: Counter, button: str, stage: Stage
+) -> None:
+    pay_the_shelf(counter)
+    begin(counter)
+
+    counter.crash_and_start_again()
+    counter.sign_in()
+    assert counter.case.void is not None
+    assert [each.phase for each in counter.case.void.legs] == [LegPhase.IN_DOUBT]
+    counter.touch(f"leg.1.{button}")
+
+    assert counter.stage() is stage
+
+
+def test_the_slip_of_today_brings_the_return_back_into_sight(counter: Counter) -> None:
+    pay_the_shelf(counter)
+    assert counter.case.slip is not None
+    barcode = counter.case.slip.barcode
+    counter.press(F10)
+
+    counter.scan(barcode)
+
+    assert counter.stage() is Stage.SLIP
+    assert counter.case.number == 1
+    assert counter.found(BUTTON).isEnabled()
