@@ -13,7 +13,7 @@ from returns_desk.cli.main import run_command_line
 from support.shelf_case import shelf_case, with_value
 
 
-@pytest.mark.parametrize("name", ["case", "board", "sale", "policy"])
+@pytest.mark.parametrize("name", ["case", "board", "sale", "policy", "void"])
 def test_each_schema_is_printed_as_json(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     code = run_command_line(["schema", name], services())
     schema = json.loads(capsys.readouterr().out)

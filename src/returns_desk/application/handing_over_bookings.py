@@ -146,9 +146,15 @@ class Ledger:
                 due = _due(case_id, event)
                 self._bookings[due.reference] = due
             return
-        reference = str(event.payload["reference"])
-        if reference in self._bookings:
-            self._bookings[reference] = _after(self._bookings[reference], event)
+        booking = self._booking_of(event)
+        if booking is not None:
+            self._bookings[booking.reference] = _after(booking, event)
+
+    def _booking_of(self, event: Event) -> Booking | None:
+        """The booking that the event names; else the return of its case, which has one."""
+        named = self._bookings.get(str(event.payload.get("reference")))
+        returns = (x for x in self._bookings.values() if not x.is_void)
+        return named or next((x for x in returns if x.case_id == event.case_id), None)
 
 
 def files_document(files: Iterable[HandedFile]) -> list[Json]:

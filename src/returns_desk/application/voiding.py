@@ -8,7 +8,7 @@ itself. Once every leg is undone, the goods are the customer's again.
 from returns_desk.application import signing_in
 from returns_desk.application.boards import escalate, known_sale
 from returns_desk.application.case_record import Plan, PlannedLeg
-from returns_desk.application.clock_guard import ClockStanding
+from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.handing_over_due import void_due
 from returns_desk.application.paying_clock import clock_lets_pay
@@ -179,7 +179,9 @@ def _advance(turn: Turn) -> None:
     leg = _next_leg(turn)
     if leg is None:
         _finish(turn)
-    elif turn.clock is not ClockStanding.BEHIND:
+    elif turn.clock is ClockStanding.BEHIND:
+        turn.say(BEHIND, Tone.ATTENTION)
+    else:
         _begin(turn, leg)
 
 

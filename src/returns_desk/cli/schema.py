@@ -13,7 +13,7 @@ from returns_desk.cli.context import DONE, Services, Subparsers
 if TYPE_CHECKING:
     import argparse
 
-NAMES = ("case", "board", "sale", "policy", "return")
+NAMES = ("case", "board", "sale", "policy", "return", "void")
 
 
 def add_parser(subparsers: Subparsers) -> None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from returns_desk.adapters.case_files.board_shape import BoardShape
 from returns_desk.adapters.case_files.shapes import CaseShape, SaleShape
-from returns_desk.adapters.handover.return_shape import ReturnShape
+from returns_desk.adapters.handover.return_shape import ReturnShape, VoidShape
 from returns_desk.adapters.policies.shapes import PackShape
 
 SHAPES: dict[str, type[BaseModel]] = {
@@ -18,6 +18,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     "sale": SaleShape,
     "policy": PackShape,
     "return": ReturnShape,
+    "void": VoidShape,
 }
 """By the name that `returns-desk schema` takes."""
 

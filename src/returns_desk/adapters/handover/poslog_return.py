@@ -42,6 +42,8 @@ from returns_desk.application.handing_over_document import Goods, ReturnDocument
 
 OUR_WORKSTATION: Final = "RD-"
 """Before the counter's number: it counts cases of its own, and a till may have the same number."""
+VOIDING_WORKSTATION: Final = "RDV-"
+"""The same for what takes a return back: it has the number of the case, as the return has."""
 
 
 def poslog_bytes(document: ReturnDocument) -> bytes:
@@ -81,7 +83,8 @@ def _add_transaction(root: Element, document: ReturnDocument) -> None:
     flags = {"TrainingModeFlag": "true"} if document.training else {}
     made = child(root, "Transaction", **flags)
     child(child(made, "BusinessUnit"), "UnitID", document.store)
-    child(made, "WorkstationID", f"{OUR_WORKSTATION}{document.terminal}")
+    workstation = VOIDING_WORKSTATION if document.voids else OUR_WORKSTATION
+    child(made, "WorkstationID", f"{workstation}{document.terminal}")
     child(made, "SequenceNumber", str(document.case_number))
     child(made, "TransactionID", document.key)
     child(made, "OperatorID", document.operator)

@@ -1,9 +1,12 @@
 """A return that was taken back goes to the till after the return itself, under its own name."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from adapters.handover.test_poslog_round_trip import read_back
 from builders import SHELF, sale
 from counters import Counter, signed_in
 from fakes import MANAGER, badge_of
@@ -15,10 +18,13 @@ from returns_desk.application.handing_over_bookings import BookingState
 from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
 from returns_desk.application.handing_over_rounds import run_round
 from returns_desk.application.handing_over_void import void_document_of
+from returns_desk.bootstrap.commands import services
 from returns_desk.domain.errors import EnvironmentFault
 from support.completed_returns import ToldHandOver, carry_out, counter_with
 from support.errands import REFUND, bookings, errand
 from support.fake_till import FakeFolder
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "handover"
 
 
 def completed() -> Counter:
@@ -120,6 +126,7 @@ def test_its_files_say_that_they_take_a_return_back() -> None:
 
     told = json.loads(json_bytes(void))
     VoidShape.model_validate_json(json_bytes(void))
+    assert list(told) == list(services().schema("void")["properties"])
     text = poslog_bytes(void).decode()
 
     assert (told["format"], told["voids"]) == ("returns-desk/void", returned.reference)
@@ -127,3 +134,25 @@ def test_its_files_say_that_they_take_a_return_back() -> None:
     assert 'TransactionStatus="PostVoided"' in text
     assert f"Voids>{returned.reference}<" in text
     assert 'TransactionStatus="Finished"' in poslog_bytes(returned).decode()
+
+
+@pytest.mark.parametrize("ending", ["json", "xml"])
+def test_file_is_the_golden_one_to_the_byte(ending: str) -> None:
+    counter = completed()
+    take_back(counter)
+    _, void = documents(counter)
+    fixed = replace(void, vouched_sequence=15, vouched_hash="5f" * 32)
+
+    written = json_bytes(fixed) if ending == "json" else poslog_bytes(fixed)
+
+    assert written.decode("utf-8") == (GOLDEN / f"taken-back.{ending}").read_text(encoding="utf-8")
+
+
+def test_our_own_reader_takes_it_for_no_return_and_no_sale() -> None:
+    counter = completed()
+    take_back(counter)
+    _, void = documents(counter)
+
+    with read_back(void) as reading:
+        assert (reading.sale, reading.returns, reading.bad) == (None, (), None)
+        assert [each.reason for each in reading.left_out] == ["cancelled_sale"]
