@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from journeys.harness import PINS, PLUMS, REFERENCE, SHELF, THREE_WAYS, Counter
 from returns_desk.application.desk_state import Stage
@@ -161,7 +162,7 @@ ENDS_WITH_A_BOARD: Final = {"Somebody fetches something: parked, another served,
 
 
 def first_parked(counter: Counter) -> str:
-    names = (x.objectName() for x in counter.window.tiles.findChildren(object))
+    names = (each.objectName() for each in counter.window.tiles.findChildren(QWidget))
     return next(name for name in names if name.startswith("tile.parked:"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -76,7 +77,7 @@ def test_a_page_follows_the_finger_and_stands_still_when_it_is_lifted(counter: C
     touch.press(0, middle, viewport).commit()
     for step in range(1, 9):
         # A finger has a speed; all at once it would be a jump.
-        counter.qtbot.wait_until(lambda at=20 * step: since.elapsed() >= at, timeout=2_000)
+        counter.qtbot.wait_until(partial(since.hasExpired, 20 * step), timeout=2_000)
         touch.move(0, middle - QPoint(0, 10 * step), viewport).commit()
     reached = bar.value()
     touch.release(0, middle - QPoint(0, 80), viewport).commit()

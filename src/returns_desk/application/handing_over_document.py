@@ -1,9 +1,7 @@
 """A completed return as the till and the books need it: one document from the journal's events.
 
 Owns which facts are handed over. Pure: the same events give the same document for ever. What the
-shop waived stands here (`absorbed`), since this is for the books; no customer text is made of it
-(R6). No personal data and no card number beyond its last four digits is in it, because none is in
-the events.
+shop waived stands here (`absorbed`): this is for the books, no customer text is made of it (R6).
 """
 
 import re

@@ -56,15 +56,21 @@ def scan(turn: Turn, text: str) -> None:
         voiding.undo_scanned(turn, scanned)
     elif stage is Stage.BOOKING:
         _scan_reference(turn, scanned)
-    elif turn.session.asked_price is not None and stage is Stage.BOARD:
+    else:
+        _refuse_before_an_answer(turn, stage)
+        _scan_goods(turn, scanned, stage)
+
+
+def _refuse_before_an_answer(turn: Turn, stage: Stage) -> None:
+    """While one thing is asked for, a scan is no answer to it."""
+    is_board = stage is Stage.BOARD
+    if is_board and turn.session.asked_price is not None:
         raise OperatorMistake("Type what one costs today, or press Esc.", code="price_first")
-    elif turn.session.asks_day and stage is Stage.BOARD:
+    if is_board and turn.session.asks_day:
         message = "Type the day on the parcel’s stamp, or press Esc."
         raise OperatorMistake(message, code="posted_on_first")
-    elif stage is Stage.IN_DOUBT:
+    if stage is Stage.IN_DOUBT:
         raise OperatorMistake("Say first whether this part was paid.", code="settle_first")
-    else:
-        _scan_goods(turn, scanned, stage)
 
 
 def _scan_signed_out(turn: Turn, scanned: str) -> None:

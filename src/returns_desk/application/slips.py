@@ -13,10 +13,11 @@ from typing import Protocol
 
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord, Plan, PlannedItem, PlannedLeg
-from returns_desk.application.payout_proofs import Proof, proof_of
+from returns_desk.application.payout_proofs import proof_of
 from returns_desk.application.ports import Event
 from returns_desk.application.sentences import N_
 from returns_desk.application.slip_new_goods import new_goods_text, till_texts
+from returns_desk.application.slip_words import OF_GOODS, OF_REFERENCES, TO_TENDER
 from returns_desk.application.store_credit import Voucher
 from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.errors import Defect
@@ -90,28 +91,7 @@ class Slip:
     lines: tuple[SlipLine, ...]
 
 
-_TO_TENDER = {
-    "cash": N_("In cash"),
-    "gift_card": N_("On a gift card"),
-    "store_credit": N_("As store credit"),
-    "cheque": N_("By cheque"),
-    "bank_transfer": N_("By bank transfer"),
-    "voucher": N_("Voucher given back"),
-    "loyalty_points": N_("Points given back"),
-    "store_account": N_("To the account here"),
-    "pay_later": N_("To the pay later account"),
-    "mobile_wallet": N_("To the mobile wallet"),
-}
-_GOODS = {
-    "even_exchange": N_("Exchanged for the same goods"),
-    "replacement": N_("Replaced with new goods"),
-    "repair": N_("Taken in for repair, free of charge"),
-    "exchange": N_("Exchanged for other goods"),
-}
-_REFERENCES = {
-    Proof.CREDIT_NUMBER: N_("Credit number"),
-    Proof.FISCAL_RECEIPT: N_("Fiscal receipt"),
-}
+_KEPT = "price_reduction"
 
 
 def unsigned(voucher: Voucher) -> tuple[str, str]:
@@ -221,8 +201,8 @@ def _reimbursement(
 ) -> Iterator[SlipLine]:
     yield SlipLine(SlipRole.HEADING, words.text("What you receive"))
     remedy = plan.option.partition("/")[0]
-    if remedy in _GOODS:
-        yield SlipLine(SlipRole.LEG, words.text(_GOODS[remedy]))
+    if remedy in OF_GOODS:
+        yield SlipLine(SlipRole.LEG, words.text(OF_GOODS[remedy]))
     for goods in plan.new_goods:
         yield SlipLine(SlipRole.ITEM, new_goods_text(goods, words))
     for leg in plan.legs:
@@ -247,7 +227,7 @@ def _leg(leg: PlannedLeg, currency: str, words: Wording) -> Iterator[SlipLine]:
         paid = words.money(leg.pays, currency)
         yield SlipLine(SlipRole.ROUNDING, words.text(sentence, amount=amount), paid)
     if leg.reference and leg.voucher is None:
-        label = _REFERENCES.get(proof_of(leg), N_("Reference"))
+        label = OF_REFERENCES.get(proof_of(leg), N_("Reference"))
         yield SlipLine(SlipRole.FACT, words.text(label), leg.reference)
     yield SlipLine(SlipRole.PROMISE, _promise(leg, words))
 
@@ -265,8 +245,8 @@ def leg_text(leg: PlannedLeg, words: Wording) -> str:
     """Where the money of a leg goes."""
     if leg.destination == "other_card":
         return words.text("To your other card")
-    if leg.means in _TO_TENDER:
-        return words.text(_TO_TENDER[leg.means])
+    if leg.means in TO_TENDER:
+        return words.text(TO_TENDER[leg.means])
     if leg.last4:
         return words.text("To the card ending {last4}", last4=leg.last4)
     return words.text("To the card you paid with")

@@ -195,7 +195,7 @@ def test_price_that_is_no_number_points_at_its_field(bench: Bench) -> None:
     bench.presenter.acted("no_receipt")
     line = ("Kettle", "1", "cheap", "")
 
-    bench.presenter.receipt_keyed_in(
+    bench.presenter.key_in.submitted(
         KeyInEntry("9001", "2026-11-10", "", "cash", "", (line, ("", "", "", "")))
     )
 

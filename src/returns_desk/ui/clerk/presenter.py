@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import LegPhase, Prompt, Stage
 from returns_desk.application.payout_proofs import CASH, Proof
-from returns_desk.domain.errors import InvalidInput
 from returns_desk.ui.clerk import page_contents as pages
 from returns_desk.ui.clerk.approval_contents import decided
 from returns_desk.ui.clerk.board_actions import BoardActions
 from returns_desk.ui.clerk.chrome_actions import ChromeActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
 from returns_desk.ui.clerk.driver import Driver
+from returns_desk.ui.clerk.key_in_actions import KeyInActions
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
-from returns_desk.ui.clerk.paper_entry import paper_receipt
 from returns_desk.ui.clerk.parked_actions import ParkedActions
 from returns_desk.ui.clerk.parked_contents import PARK, PARK_FIRST, PARKED, TAKE_UP
 from returns_desk.ui.clerk.payout_contents import present_leg
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from returns_desk.application.desk import Desk
     from returns_desk.application.desk_state import CaseState, DeskState
     from returns_desk.domain.errors import ReturnsError
-    from returns_desk.ui.clerk.contents import KeyInEntry
     from returns_desk.ui.clerk.driver import Surroundings, TaskRunner
     from returns_desk.ui.clerk.rendering import ClerkView, Overlay, WindowSettings
     from returns_desk.ui.kit.wording import Words
@@ -55,6 +53,7 @@ class ClerkPresenter:
         words: answers the words of the language on screen.
         proof: the part of receipts that are not there.
         parked: the part of customers who wait.
+        key_in: the part of receipts from paper.
         other_ways: the part of new goods and typed prices.
     """
 
@@ -73,6 +72,7 @@ class ClerkPresenter:
         self.proof = ProofActions(self._driver)
         self.parked = ParkedActions(self._driver)
         self.other_ways = OtherWaysActions(self._driver)
+        self.key_in = KeyInActions(self._driver)
         self._chrome = ChromeActions(self._driver)
         self._by_scanner = ScannedActions(view, self)
         self._slip = SlipActions(self._driver)
@@ -159,7 +159,7 @@ class ClerkPresenter:
             "idle": self._idle,
             "change_rest": partial(driver.do, driver.desk.change_rest),
             NO_RECEIPT: self.proof.opened,
-            KEY_IN: self._begin_key_in,
+            KEY_IN: self.key_in.begin,
             NEXT: partial(driver.do, driver.desk.next_customer),
             RETRY: driver.do_again,
             PRINT_AGAIN: self._chrome.print_again,
@@ -246,17 +246,6 @@ class ClerkPresenter:
         elif overlay == "failure" and not self._slip.failure_chosen(code) and leg is not None:
             self._driver.do(partial(self._driver.desk.fail_leg, leg.leg, code))
 
-    def receipt_keyed_in(self, entry: KeyInEntry) -> None:
-        """Take the receipt from paper."""
-        driver = self._driver
-        zone = driver.around.now().tzinfo
-        try:
-            paper = paper_receipt(entry, driver.words.language, driver.settings.currency, zone)
-        except InvalidInput as error:
-            driver.show_error(error)
-            return
-        driver.do(partial(driver.desk.key_in_receipt, paper))
-
     def _decide(self, secret: str) -> None:
         driver = self._driver
         driver.do(decided(driver.desk, self.state, driver.local.decision, secret))
@@ -297,8 +286,3 @@ class ClerkPresenter:
     def _idle(self) -> None:
         if self.state.stage is not Stage.SIGNED_OUT and not self._driver.is_pending():
             self._driver.do(self._driver.desk.idle)
-
-    def _begin_key_in(self) -> None:
-        notice = self.state.notice
-        typed = str(notice.fields["text"]) if notice and notice.code == "not_found" else ""
-        self._driver.do(partial(self._driver.desk.begin_key_in, typed))

@@ -73,7 +73,7 @@ class Wiring(QObject):
         window.tiles.digit_touched.connect(window.scan.insert)
         window.tiles.back_touched.connect(window.scan.backspace)
         window.tiles.enter_touched.connect(window.scan.finish)
-        window.key_in.submitted.connect(presenter.receipt_keyed_in)
+        window.key_in.submitted.connect(presenter.key_in.submitted)
         window.choice_page.chosen.connect(presenter.choice_made)
         window.choice_page.left.connect(self.go_back)
         window.keys_page.closed.connect(self.go_back)
