@@ -12,7 +12,8 @@ from typing import Any
 from fakes import PlainWords
 from returns_desk.application.books import Books
 from returns_desk.application.case_fold import record_of
-from returns_desk.application.handing_over_document import Goods, return_document_of
+from returns_desk.application.handed_over_parts import Goods
+from returns_desk.application.handing_over_document import return_document_of
 from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.parcel_record import Parcel
 from returns_desk.application.ports import Event

@@ -16,7 +16,8 @@ from returns_desk.application.book_memory import memory_of
 from returns_desk.application.books import Books
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import Prompt, Stage
-from returns_desk.application.handing_over_document import Goods, return_document_of
+from returns_desk.application.handed_over_parts import Goods
+from returns_desk.application.handing_over_document import return_document_of
 from returns_desk.application.known_items import KnownItem
 from returns_desk.application.proofs import GoodsEntry, Rung
 from returns_desk.domain.board import Board, CoveredItem, Leg

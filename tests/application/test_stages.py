@@ -82,6 +82,8 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "fail_undo": lambda desk: desk.fail_undo(1, "other"),
     "settle_undo": lambda desk: desk.settle_undo(1, happened=True),
     "anything_else": lambda desk: desk.anything_else(),
+    "place_goods": lambda desk: desk.place_goods(),
+    "print_labels": lambda desk: desk.print_labels(),
     "try_printer": lambda desk: desk.try_printer(),
 }
 

@@ -55,6 +55,7 @@ def give_the_shelf_back(counter: Counter) -> None:
     counter.press(Qt.Key.Key_Return)
     counter.scan(REFERENCE)
     assert counter.stage() is Stage.SLIP, counter.window.scan_row.banner.sentence()
+    counter.touch("slip.place_goods")
 
 
 def exchange_the_plums(counter: Counter) -> None:
@@ -62,6 +63,7 @@ def exchange_the_plums(counter: Counter) -> None:
     counter.touch("option.even_exchange/none")
     counter.touch("confirm")
     assert counter.stage() is Stage.SLIP
+    counter.touch("slip.place_goods")
 
 
 def until_noted(counter: Counter, event_type: str, count: int = 1) -> None:

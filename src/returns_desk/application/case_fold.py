@@ -30,6 +30,7 @@ from returns_desk.application.leg_folds import LEG_FOLDS
 from returns_desk.application.new_goods_record import NEW_GOODS_FOLDS
 from returns_desk.application.papers import PAPER, with_paper
 from returns_desk.application.parcel_record import PARCEL_FOLDS
+from returns_desk.application.place_folds import PLACE_FOLDS
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
 from returns_desk.application.void_folds import VOID_FOLDS
@@ -226,6 +227,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         **NEW_GOODS_FOLDS,
         **PARCEL_FOLDS,
         **VOID_FOLDS,
+        **PLACE_FOLDS,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_parked": _case_parked,

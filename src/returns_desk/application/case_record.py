@@ -16,6 +16,7 @@ from returns_desk.application.ports import Json, SaleDoubt
 from returns_desk.application.store_credit import Voucher
 from returns_desk.application.void_record import VoidRecord
 from returns_desk.domain.case import Claim
+from returns_desk.domain.disposal import NotedPlaces
 
 BY_ASKING = "asking"
 BY_CHOOSING = "choosing"
@@ -226,6 +227,9 @@ class CaseRecord:
     def has_slip(self) -> bool:
         """True where a slip tells how the case stands now."""
         return bool(self.anchor) and not self.is_undoing
+
+    places: NotedPlaces | None = None
+    """Where the goods went, once it is noted."""
 
     @property
     def first_ask(self) -> Ask | None:

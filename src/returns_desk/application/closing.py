@@ -8,6 +8,7 @@ from returns_desk.application.boards import case_of, escalate, known_sale, refre
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import OpenCaseState, Stage, Tone
+from returns_desk.application.goods_places import note_unplaced
 from returns_desk.application.missing_end import say_missing_end
 from returns_desk.application.opening import open_case
 from returns_desk.application.paying import CUSTOMER_LEFT, give_up_leg
@@ -126,6 +127,7 @@ def resume(turn: Turn) -> None:
     if turn.session.record is not None:
         return
     send_unsent(turn.services)
+    note_unplaced(turn.services)
     records = [_read(turn.services, case_id) for case_id in turn.services.journal.open_cases()]
     doubtful = next((record for record in records if _begun_legs(record)), None)
     if doubtful is not None:

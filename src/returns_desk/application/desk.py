@@ -22,6 +22,7 @@ from returns_desk.application import (
 from returns_desk.application.clock_guard import first_watch, refuse_behind, standing_of
 from returns_desk.application.desk_state import DeskState
 from returns_desk.application.for_customer import ForCustomer
+from returns_desk.application.goods_places import note_left
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.other_ways import OtherWays
@@ -31,6 +32,7 @@ from returns_desk.application.personal_data import (
     keep_personal_data,
     personal_data_of,
 )
+from returns_desk.application.places_commands import PlacesCommands
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
@@ -46,7 +48,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(OtherWays, VoidCommands):
+class Desk(OtherWays, VoidCommands, PlacesCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the
@@ -265,6 +267,7 @@ class Desk(OtherWays, VoidCommands):
         check_stage(command, stage_of(self._session))
         turn = Turn(self._services, stepping.begun(self._session), self._watch)
         act(turn)
+        note_left(turn, self._session)
         self._session = turn.commit()
         self._watch = turn.watch
         self._session = stepping.with_slip(self._services, self._session)

@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from returns_desk.application.desk_words import GuidanceStep, LegPhase, Prompt, Stage, Tone
+from returns_desk.application.goods_places_state import GoodsPlacesState
 from returns_desk.application.handing_over import HandOverState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.notices import Notice, NoticeField
@@ -243,6 +244,8 @@ class CaseState:
     slip: Slip | None = None
     slip_sent: bool = False
     """Whether the printer took the slip; it may still wait there."""
+    places: GoodsPlacesState | None = None
+    """Where the goods go; None where none stay."""
     without_receipt: tuple[LineState, ...] = ()
     """Goods that no receipt is here for; behind those on receipts."""
     other_ways: OtherWaysState = field(default_factory=OtherWaysState)

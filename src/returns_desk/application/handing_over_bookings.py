@@ -13,6 +13,7 @@ from typing import Final, Protocol, cast
 
 from returns_desk.application.archived_events import read_here
 from returns_desk.application.handing_over import AnswerKind, HandedFile
+from returns_desk.application.place_folds import GOODS_PLACED
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.presence import there
 from returns_desk.application.void_record import VOIDED
@@ -29,7 +30,7 @@ ANSWERS: Final = MappingProxyType(
 )
 """The event that each answer of the folder becomes."""
 
-TYPES: Final = (COMPLETED, VOIDED, BEGUN, HANDED_OVER, *ANSWERS.values())
+TYPES: Final = (COMPLETED, GOODS_PLACED, VOIDED, BEGUN, HANDED_OVER, *ANSWERS.values())
 
 
 class BookingState(StrEnum):
@@ -109,6 +110,8 @@ class Ledger:
     def __init__(self) -> None:
         """Begin before the first event."""
         self._bookings: dict[str, Booking] = {}
+        self._held: dict[str, Booking] = {}
+        """Returns of which the places of the goods are not noted yet; they are due with these."""
         self._read_to = 0
 
     def catch_up(self, journal: ReadableEvents) -> None:
@@ -144,7 +147,15 @@ class Ledger:
         if event.type in {COMPLETED, VOIDED}:
             if "hand_over" in event.payload:
                 due = _due(case_id, event)
-                self._bookings[due.reference] = due
+                if "places" in event.payload:
+                    self._held[case_id] = due
+                else:
+                    self._bookings[due.reference] = due
+            return
+        if event.type == GOODS_PLACED:
+            held = self._held.pop(case_id, None)
+            if held is not None:
+                self._bookings[held.reference] = held
             return
         booking = self._booking_of(event)
         if booking is not None:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final, cast
 
 from returns_desk.application.book_memory import planned_taxes
@@ -23,8 +22,10 @@ from returns_desk.application.case_record import (
 )
 from returns_desk.application.claims import item_at
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, at_place
+from returns_desk.application.handed_over_parts import Goods, OriginalSale
 from returns_desk.application.kept_goods import GOODS_STAY, all_kept
 from returns_desk.application.new_goods_record import NewGoods
+from returns_desk.application.place_folds import handed_place
 from returns_desk.application.plans import SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.slips import payout_reference
@@ -36,25 +37,6 @@ Payload = Mapping[str, Json]
 
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9]+")
 """What has no place in the name of a file on any system."""
-
-
-class Goods(StrEnum):
-    """Where the goods are after the return."""
-
-    TAKEN = "taken"
-    KEPT = "kept"
-    AGAIN = "again"
-    """The customer has the same goods again: exchanged evenly or replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class OriginalSale:
-    """The sale that something came back from; `sold_at` None where an old event did not say."""
-
-    receipt: str
-    store: str
-    terminal: str
-    sold_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +67,9 @@ class ReturnLine:
     new_unit_price: int | None = None
     taxes: tuple[TaxShare, ...] = ()
     is_kept: bool = False
+    place: str | None = None
+    """Where the goods went (domain/disposal.py); None in cases of before it was noted."""
+    place_confirmed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +230,7 @@ def _line(record: CaseRecord, item: PlannedItem, told: Payload) -> ReturnLine:
         new_unit_price=claimed.new_unit_price if claimed else None,
         taxes=planned_taxes(told),
         is_kept=item.is_kept,
+        **handed_place(record, (item.receipt, item.line)),
     )
 
 
@@ -268,6 +254,7 @@ def _line_without_receipt(record: CaseRecord, goods: PlannedGoods) -> ReturnLine
         category=goods.category,
         reason=str(claimed.reason) if claimed and claimed.reason else None,
         condition=str(claimed.condition) if claimed and claimed.condition else None,
+        **handed_place(record, (NO_RECEIPT, goods.line)),
     )
 
 

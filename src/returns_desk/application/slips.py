@@ -67,6 +67,8 @@ class SlipRole(StrEnum):
     PROMISE = "promise"
     VOUCHER = "voucher"
     """A voucher: its number to read and, as the value, the text of its QR code."""
+    PLACE = "place"
+    """Where goods go, on their label: as large as the paper allows."""
     NOTE = "note"
     THANKS = "thanks"
 
@@ -89,6 +91,8 @@ class Slip:
     barcode: str
     language: str
     lines: tuple[SlipLine, ...]
+    kind: str = ""
+    """Where the goods go, on the label that goes with them; empty for the customer's slip."""
 
 
 _KEPT = "price_reduction"

@@ -25,6 +25,7 @@ from returns_desk.application.desk_state import (
 )
 from returns_desk.application.facts import known_facts
 from returns_desk.application.goods_lines import goods_lines
+from returns_desk.application.goods_places import places_state
 from returns_desk.application.guidance import guidance_step
 from returns_desk.application.other_ways_seen import board_prompt, other_ways_state
 from returns_desk.application.payout_proofs import Proof, proof_of
@@ -131,6 +132,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         slip_sent=session.slip_sent,
         after=record.after,
         void=void_state(services, session),
+        places=places_state(services, session),
     )
 
 

@@ -67,6 +67,8 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "print_again": frozenset({Stage.SLIP}),
         "set_slip_language": frozenset({Stage.SLIP}),
         "anything_else": frozenset({Stage.SLIP}),
+        "place_goods": frozenset({Stage.SLIP}),
+        "print_labels": frozenset({Stage.SLIP}),
         "try_printer": _SIGNED_IN,
         "begin_void": frozenset({Stage.SLIP}),
         "choose_decider": frozenset({Stage.VOID_APPROVAL}),

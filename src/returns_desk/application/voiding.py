@@ -10,6 +10,7 @@ from returns_desk.application.boards import escalate, known_sale
 from returns_desk.application.case_record import Plan, PlannedLeg
 from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
+from returns_desk.application.goods_places import note_before_void
 from returns_desk.application.handing_over_due import void_due
 from returns_desk.application.paying_clock import clock_lets_pay
 from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
@@ -83,6 +84,7 @@ def allow_void(turn: Turn, secret: str, reason: str | None = None) -> None:
         return
     completed = check_voidable(turn)
     person = _checked_person(turn, secret)
+    note_before_void(turn)
     turn.note(VOID_BEGUN, begin_document(turn, completed, person, reason or VOID_REASONS[0]))
     turn.set(is_voiding=False, approver=None)
     _read_receipts_again(turn)

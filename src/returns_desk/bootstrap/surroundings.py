@@ -71,7 +71,8 @@ class DeskSurroundings:
             EnvironmentFault: it can't be written.
         """
         payout = _UNFIT.sub("", slip.barcode.rpartition("/")[2])
-        path = self._folder / "slips" / f"{slip.case_number:04}-{payout}.pdf"
+        label = f"-{slip.kind}" if slip.kind else ""
+        path = self._folder / "slips" / f"{slip.case_number:04}-{payout}{label}.pdf"
         self._write_slip(slip, path)
         return f"slips/{path.name}"
 

@@ -15,13 +15,8 @@ from builders import NOW, SHELF, SOLD_AT
 from returns_desk.adapters.handover.poslog_return import poslog_bytes
 from returns_desk.adapters.sales.poslog import read_poslog
 from returns_desk.adapters.sales.readings import EarlierReturn, ReaderSettings, Reading
-from returns_desk.application.handing_over_document import (
-    Goods,
-    OriginalSale,
-    ReturnDocument,
-    ReturnLeg,
-    ReturnLine,
-)
+from returns_desk.application.handed_over_parts import Goods, OriginalSale
+from returns_desk.application.handing_over_document import ReturnDocument, ReturnLeg, ReturnLine
 from returns_desk.domain.money import allocate
 from returns_desk.domain.sale import TenderType
 from support.completed_returns import (

@@ -12,7 +12,8 @@ from returns_desk.adapters.handover.poslog_elements import OURS, POSLOG
 from returns_desk.adapters.handover.poslog_return import poslog_bytes
 from returns_desk.adapters.handover.return_json import json_bytes
 from returns_desk.adapters.handover.return_shape import ReturnShape
-from returns_desk.application.handing_over_document import Goods, ReturnDocument
+from returns_desk.application.handed_over_parts import Goods
+from returns_desk.application.handing_over_document import ReturnDocument
 from returns_desk.bootstrap.commands import services
 from support.completed_returns import (
     STORIES,

@@ -15,19 +15,23 @@ from returns_desk.adapters.handover.poslog_elements import (
     own_child,
     unit_code,
 )
-from returns_desk.application.handing_over_document import (
-    Goods,
-    OriginalSale,
-    ReturnDocument,
-    ReturnLeg,
-    ReturnLine,
-)
+from returns_desk.application.handed_over_parts import Goods, OriginalSale
+from returns_desk.application.handing_over_document import ReturnDocument, ReturnLeg, ReturnLine
 from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.domain.books import TaxShare, taxes_of
 from returns_desk.domain.money import round_half_up
 
 NOT_DECIDED: Final = "Undecided"
 """POSLog's word for goods of which nobody said yet where they go."""
+DISPOSALS: Final = {
+    "stock": "ReturnToStock",
+    "refurbish": "Transform",
+    "vendor": "ReturnToSupplier",
+    "donate": "WriteOff",
+    "waste": "Waste",
+    "repair": "Repair",
+}
+"""POSLog's words for the places of goods; of what is kept apart nobody said yet where it goes."""
 FEE_ITEM: Final = "RETURN-FEE"
 # A till's own receipt number: store, workstation, business day, sequence number.
 _TILL_RECEIPT: Final = re.compile(r"(.+)-([^-]+)-(\d{4})(\d{2})(\d{2})-(\d+)")
@@ -77,7 +81,10 @@ def add_return(parent: Element, document: ReturnDocument, line: ReturnLine) -> N
     child(made, "TaxIncludedInPriceFlag", "true")
     if line.condition:
         own_child(made, "Condition", line.condition)
-    child(made, "Disposal", Method=NOT_DECIDED)
+    if line.place:
+        said = {True: "confirmed", False: "suggested"}[bool(line.place_confirmed)]
+        own_child(made, "GoodsPlace", line.place, Noted=said)
+    child(made, "Disposal", Method=DISPOSALS.get(line.place or "", NOT_DECIDED))
     if line.reason:
         child(made, "Reason", line.reason)
 

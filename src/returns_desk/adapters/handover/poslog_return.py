@@ -38,7 +38,8 @@ from returns_desk.adapters.handover.poslog_lines import (
     money_again,
     money_back,
 )
-from returns_desk.application.handing_over_document import Goods, ReturnDocument, ReturnLine
+from returns_desk.application.handed_over_parts import Goods
+from returns_desk.application.handing_over_document import ReturnDocument, ReturnLine
 
 OUR_WORKSTATION: Final = "RD-"
 """Before the counter's number: it counts cases of its own, and a till may have the same number."""

@@ -13,7 +13,9 @@ from typing import cast
 from returns_desk.application.handing_over_document import ReturnDocument, ReturnLeg, ReturnLine
 from returns_desk.application.ports import Json
 
-FORMAT_VERSION = 1
+FIRST_FORMAT = 1
+"""Of returns of before it was noted where the goods go: the same bytes as ever."""
+FORMAT_VERSION = 2
 RETURN = "returns-desk/return"
 VOID = "returns-desk/void"
 """Of a document that takes a return back; whoever knows returns alone takes it for none."""
@@ -23,7 +25,7 @@ def return_json(document: ReturnDocument) -> dict[str, Json]:
     """The document as plain values, in the order of the published shape."""
     return {
         "format": VOID if document.voids else RETURN,
-        "version": FORMAT_VERSION,
+        "version": _version(document),
         "training": document.training,
         "reference": document.reference,
         "key": document.key,
@@ -55,6 +57,11 @@ def json_bytes(document: ReturnDocument) -> bytes:
     return (text + "\n").encode("utf-8")
 
 
+def _version(document: ReturnDocument) -> int:
+    is_placed = any(line.place is not None for line in document.lines)
+    return FORMAT_VERSION if is_placed else FIRST_FORMAT
+
+
 def _line(line: ReturnLine) -> dict[str, Json]:
     """Taxes by code stand in POSLog only: this version of the shape has no word for them."""
     values = asdict(line)
@@ -62,6 +69,8 @@ def _line(line: ReturnLine) -> dict[str, Json]:
     is_kept = values.pop("is_kept")
     if is_kept:
         values["kept"] = True
+    if line.place is None:
+        del values["place"], values["place_confirmed"]
     return _plain(values)
 
 

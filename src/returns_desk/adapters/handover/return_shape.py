@@ -50,6 +50,13 @@ class ReturnedLineShape(Part):
     kept: Annotated[
         Literal[True] | None, Field(description="stayed with the customer at a lower price")
     ] = None
+    place: Annotated[
+        Literal["stock", "refurbish", "vendor", "donate", "waste", "quarantine", "repair"] | None,
+        Field(description="where the goods went; quarantine: recalled, not to be sold"),
+    ] = None
+    place_confirmed: Annotated[
+        bool | None, Field(description="false: as suggested, nobody chose")
+    ] = None
 
 
 class PaidLegShape(Part):
@@ -103,7 +110,7 @@ class ReturnShape(Part):
         Literal["returns-desk/return", "returns-desk/void"],
         Field(description="a void says more: `voids`, the return that was taken back whole"),
     ]
-    version: Literal[1]
+    version: Annotated[Literal[1, 2], Field(description="2: the lines say where the goods went")]
     training: bool
     reference: Annotated[str, Field(pattern=r"^RD/\d+/.+$")]
     key: str

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from returns_desk.adapters.journal.codec import time_text
+from returns_desk.adapters.journal.goods_places import placed
 from returns_desk.adapters.journal.projections import Cell, Change
 from returns_desk.adapters.journal.table_changes import Removal
 from returns_desk.application.goods_without_receipt import NO_RECEIPT
@@ -137,6 +138,7 @@ _BY_TYPE: Final[Mapping[str, Callable[[Event], Iterator[Change | Removal]]]] = {
     "escalation_raised": _escalated,
     "approval_given": _decided,
     "approval_declined": _decided,
+    "goods_placed": placed,
 }
 
 

@@ -19,6 +19,7 @@ from returns_desk.adapters.journal import (
     event_places,
     figures,
     following,
+    goods_places,
     views,
 )
 from returns_desk.adapters.journal.projections import PROJECTION_VERSION
@@ -70,6 +71,7 @@ DDL: Final = (
 REVIEW_TABLES: Final = (
     *event_places.TABLES,
     *case_details.TABLES,
+    *goods_places.TABLES,
     *business_days.TABLES,
     *figures.TABLES,
     *books_table.TABLES,
@@ -80,6 +82,7 @@ EVERY_DDL: Final = (
     *bare_goods.DDL,
     *event_places.DDL,
     *case_details.DDL,
+    *goods_places.DDL,
     *business_days.DDL,
     *figures.DDL,
     *views.DDL,

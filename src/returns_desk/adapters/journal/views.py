@@ -9,6 +9,7 @@ from typing import Final
 VIEWS: Final = (
     "v_cases",
     "v_items",
+    "v_goods",
     "v_bookings",
     "v_escalations",
     "v_decisions",
@@ -29,6 +30,12 @@ DDL: Final = (
     SELECT c.number, i.case_id, nullif(i.receipt, '') AS receipt, i.line, i.quantity, i.reason,
     i.condition, i.description, i.sku, i.gtin, i.category, i.paid, i.fee, c.outcome, c.closed_at
     FROM case_items i LEFT JOIN cases c ON c.case_id = i.case_id""",
+    """CREATE VIEW v_goods AS
+    SELECT c.number, g.case_id, g.placed_at, nullif(g.receipt, '') AS receipt, g.line, g.quantity,
+    i.description, i.sku, i.gtin, i.reason, i.condition, g.place, g.suggested, g.confirmed,
+    g.operator FROM goods_places g LEFT JOIN cases c ON c.case_id = g.case_id
+    LEFT JOIN case_items i
+    ON i.case_id = g.case_id AND i.receipt = g.receipt AND i.line = g.line""",
     """CREATE VIEW v_bookings AS
     SELECT c.number, l.case_id, l.key, l.leg, l.destination, l.means, l.receipt, l.tender,
     l.amount, l.rounding, l.state, l.reference, l.begun_at, l.operator, l.why

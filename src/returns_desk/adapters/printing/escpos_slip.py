@@ -23,6 +23,7 @@ from returns_desk.adapters.printing.slip_parts import (
     BOLD_ROLES,
     CENTRED_ROLES,
     TALL_ROLES,
+    WIDE_ROLES,
     Barcode,
     QrCode,
     Rule,
@@ -50,6 +51,7 @@ _INTERNATIONAL: Final[bytes] = command.ESC + b"R\x00"
 _STYLE: Final[bytes] = command.ESC + b"!"
 _BOLD: Final = 0x08
 _TALL: Final = 0x10
+_WIDE: Final = 0x20
 _ALIGN: Final[bytes] = command.ESC + b"a"
 _CUT: Final[bytes] = command.GS + b"V"
 _FEED: Final[bytes] = command.ESC + b"d"
@@ -150,7 +152,8 @@ class _Writer:
     def _line(self, line: SlipLine) -> None:
         bold = _BOLD if line.role in BOLD_ROLES else 0
         tall = _TALL if line.role in TALL_ROLES else 0
-        self._set(style=bold | tall, side=1 if line.role in CENTRED_ROLES else 0)
+        wide = _WIDE if line.role in WIDE_ROLES else 0
+        self._set(style=bold | tall | wide, side=1 if line.role in CENTRED_ROLES else 0)
         self._rows(_rows(line, self._model))
 
     def _barcode(self, text: str) -> None:
@@ -217,7 +220,8 @@ def _has_room(text: str, model: PrinterModel) -> bool:
 
 def _rows(line: SlipLine, model: PrinterModel) -> list[str]:
     if line.role in CENTRED_ROLES:
-        return rows_of(f"{line.text} {line.value}".strip(), model.columns)
+        columns = model.columns // (2 if line.role in WIDE_ROLES else 1)
+        return rows_of(f"{line.text} {line.value}".strip(), columns)
     return two_columns(line.text, line.value, model.columns)
 
 

@@ -45,6 +45,7 @@ _WIDEST_VALUE: Final = 0.6
 """A value wider than this part of the page stands below its text instead of beside it."""
 _POINTS: Final = {
     SlipRole.SHOP: 13.0,
+    SlipRole.PLACE: 20.0,
     SlipRole.HEADING: 10.0,
     SlipRole.TOTAL: 10.0,
     SlipRole.LEG: 10.0,

@@ -14,10 +14,12 @@ BOLD_ROLES: Final = frozenset(
     {
         *(SlipRole.SHOP, SlipRole.HEADING, SlipRole.TOTAL, SlipRole.LEG, SlipRole.THANKS),
         SlipRole.VOUCHER,
+        SlipRole.PLACE,
     }
 )
-CENTRED_ROLES: Final = frozenset({SlipRole.SHOP, SlipRole.VOUCHER, SlipRole.THANKS})
-TALL_ROLES: Final = frozenset({SlipRole.SHOP})
+CENTRED_ROLES: Final = frozenset({SlipRole.SHOP, SlipRole.PLACE, SlipRole.VOUCHER, SlipRole.THANKS})
+TALL_ROLES: Final = frozenset({SlipRole.SHOP, SlipRole.PLACE})
+WIDE_ROLES: Final = frozenset({SlipRole.PLACE})
 _RULED_ROLES: Final = frozenset({SlipRole.HEADING, SlipRole.TOTAL})
 
 

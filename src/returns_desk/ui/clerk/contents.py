@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from returns_desk.ui.clerk.disposal_contents import GoodsPlacesContent
     from returns_desk.ui.clerk.more_contents import MoreContent
     from returns_desk.ui.kit.contents import (
         BoardContent,
@@ -222,6 +223,7 @@ class SlipPageContent:
     languages: tuple[ChipContent, ...] = ()
     more: MoreContent | None = None
     """What is asked of the customer beside it."""
+    places: GoodsPlacesContent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from returns_desk.application.ports import PrinterState
     from returns_desk.application.slips import Slip
     from returns_desk.domain.errors import ReturnsError
+    from returns_desk.ui.clerk.clerk_view import ClerkView
     from returns_desk.ui.clerk.contents import BannerContent
-    from returns_desk.ui.clerk.rendering import ClerkView, WindowSettings
+    from returns_desk.ui.clerk.rendering import WindowSettings
     from returns_desk.ui.kit.wording import Words
 
 Result = TypeVar("Result")
@@ -205,12 +206,16 @@ class Driver:
         self.local.overlay = ""
 
     def _keep_slip(self) -> BannerContent | None:
-        slip = self.state.case.slip if self.state.case is not None else None
-        if slip is None or self.local.kept_slip == slip.barcode:
+        case = self.state.case
+        if case is None or case.slip is None:
             return None
         try:
-            self.local.saved_slip = self.around.keep_slip(slip)
-            self.local.kept_slip = slip.barcode
+            if self.local.kept_slip != case.slip.barcode:
+                self.local.saved_slip = self.around.keep_slip(case.slip)
+                self.local.kept_slip = case.slip.barcode
+            if case.places is not None and not self.local.saved_labels:
+                for label in case.places.labels:
+                    self.local.saved_labels = bool(self.around.keep_slip(label))
         except EnvironmentFault as fault:
             return error_banner(self.words, fault)
         return None

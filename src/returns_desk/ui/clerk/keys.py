@@ -26,7 +26,7 @@ _PLAIN: Final = {
     Qt.Key.Key_F11: "language",
     Qt.Key.Key_Escape: "back",
 }
-_WITH_CONTROL: Final = {"z": "back", "p": "print_again"}
+_WITH_CONTROL: Final = {"z": "back", "p": "print_again", "g": "place_goods"}
 
 
 def action_of(event: QKeyEvent) -> str:

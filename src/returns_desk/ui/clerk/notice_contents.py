@@ -89,6 +89,9 @@ SENTENCES: Final = {
     "slip_not_made": N_(
         "The case is complete, but its slip can’t be made yet: {fault} Press Enter to try again."
     ),
+    "label_not_kept": N_(
+        "The label can’t wait for the printer: {fault} The place of the goods is noted."
+    ),
     "slip_not_kept": N_("The slip can’t wait for the printer: {fault} The case is complete."),
     "voided": N_("Return {number} was taken back."),
     "void_given_up": N_("Return {number} stays as it was paid."),

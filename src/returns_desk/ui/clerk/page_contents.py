@@ -186,6 +186,7 @@ def keys_page(words: Words) -> KeysContent:
         ("F10", N_("Next customer")),
         ("F11", N_("Language")),
         ("Ctrl P", N_("Print the slip again")),
+        ("Ctrl G", N_("The goods go where it is suggested")),
         ("Ctrl 1 – 9", N_("Choose at once")),
         ("Tab", N_("To the next place; arrows inside a group")),
     )

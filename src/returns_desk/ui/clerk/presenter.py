@@ -17,6 +17,7 @@ from returns_desk.ui.clerk.approval_contents import decided
 from returns_desk.ui.clerk.board_actions import BoardActions
 from returns_desk.ui.clerk.chrome_actions import ChromeActions
 from returns_desk.ui.clerk.chrome_contents import MAY_LEAVE
+from returns_desk.ui.clerk.disposal_actions import DisposalActions
 from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.key_in_actions import KeyInActions
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
@@ -37,8 +38,9 @@ if TYPE_CHECKING:
     from returns_desk.application.desk import Desk
     from returns_desk.application.desk_state import CaseState, DeskState
     from returns_desk.domain.errors import ReturnsError
+    from returns_desk.ui.clerk.clerk_view import ClerkView
     from returns_desk.ui.clerk.driver import Surroundings, TaskRunner
-    from returns_desk.ui.clerk.rendering import ClerkView, Overlay, WindowSettings
+    from returns_desk.ui.clerk.rendering import Overlay, WindowSettings
     from returns_desk.ui.kit.wording import Words
 
 NEXT: Final = "next"
@@ -76,6 +78,7 @@ class ClerkPresenter:
         self._chrome = ChromeActions(self._driver)
         self._by_scanner = ScannedActions(view, self)
         self._slip = SlipActions(self._driver)
+        self._places = DisposalActions(self._driver)
 
     @property
     def state(self) -> DeskState:
@@ -164,6 +167,7 @@ class ClerkPresenter:
             RETRY: driver.do_again,
             PRINT_AGAIN: self._chrome.print_again,
             TRY_PRINTER: partial(driver.do, driver.desk.try_printer),
+            **self._places.actions(),
             TILL: self._chrome.say_till,
             **self._slip.actions,
             PARK: self.parked.park,
@@ -238,6 +242,9 @@ class ClerkPresenter:
 
     def choice_made(self, code: str) -> None:
         """Answer the question that stands over the board."""
+        if self._places.is_asking():
+            self._places.chosen(code)
+            return
         overlay, self._driver.local.overlay = self._driver.local.overlay, ""
         case = self.state.case
         leg = present_leg(case.legs) if case is not None else None
@@ -267,6 +274,8 @@ class ClerkPresenter:
             self._toggle("keys")
         elif self._driver.local.overlay == PARKED:
             self.parked.confirmed()
+        elif self._places.is_asking():
+            self._places.confirmed()
 
     def _toggle(self, overlay: Overlay) -> None:
         local = self._driver.local

@@ -6,7 +6,7 @@ Owns which page belongs to which stage. Plain Python: it feeds a view and asks n
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal
 
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.ports import PrinterState
@@ -15,6 +15,13 @@ from returns_desk.ui.clerk.approval_contents import Decision, approval_of
 from returns_desk.ui.clerk.board_contents import board_page
 from returns_desk.ui.clerk.chrome_contents import footer_of, header_of, scan_of
 from returns_desk.ui.clerk.contents import PillContent
+from returns_desk.ui.clerk.disposal_contents import (
+    FOR_ALL,
+    FOR_EACH,
+    places_footer,
+    places_of,
+    places_page,
+)
 from returns_desk.ui.clerk.help_contents import help_of
 from returns_desk.ui.clerk.more_contents import more_of
 from returns_desk.ui.clerk.notice_contents import notice_banner
@@ -34,101 +41,19 @@ from returns_desk.ui.clerk.void_contents import (
 from returns_desk.ui.kit.dates import running_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from returns_desk.application.desk_state import DeskState
     from returns_desk.application.slips import Slip
+    from returns_desk.domain.disposal import GoodsPlace
     from returns_desk.ui.clerk import contents
     from returns_desk.ui.clerk.chrome_contents import Place
-    from returns_desk.ui.clerk.proof_shapes import ProofContent
+    from returns_desk.ui.clerk.clerk_view import ClerkView
     from returns_desk.ui.kit.wording import Words
 
 _WITHOUT_CLOCK: Final = frozenset({Stage.SLIP, Stage.VOID_APPROVAL, Stage.UNDOING})
-Overlay = Literal["", "keys", "leave", "failure", "parked"]
-
-
-class ClerkView(Protocol):
-    """What the window can show; each call replaces what that part showed before."""
-
-    def show_header(self, content: contents.HeaderContent) -> None:
-        """Show the header but for its clock."""
-        ...
-
-    def show_clock(self, content: contents.PillContent) -> None:
-        """Show the running clock."""
-        ...
-
-    def show_scan(self, content: contents.ScanContent) -> None:
-        """Show what the scan field waits for."""
-        ...
-
-    def show_banner(self, content: contents.BannerContent | None) -> None:
-        """Show one sentence, or none."""
-        ...
-
-    def show_footer(self, content: contents.FooterContent) -> None:
-        """Show what is chosen and the next step."""
-        ...
-
-    def show_tiles(self, content: contents.TilesContent) -> None:
-        """Show a page of tiles."""
-        ...
-
-    def show_board(
-        self,
-        receipts: contents.ReceiptsContent,
-        page: contents.BoardPageContent,
-        side: contents.HelpContent,
-        approval: contents.ApprovalContent | None,
-    ) -> None:
-        """Show the board of a case."""
-        ...
-
-    def show_payout(
-        self,
-        receipts: contents.ReceiptsContent,
-        payout: contents.PayoutContent,
-        side: contents.HelpContent,
-    ) -> None:
-        """Show the booking of a case."""
-        ...
-
-    def show_slip(self, content: contents.SlipPageContent) -> None:
-        """Show the slip."""
-        ...
-
-    def show_printer(self, content: contents.PrinterContent | None) -> None:
-        """Show what the printer does beside the slip, whether it is in sight or not."""
-        ...
-
-    def show_key_in(self, content: contents.KeyInLabels) -> None:
-        """Show the form for a receipt from paper."""
-        ...
-
-    def show_proof(self, content: ProofContent) -> None:
-        """Show the ladder of proof."""
-        ...
-
-    def show_keys(self, content: contents.KeysContent) -> None:
-        """Show all keys."""
-        ...
-
-    def show_choice(self, content: contents.ChoiceContent) -> None:
-        """Show one question."""
-        ...
-
-    def confirm(self) -> None:
-        """Do the next step of what is in sight, as Enter does."""
-        ...
-
-    def point_at(self, field_name: str) -> None:
-        """Put the keyboard where something is to be typed."""
-        ...
-
-    def unfold(self, line: str, part: str) -> None:
-        """Show all choices of a line."""
-        ...
+Overlay = Literal["", "keys", "leave", "failure", "parked", "places", "places_each"]
 
 
 @dataclass(slots=True)
@@ -151,6 +76,9 @@ class LocalState:
     """Why a return is taken back, as it was touched."""
     wanted_parked: str = ""
     """The parked case that goes on once the one at hand is parked."""
+    placing: Mapping[tuple[str, int], GoodsPlace] = field(default_factory=dict)
+    """Places chosen one by one, until all goods have theirs."""
+    saved_labels: bool = False
     proof_is_edited: bool = False
     """Whether something was typed on the ladder of proof that was not looked for yet."""
     printer: PrinterState = field(default_factory=PrinterState)
@@ -196,6 +124,9 @@ class Renderer:
             footer = proof_footer(words, state, is_edited=local.proof_is_edited)
         else:
             footer = footer_of(words, state)
+        if local.overlay in {FOR_ALL, FOR_EACH} and state.case and state.case.places:
+            goods, overlay = state.case.places.goods, local.overlay
+            footer = places_footer(words, footer, goods, local.placing, overlay)
         if is_saving:
             footer = replace(footer, confirm="busy", confirm_text=words.text("Saving…"))
         self._view.show_footer(footer)
@@ -242,6 +173,9 @@ class Renderer:
             self._view.show_choice(undo or pages.failure_page(words))
         elif local.overlay == PARKED:
             self._view.show_tiles(parked_page(words, state, local.wanted_parked))
+        elif local.overlay in {FOR_ALL, FOR_EACH} and state.case and state.case.places:
+            goods = state.case.places.goods
+            self._view.show_choice(places_page(words, local.overlay, goods, local.placing))
         return bool(local.overlay)
 
     def _show_page(self, words: Words, state: DeskState, local: LocalState) -> None:
@@ -291,6 +225,7 @@ class Renderer:
         printer = printer_of(words, local.printer, is_sent=is_sent)
         lines = slip_lines(words, speaker.case, page.lines)
         more = more_of(words, speaker.case.void)
+        places = places_of(words, speaker.case.places)
         self._view.show_slip(
-            replace(page, printer=printer, languages=chips, lines=lines, more=more)
+            replace(page, printer=printer, languages=chips, lines=lines, more=more, places=places)
         )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from returns_desk.application.scanned_commands import CONFIRM, NO, YES, command_of
 
 if TYPE_CHECKING:
+    from returns_desk.ui.clerk.clerk_view import ClerkView
     from returns_desk.ui.clerk.presenter import ClerkPresenter
-    from returns_desk.ui.clerk.rendering import ClerkView
 
 _ANSWERS: Final = frozenset({YES, NO})
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ROLES: Final[dict[SlipRole, ShownRole]] = {
     SlipRole.SHOP: "title",
+    SlipRole.PLACE: "title",
     SlipRole.HEADING: "heading",
     SlipRole.FACT: "row",
     SlipRole.ITEM: "row",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from returns_desk.ui.clerk.disposal_part import DisposalPart
 from returns_desk.ui.clerk.more_part import MorePart
 from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton
@@ -52,6 +53,8 @@ class SlipPage(QWidget):
         self.printer.acted.connect(self.acted)
         self.more = MorePart()
         self.more.acted.connect(self.acted)
+        self.places = DisposalPart()
+        self.places.acted.connect(self.acted)
         self.languages = ChipRow("slip_language")
         self.languages.touched.connect(self.language_chosen)
         self._lines = QVBoxLayout()
@@ -79,6 +82,7 @@ class SlipPage(QWidget):
         self.languages.show_chips(content.languages)
         self.more.show_content(content.more)
         self.show_printer(content.printer)
+        self.places.show_content(content.places)
 
     def show_printer(self, content: PrinterContent | None) -> None:
         """Show what the printer does; nothing without one."""
@@ -93,7 +97,8 @@ class SlipPage(QWidget):
         panel.column.addLayout(top)
         panel.column.addWidget(self.printer)
         panel.column.addLayout(self._lines)
-        for widget in (self._saved, self._languages_heading, self.languages, self.more):
+        parts = (self.places, self._saved, self._languages_heading, self.languages, self.more)
+        for widget in parts:
             panel.column.addWidget(widget)
         return panel
 
