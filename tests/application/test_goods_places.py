@@ -259,6 +259,19 @@ def test_what_a_crash_left_is_noted_as_suggested_at_the_next_start() -> None:
     assert counter.hand_over.told == [case_id]
 
 
+def test_a_full_disk_at_the_next_start_leaves_it_for_the_one_after() -> None:
+    counter = Counter()
+    completed(counter, REFUND, Reason.FAULTY)
+    counter.journal.breaks_on = {PLACED}
+
+    Desk(counter.services()).resume()
+    assert PLACED not in counter.journal.types()
+    counter.journal.breaks_on = set()
+    Desk(counter.services()).resume()
+
+    assert noted(counter) == ("suggested", ["vendor"])
+
+
 def test_the_next_start_leaves_returns_of_before_alone() -> None:
     counter = Counter()
     desk = completed(counter, REDUCTION)

@@ -6,6 +6,7 @@ document waits for that, so that it is right when it is made.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Final
 
@@ -125,7 +126,20 @@ def note_left(turn: Turn, before: Session) -> None:
 
 
 def note_unplaced(services: DeskServices) -> None:
-    """Note the suggestion for what a crash between completion and the next customer left."""
+    """Note the suggestion for what a crash between completion and the next customer left.
+
+    What can't be written now is left for the next start.
+    """
+    with suppress(EnvironmentFault):
+        for case_id in _unplaced(services):
+            record = record_of(services.journal.read(case_id=case_id))
+            payload = _document(record, goods_of(record), SUGGESTED)
+            services.journal.append(NewEvent(GOODS_PLACED, payload, case_id))
+            services.hand_over.completed(case_id)
+
+
+def _unplaced(services: DeskServices) -> tuple[str, ...]:
+    """Complete cases whose goods stay here and have no place noted."""
     since = max(services.journal.head()[0] - LOOK_BACK_EVENTS, 0)
     left: dict[str, None] = {}
     for event in services.journal.read(after=since, types=(COMPLETED, GOODS_PLACED)):
@@ -133,11 +147,7 @@ def note_unplaced(services: DeskServices) -> None:
             left[str(event.case_id)] = None
         else:
             left.pop(str(event.case_id), None)
-    for case_id in left:
-        record = record_of(services.journal.read(case_id=case_id))
-        payload = _document(record, goods_of(record), SUGGESTED)
-        services.journal.append(NewEvent(GOODS_PLACED, payload, case_id))
-        services.hand_over.completed(case_id)
+    return tuple(left)
 
 
 def _stays(plan: Plan) -> bool:
