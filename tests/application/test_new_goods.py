@@ -1,12 +1,14 @@
 """New goods in an exchange: what is scanned, what it costs, and what is noted of it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from builders import NOW, SHELF
+from builders import NOW, SHELF, line, sale
 from counters import Counter, signed_in
-from fakes import MANAGER_PIN
+from fake_items import FakeItems
+from fakes import MANAGER_PIN, FakeSales
 from returns_desk.application.case_fold import with_event
 from returns_desk.application.case_record import Approval, CaseRecord
 from returns_desk.application.desk import Desk
@@ -172,6 +174,25 @@ def test_no_price_and_a_slip_of_the_finger_are_refused() -> None:
     assert code_of(desk, "name_price", 0) == "no_unit_price"
     assert code_of(desk, "name_price", 4006381333931_00) == "no_unit_price"
     assert desk.state().prompt is Prompt.PRICE
+
+
+def test_goods_without_a_sku_have_a_price_that_is_typed() -> None:
+    counter = exchange_counter(sales=FakeSales([sale(lines=[line(sku=None)])]))
+    known = replace(LAMP, sku="")
+    assert isinstance(counter.items, FakeItems)
+    counter.items.known = {known.gtin: known}
+    desk = choosing(counter)
+
+    of_receipt = desk.scan("00012345678905").prompt
+    desk.name_price(2136)
+    of_store = desk.scan(known.gtin).prompt
+    desk.name_price(900)
+
+    assert (of_receipt, of_store) == (Prompt.PRICE, Prompt.PRICE)
+    assert [(each.sku, each.gtin) for each in chosen(desk)] == [
+        (None, "00012345678905"),
+        (None, known.gtin),
+    ]
 
 
 def test_goods_at_another_price_stand_apart() -> None:

@@ -23,7 +23,7 @@ def till_texts(
     leg: PlannedLeg, currency: str, words: "Wording"
 ) -> tuple[tuple[str, str, str], ...]:
     """What the customer paid for new goods, and the till's receipt: role, text and value each."""
-    paid = ("leg", words.text("You paid at the till"), words.money(leg.takes, currency))
-    if not leg.reference:
-        return (paid,)
-    return paid, ("fact", words.text("Receipt"), leg.reference)
+    return (
+        ("leg", words.text("You paid at the till"), words.money(leg.takes, currency)),
+        ("fact", words.text("Receipt"), leg.reference or ""),
+    )
