@@ -2,6 +2,9 @@
 
 from typing import cast
 
+import pytest
+
+from builders import SHELF
 from counters import Counter, proposing, signed_in
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import Stage
@@ -122,3 +125,17 @@ def test_what_the_customer_pays_is_noted_with_the_board() -> None:
     )
     (told,) = [each for each in board["options"] if each["id"] == EXCHANGE]
     assert told == {"id": EXCHANGE, "standing": "available", "customer_pays": 1364}
+
+
+@pytest.mark.parametrize("price", [900, 2136, 2500, 3500])
+def test_what_new_goods_took_is_never_given_once_more(price: int) -> None:
+    counter = exchange_counter()
+    completed(counter, price, *(["R-1"] if price not in {2136, 2500} else []))
+
+    taken = cast("list[dict[str, int]]", counter.journal.last("goods_taken").payload["items"])
+    desk = signed_in(counter)
+    desk.scan(SHELF)
+
+    assert [each["paid"] for each in taken] == [2136]
+    (line,) = counter.proposed[-1].sales[0].lines
+    assert (line.returned, line.returned_paid) == (1, 2136)

@@ -36,6 +36,7 @@ from returns_desk.application.proofs import GoodsEntry, Rung
 from returns_desk.domain.board import CoveredItem, Leg, Option, Standing
 from returns_desk.domain.case import Condition, Reason
 from returns_desk.domain.sale import Sale, TenderType
+from support.exchange_counters import exchanged_lamp
 
 CHEESE = "Kiosk No. 7/2026-11-20/15"
 FAN = "0812-3-20261115-00077"
@@ -238,4 +239,5 @@ STORIES: dict[str, Callable[[], ReturnDocument]] = {
     "part-of-a-weight": some_cheese,
     "yen": a_fan,
     "without-a-receipt": lambda: document_of_the_case(goods_alone()),
+    "exchange": exchanged_lamp,
 }

@@ -10,6 +10,7 @@ from counters import Counter, signed_in
 from fake_items import FakeItems
 from fakes import FakeSales
 from returns_desk.application.desk import Desk
+from returns_desk.application.handing_over_document import ReturnDocument, return_document_of
 from returns_desk.application.known_items import KnownItem
 from returns_desk.domain.board import Board, CoveredItem, Leg, Option, Standing
 from returns_desk.domain.case import Case
@@ -71,3 +72,15 @@ def choosing(counter: Counter) -> Desk:
     desk.scan(SHELF)
     desk.choose(EXCHANGE)
     return desk
+
+
+def exchanged_lamp() -> ReturnDocument:
+    """The shelf for a dearer lamp; the till took the difference."""
+    counter = exchange_counter()
+    desk = choosing(counter)
+    desk.scan("LAMP")
+    desk.name_price(3500)
+    desk.confirm()
+    desk.scan("3141-02-20261121-0911")
+    events = tuple(event for event in counter.journal.read() if event.case_id)
+    return return_document_of(events, "3141")

@@ -115,6 +115,8 @@ class PlannedItem:
     description: str = ""
     unit: str = "each"
     is_kept: bool = False
+    worth: int = 0
+    """What was paid for them, whatever of it goes back as money."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Owns these keys of `plan_made`. What they cost more within the tolerance makes n
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
+from returns_desk.application.case_record import Plan, PlannedItem
 from returns_desk.application.new_goods_record import EXCHANGE, NewGoods, new_goods_documents
 from returns_desk.application.ports import Json
 from returns_desk.domain.board import Option
@@ -34,6 +35,14 @@ def with_new_goods(
 def sums_of(option: Option) -> tuple[int, int | None]:
     """What the customer gets and what they pay; neither may change unseen."""
     return option.amount, option.customer_pays
+
+
+def taken_for(plan: Plan, item: PlannedItem) -> int:
+    """What counts as given for goods that came back: new goods took what is no money.
+
+    Else the next return of the same line would give that part once more.
+    """
+    return item.worth if plan.new_goods else item.paid
 
 
 def _leg_document(number: int, takes: int) -> dict[str, Json]:

@@ -14,7 +14,7 @@ from returns_desk.application.desk_state import Tone
 from returns_desk.application.goodwill_budget import goodwill_document
 from returns_desk.application.handing_over_due import due_document
 from returns_desk.application.kept_goods import GOODS_STAY, all_kept
-from returns_desk.application.new_goods_plan import sums_of, with_new_goods
+from returns_desk.application.new_goods_plan import sums_of, taken_for, with_new_goods
 from returns_desk.application.paying_clock import clock_lets_pay
 from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
 from returns_desk.application.plans import (
@@ -257,7 +257,7 @@ def _goods_document(plan: Plan) -> dict[str, Json] | None:
             "receipt": item.receipt,
             "line": item.line,
             "quantity": str(item.quantity),
-            "paid": item.paid,
+            "paid": taken_for(plan, item),
             "fee": item.fee,
         }
         for item in back

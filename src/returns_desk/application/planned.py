@@ -69,6 +69,7 @@ def _planned_item(item: Payload) -> PlannedItem:
         description=str(item.get("description", "")),
         unit=str(item.get("unit", "each")),
         is_kept=item.get("kept") is True,
+        worth=cast("int", item.get("worth", item["paid"])),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from counters import Counter
-from returns_desk.adapters.handover.poslog_elements import OURS
+from returns_desk.adapters.handover.poslog_elements import OURS, POSLOG
 from returns_desk.adapters.handover.poslog_return import poslog_bytes
 from returns_desk.adapters.handover.return_json import json_bytes
 from returns_desk.adapters.handover.return_shape import ReturnShape
@@ -81,6 +81,23 @@ def test_poslog_says_what_went_out_and_takes_no_payment_for_it() -> None:
         "GTIN": "04006381333931",
     }
     assert not [each for each in read.iter() if each.tag.endswith("}Tender")]
+
+
+@pytest.mark.parametrize(
+    ("price", "reference", "refunds"), [(3500, "T-1", []), (2500, "", []), (900, "R-1", ["12.36"])]
+)
+def test_poslog_returns_the_goods_whole_whatever_the_new_ones_took(
+    price: int, reference: str, refunds: list[str]
+) -> None:
+    read = fromstring(poslog_bytes(exchanged(price, *filter(None, [reference]))))
+
+    def texts(name: str) -> list[str | None]:
+        return [each.text for each in read.iter(f"{{{POSLOG}}}{name}")]
+
+    assert texts("ExtendedAmount") == ["21.36"]
+    assert texts("Total") == ["21.36", "1.37"]
+    tenders = [each.find(f"{{{POSLOG}}}Amount") for each in read.iter(f"{{{POSLOG}}}Tender")]
+    assert [each.text for each in tenders if each is not None] == refunds
 
 
 def test_absorbed_difference_stands_for_the_books_alone() -> None:

@@ -58,6 +58,14 @@ def money_back(line: ReturnLine, goods: Goods) -> int:
     return line.paid if goods is Goods.TAKEN and line.paid else line.worth
 
 
+def returned_for(document: ReturnDocument, line: ReturnLine) -> int:
+    """What a `Return` line is worth in this return, whole where new goods took a part of it.
+
+    The till's sale of the new goods settles that part, as it does all of any other exchange.
+    """
+    return line.worth if document.new_goods else money_back(line, document.goods_of(line))
+
+
 def money_again(line: ReturnLine, goods: Goods) -> int:
     """What the same goods cost when they go out again: as before, or less a price reduction."""
     return max(line.worth - line.paid, 0) if goods is Goods.KEPT else line.worth
@@ -68,7 +76,7 @@ def add_return(parent: Element, document: ReturnDocument, line: ReturnLine) -> N
 
     Goods without a receipt have no link: nothing says where they were sold.
     """
-    amount = money_back(line, document.goods_of(line))
+    amount = returned_for(document, line)
     tax = line.tax if amount == line.paid and line.paid else line.worth_tax
     made = child(parent, "Return", ItemType="Stock")
     _add_identity(made, line)

@@ -36,7 +36,7 @@ from returns_desk.adapters.handover.poslog_lines import (
     add_sale_again,
     is_money,
     money_again,
-    money_back,
+    returned_for,
 )
 from returns_desk.application.handed_over_parts import Goods
 from returns_desk.application.handing_over_document import ReturnDocument, ReturnLine
@@ -152,7 +152,7 @@ class _LineItems:
 def _add_totals(parent: Element, document: ReturnDocument) -> None:
     """What goes to the customer once goods out again and fees are taken off, and the tax in it."""
     total = sum(_owed(document, line) for line in document.lines)
-    tax = sum(line.tax for line in document.lines)
+    tax = sum(x.worth_tax if document.new_goods else x.tax for x in document.lines)
     for name, amount in (("TransactionGrandAmount", total), ("TransactionTaxAmount", tax)):
         child(
             parent,
@@ -167,4 +167,4 @@ def _add_totals(parent: Element, document: ReturnDocument) -> None:
 def _owed(document: ReturnDocument, line: ReturnLine) -> int:
     goods = document.goods_of(line)
     again = 0 if goods is Goods.TAKEN else money_again(line, goods)
-    return money_back(line, goods) - again - line.fee
+    return returned_for(document, line) - again - line.fee
