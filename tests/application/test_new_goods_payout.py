@@ -1,5 +1,6 @@
 """The payout of an exchange: the till takes the difference, the rest goes back, R6 is kept."""
 
+from decimal import Decimal
 from typing import cast
 
 import pytest
@@ -138,4 +139,4 @@ def test_what_new_goods_took_is_never_given_once_more(price: int) -> None:
 
     assert [each["paid"] for each in taken] == [2136]
     (line,) = counter.proposed[-1].sales[0].lines
-    assert (line.returned, line.returned_paid) == (1, 2136)
+    assert (line.returned, line.returned_paid) == (Decimal(1), 2136)

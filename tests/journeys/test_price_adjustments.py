@@ -76,3 +76,18 @@ def test_reduction_is_paid_and_the_receipt_still_stands_for_the_goods(counter: C
     assert "You keep" in slip
     assert "5.37" in slip
     assert not counter.events("goods_taken")
+
+
+def test_of_some_pieces_the_difference_is_exact(counter: Counter) -> None:
+    counter.scan(PLUMS)
+    line = f"line.{PLUMS}#1"
+    for _ in range(4):
+        counter.touch(f"{line}.less")
+    say_why(counter, PLUMS)
+    counter.touch(f"{line}.reason.new_price")
+    counter.touch(f"{line}.reason.new_price")
+
+    counter.scan("0.50")
+
+    # Seven cost 4.13: three of them 1.77, and today 1.50.
+    assert counter.case.board.option(REDUCTION).amount == 27
