@@ -11,7 +11,8 @@ from builders import CARD_LEG, CREDIT_LEG, NOW, SHELF, SOLD_AT, paying_option, s
 from counters import Counter, signed_in
 from fake_items import FakeItems
 from fakes import MANAGER, badge_of
-from returns_desk.application.handing_over_document import Goods, return_document_of
+from returns_desk.application.handed_over_parts import Goods
+from returns_desk.application.handing_over_document import return_document_of
 from returns_desk.application.known_items import KnownItem
 from returns_desk.application.plans import plan_document
 from returns_desk.application.ports import Event, Json
