@@ -175,6 +175,12 @@ class Counter:
             QTest.keyClick(target, key)
         self.settle()
 
+    def press_with_control(self, key: Qt.Key) -> None:
+        """Press a key with Control held."""
+        target = QApplication.focusWidget() or self.window
+        QTest.keyClick(target, key, Qt.KeyboardModifier.ControlModifier)
+        self.settle()
+
     def touch(self, name: str) -> None:
         """Touch what has that name."""
         widget = self.found(name)

@@ -152,13 +152,57 @@ JOBS: Final[dict[str, dict[str, list[Step]]]] = {
             command("ENTER"),
         ],
     },
+    "Even exchange, the goods placed with a label, and something else for the same customer": {
+        TOUCH: [
+            scan(PLUMS),
+            touch(f"option.{EVEN}"),
+            touch("confirm"),
+            touch("slip.place_goods"),
+            touch("slip.anything_else"),
+        ],
+        KEYS: [
+            scan(PLUMS),
+            number_of(EVEN),
+            key(ENTER),
+            lambda counter: counter.press_with_control(Qt.Key.Key_G),
+            key("+"),
+        ],
+        SCANNER: [
+            scan(PLUMS),
+            command_for(EVEN),
+            command("ENTER"),
+            command("GOODS"),
+            command("YES"),
+        ],
+    },
+    "A return taken back the same day, with a manager": {
+        TOUCH: [
+            scan(PLUMS),
+            touch(f"option.{EVEN}"),
+            touch("confirm"),
+            touch("slip.void"),
+            scan(PINS["lind"]),
+            touch("confirm"),
+        ],
+        SCANNER: [
+            scan(PLUMS),
+            command_for(EVEN),
+            command("ENTER"),
+            command("VOID"),
+            badge("lind"),
+            command("NEXT"),
+        ],
+    },
     "The customer leaves without a solution": {
         TOUCH: [scan(SHELF), touch("footer.leave"), touch("choice.nothing_suited")],
         KEYS: [scan(SHELF), key(Qt.Key.Key_F7), key(ENTER)],
         SCANNER: [scan(SHELF), command("LEAVES"), command("ENTER")],
     },
 }
-ENDS_WITH_A_BOARD: Final = {"Somebody fetches something: parked, another served, taken up"}
+ENDS_WITH_A_BOARD: Final = {
+    "Somebody fetches something: parked, another served, taken up",
+    "Even exchange, the goods placed with a label, and something else for the same customer",
+}
 
 
 def first_parked(counter: Counter) -> str:

@@ -11,6 +11,7 @@ from returns_desk.application.case_fold import record_of
 from returns_desk.application.handing_over_document import (
     ReturnDocument,
     ReturnLeg,
+    ReturnLine,
     return_document_of,
 )
 from returns_desk.application.ports import Event
@@ -35,11 +36,17 @@ def void_document_of(
         completed_at=ended.at,
         operator=ended.operator or "",
         approver=void.approver,
+        lines=tuple(_with_the_customer(line) for line in made.lines),
         legs=tuple(_undone(leg, void) for leg in made.legs),
         vouched_sequence=ended.sequence,
         vouched_hash=ended.hash,
         voids=made.reference,
     )
+
+
+def _with_the_customer(line: ReturnLine) -> ReturnLine:
+    """The goods are the customer's again, wherever in the shop they were."""
+    return replace(line, place=None, place_confirmed=None)
 
 
 def _undone(leg: ReturnLeg, void: VoidRecord) -> ReturnLeg:

@@ -42,6 +42,8 @@ COMMANDS: Final = (
     ScannedCommand(f"{PREFIX}REST", "change_rest", N_("Pay another way")),
     ScannedCommand(f"{PREFIX}LEAVES", "leave", N_("The customer leaves")),
     ScannedCommand(f"{PREFIX}PRINT", "print_again", N_("Print the slip again")),
+    ScannedCommand(f"{PREFIX}GOODS", "place_goods", N_("The goods go where it is suggested")),
+    ScannedCommand(f"{PREFIX}VOID", "void", N_("Take this return back")),
     ScannedCommand(f"{PREFIX}LANGUAGE", "language", N_("Language")),
 )
 _BY_CODE: Final = {each.code: each for each in COMMANDS}

@@ -34,7 +34,7 @@ class ScannedActions:
         elif command.does == CONFIRM:
             self._view.confirm()  # a form knows its own next step
         elif command.does in _ANSWERS:
-            self._presenter.board.condition_answered(yes=command.does == YES)
+            self._presenter.answered(yes=command.does == YES)
         else:
             self._presenter.acted(command.does)
         return True
