@@ -17,7 +17,7 @@ from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import ChipRow, StatusPill
 from returns_desk.ui.kit.labels import Panel, Text, clear_layout
-from returns_desk.ui.kit.narrow import turn_row
+from returns_desk.ui.kit.narrow import ScrollingPage, turn_row
 from returns_desk.ui.kit.slip_view import SlipView
 
 if TYPE_CHECKING:
@@ -61,13 +61,16 @@ class SlipPage(QWidget):
         self._heading = Text("", "line_strong", wraps=True)
         self._saved = Text("", "small", "ink2", wraps=True)
         self._languages_heading = Text("", "small", "ink2", wraps=True)
+        self._aside = self._side()
         row.addWidget(self.slip, 1)
-        row.addWidget(self._side(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._aside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what to do under the paper where both do not fit side by side."""
         super().resizeEvent(event)
-        turn_row(self._row, narrow=self.width() < _BESIDE_FROM)
+        narrow = self.width() < _BESIDE_FROM
+        turn_row(self._row, narrow=narrow)
+        self._row.setStretchFactor(self._aside, 1 if narrow else 0)
 
     def show_content(self, content: SlipPageContent) -> None:
         """Show the slip."""
@@ -88,9 +91,14 @@ class SlipPage(QWidget):
         """Show what the printer does; nothing without one."""
         self.printer.show_content(content)
 
-    def _side(self) -> Panel:
-        panel = Panel()
-        panel.setMinimumWidth(_SIDE_WIDTH)
+    def _side(self) -> ScrollingPage:
+        """It scrolls by itself: what it holds must not push the window's footer out of sight."""
+        around, panel = ScrollingPage(), Panel()
+        around.setMinimumWidth(_SIDE_WIDTH)
+        column = QVBoxLayout(around.inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
+        column.addStretch(1)
         top = QHBoxLayout()
         top.addWidget(icons.IconLabel("printer", "ink", sizes.ICON_SMALL + 2))
         top.addWidget(self._heading, 1)
@@ -100,7 +108,7 @@ class SlipPage(QWidget):
         parts = (self.places, self._saved, self._languages_heading, self.languages, self.more)
         for widget in parts:
             panel.column.addWidget(widget)
-        return panel
+        return around
 
 
 class _PrinterPart(QWidget):
