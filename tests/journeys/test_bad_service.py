@@ -98,7 +98,7 @@ def test_not_found_says_the_next_step_and_loses_nothing(counter: Counter) -> Non
     counter.scan("3141-07-20261107-9999")
 
     assert counter.stage() is Stage.WAITING
-    assert "Check it, or key it in." in counter.window.scan_row.banner.sentence()
+    assert "Check it, or enter it from paper." in counter.window.scan_row.banner.sentence()
     counter.touch("banner.act")
     assert counter.stage() is Stage.KEY_IN
     assert counter.window.key_in.text_of("receipt") == "3141-07-20261107-9999"
@@ -108,7 +108,7 @@ def test_a_pin_typed_at_the_wrong_moment_is_not_repeated(counter: Counter) -> No
     counter.scan("904162")
 
     said = counter.window.scan_row.banner.sentence()
-    assert "Check it, or key it in." in said
+    assert "Check it, or enter it from paper." in said
     assert "904162" not in said
 
 

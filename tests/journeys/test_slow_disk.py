@@ -45,7 +45,7 @@ def test_the_window_turns_while_the_disk_takes_its_time(tmp_path: Path, flush_ms
     if "LD_PRELOAD" in surroundings:
         by_the_window = (counted["written_by_the_window"], counted["read_by_the_window"])
         assert by_the_window == (0, 0)
-        assert counted["written"] > 100
+        assert counted["written"] > 50
         assert counted["read"] > 0
     seen = [tuple(each) for each in json.loads(done.stdout)["seen"]]
     first_of_stage = [seen[0], *(now for before, now in pairwise(seen) if now[0] != before[0])]

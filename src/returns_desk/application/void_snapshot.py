@@ -6,6 +6,7 @@ Owns the snapshot's part of it, and what the scan field then waits for.
 from returns_desk.application.case_record import CaseRecord, PlannedLeg
 from returns_desk.application.desk_words import LegPhase, Prompt, Stage
 from returns_desk.application.payout_proofs import Proof, proof_of
+from returns_desk.application.presence import there
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.void_record import VoidRecord
@@ -29,9 +30,8 @@ _PROMPTS = {
 
 def void_state(services: DeskServices, session: Session) -> VoidState | None:
     """What is shown of a taking back; None where nothing of it is asked or begun."""
-    record, person = session.record, session.operator
-    if record is None or person is None:
-        return None
+    record = there(session.record, "a case in sight has a record")
+    person = there(session.operator, "a case is in sight of whoever serves")
     if record.void is not None:
         return VoidState(
             legs=_legs(record, record.void, session.doubtful), is_over=record.void.is_over

@@ -45,12 +45,14 @@ GOODS_ALONE = ("even_exchange/none", "replacement/none", "repair/none", "exchang
 
 
 def sentences_of_slips() -> list[str]:
-    """Every English sentence that application/slips.py can put on paper."""
-    source = ROOT / "src" / "returns_desk" / "application" / "slips.py"
+    """Every English sentence that application/*slip*.py can put on paper."""
     keywords = {"text": None, "N_": None}
-    with source.open("rb") as file:
-        found = extract("python", file, keywords=keywords)
-        return sorted({str(message) for _, message, _, _ in found})
+    found: set[str] = set()
+    for source in sorted((ROOT / "src" / "returns_desk" / "application").glob("*slip*.py")):
+        with source.open("rb") as file:
+            told = extract("python", file, keywords=keywords)
+            found |= {str(message) for _, message, _, _ in told}
+    return sorted(found)
 
 
 SENTENCES = sentences_of_slips()

@@ -86,15 +86,17 @@ class SlipPage(QWidget):
         self.more.show_content(content.more)
         self.show_printer(content.printer)
         self.places.show_content(content.places)
+        self._aside.fit()
 
     def show_printer(self, content: PrinterContent | None) -> None:
         """Show what the printer does; nothing without one."""
         self.printer.show_content(content)
+        self._aside.fit()
 
-    def _side(self) -> ScrollingPage:
+    def _side(self) -> _Aside:
         """It scrolls by itself: what it holds must not push the window's footer out of sight."""
-        around, panel = ScrollingPage(), Panel()
-        around.setMinimumWidth(_SIDE_WIDTH)
+        around, panel = _Aside(), Panel()
+        panel.setMinimumWidth(_SIDE_WIDTH)
         column = QVBoxLayout(around.inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
@@ -109,6 +111,21 @@ class SlipPage(QWidget):
         for widget in parts:
             panel.column.addWidget(widget)
         return around
+
+
+class _Aside(ScrollingPage):
+    """What stands beside the slip: as wide as its parts need, and as high as there is room."""
+
+    def fit(self) -> None:
+        """Be wide enough for what it holds now; a scrolled widget tells nobody what it needs."""
+        inside = self.inside.layout()
+        if inside is not None:
+            inside.activate()
+        buttons = self.inside.findChildren(ActionButton)
+        widest = max((each.sizeHint().width() for each in buttons), default=0)
+        needed = max(self.inside.minimumSizeHint().width(), widest + 2 * sizes.SPACE_16)
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(_SIDE_WIDTH, needed + bar))
 
 
 class _PrinterPart(QWidget):

@@ -230,7 +230,7 @@ def _by_reference(undo: UndoState) -> tuple[str, str]:
     at_the_till = N_("Take {amount} back at the till.")
     is_at_reader = undo.leg.means in _AT_THE_READER
     where = N_("Void {amount} at the card reader.") if is_at_reader else at_the_till
-    return where, N_("Then scan or type its reference.")
+    return where, N_("Then scan or type the number that it prints, above.")
 
 
 def _buttons(speaker: Speaker, undo: UndoState, state: ShownState) -> tuple[str, str, str]:
