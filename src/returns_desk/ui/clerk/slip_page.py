@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from returns_desk.ui.clerk.disposal_part import DisposalPart
@@ -71,6 +71,7 @@ class SlipPage(QWidget):
         narrow = self.width() < _BESIDE_FROM
         turn_row(self._row, narrow=narrow)
         self._row.setStretchFactor(self._aside, 1 if narrow else 0)
+        self._aside.fit()
 
     def show_content(self, content: SlipPageContent) -> None:
         """Show the slip."""
@@ -116,6 +117,12 @@ class SlipPage(QWidget):
 class _Aside(ScrollingPage):
     """What stands beside the slip: as wide as its parts need, and as high as there is room."""
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Be wide enough for another size of type as well."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.fit()
+
     def fit(self) -> None:
         """Be wide enough for what it holds now; a scrolled widget tells nobody what it needs."""
         inside = self.inside.layout()
@@ -123,7 +130,7 @@ class _Aside(ScrollingPage):
             inside.activate()
         buttons = self.inside.findChildren(ActionButton)
         widest = max((each.sizeHint().width() for each in buttons), default=0)
-        needed = max(self.inside.minimumSizeHint().width(), widest + 2 * sizes.SPACE_16)
+        needed = max(self.inside.minimumSizeHint().width(), widest + 2 * sizes.SPACE_24)
         bar = self.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(max(_SIDE_WIDTH, needed + bar))
 
