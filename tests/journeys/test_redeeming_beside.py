@@ -19,8 +19,8 @@ from returns_desk.adapters.profile import Profile
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.slips import SlipRole
 from returns_desk.application.store_credit import VoucherStanding
-from returns_desk.bootstrap.desk import redeeming
 from returns_desk.bootstrap.handover import Reception, ask_to_redeem, socket_name
+from returns_desk.bootstrap.redeeming import redeeming
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 from support.credit_packs import BY_VOUCHER, pack_with
 

@@ -71,6 +71,11 @@ class Desk(OtherWays, VoidCommands, PlacesCommands):
         return self._services.backups.state()
 
     @property
+    def services(self) -> DeskServices:
+        """What other windows of this profile share with the counter, in the counter's worker."""
+        return self._services
+
+    @property
     def for_customer(self) -> ForCustomer:
         """What the customer's own display needs besides the snapshots."""
         return ForCustomer(self._services)

@@ -157,6 +157,7 @@ def _open_desk(request: DeskRequest) -> int:
         language=request.language,
         look=request.look,
         screenshots=request.screenshots,
+        review=request.review,
     )
 
 

@@ -16,14 +16,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from returns_desk.adapters.credit.voucher_access import VoucherAccess, sale_name
 from returns_desk.adapters.printing.barcode_bars import barcode_svg
 from returns_desk.adapters.printing.qr_squares import qr_svg
 from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.profile import Profile, default_directory
 from returns_desk.adapters.resources import resources_root
 from returns_desk.adapters.translations import SOURCE_LANGUAGE
-from returns_desk.application.store_credit import VoucherStanding
 from returns_desk.bootstrap.backups import Answers, backing_up, backups_of
 from returns_desk.bootstrap.counter import (
     CounterOptions,
@@ -33,7 +31,9 @@ from returns_desk.bootstrap.counter import (
 )
 from returns_desk.bootstrap.customer_display import CustomerDisplay, customer_display
 from returns_desk.bootstrap.handover import Reception, hand_over
+from returns_desk.bootstrap.manager import ManagerReview, follow_each_other
 from returns_desk.bootstrap.printing import open_printer
+from returns_desk.bootstrap.redeeming import redeeming
 from returns_desk.bootstrap.start_window import begin_where_nothing_is
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 from returns_desk.bootstrap.tables_in_order import put_tables_in_order
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 
     from returns_desk.application.desk import Desk
     from returns_desk.application.ports import Clock
-    from returns_desk.bootstrap.handover import Redeem
 
 DONE: Final = 0
 
@@ -71,6 +70,7 @@ class OpenedDesk:
     tasks: Tasks
     desk: Desk
     customer: CustomerDisplay
+    review: ManagerReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ def open_desk(
     language: str = "",
     look: str = "",
     screenshots: Path | None = None,
+    review: bool = False,
 ) -> int:
     """Open the desk and answer the exit code when its window closes.
 
@@ -99,6 +100,7 @@ def open_desk(
         language: of the window; the shop's where empty.
         look: "light", "dark" or "high_contrast"; as the platform wants where empty.
         screenshots: write a picture of every step into this folder instead of opening a window.
+        review: the manager's window comes forward first.
 
     Raises:
         OperatorMistake: no profile there, one that runs elsewhere, no display.
@@ -121,10 +123,10 @@ def open_desk(
         try:
             opened.lock()
         except OperatorMistake:
-            if hand_over(opened.directory):
+            if hand_over(opened.directory, review=review):
                 return DONE
             raise
-        return _run(application, opened, language)
+        return _run(application, opened, language, review=review)
 
 
 def application_with_look(look: str = "") -> QApplication:
@@ -180,10 +182,14 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
         window.follow(presenter, idle_lock_ms=options.idle_lock_ms)
         news.follow(presenter.printer_changed)
         customer = customer_display(configuration, (window, presenter), desk, tasks, around)
+        review = ManagerReview(profile, desk, tasks, around)
+        review.language = options.language or configuration.store.language
+        follow_each_other(review, presenter)
         presenter.start(options.language or configuration.store.language)
         try:
-            yield OpenedDesk(window, presenter, tasks, desk, customer)
+            yield OpenedDesk(window, presenter, tasks, desk, customer, review)
         finally:
+            review.close()
             customer.close()
             news.end()
             tasks.shutdown()
@@ -202,7 +208,9 @@ def opened_profile(directory: Path | None, *, demo: bool) -> Iterator[Profile]:
         yield apart
 
 
-def _run(application: QApplication, profile: Profile, language: str) -> int:
+def _run(
+    application: QApplication, profile: Profile, language: str, *, review: bool = False
+) -> int:
     is_training = profile.configuration.demo
     spoken = language or profile.configuration.store.language
     welcome = Welcome(training=partial(start_training, profile.directory, spoken))
@@ -222,8 +230,11 @@ def _run(application: QApplication, profile: Profile, language: str) -> int:
         reception.called.connect(window.come_forward)
         reception.redeem_with(redeeming(opened, profile))
         reception.back_up_with(backing_up(backups, answers))
+        reception.review_called.connect(opened.review.open)
         window.show()
         opened.customer.place()
+        if review:
+            opened.review.open()
         # What stays for as long as the window does need not be looked through at every scan.
         gc.collect()
         gc.freeze()
@@ -232,21 +243,6 @@ def _run(application: QApplication, profile: Profile, language: str) -> int:
         sys.excepthook = sys.__excepthook__
     reception.close()
     return code
-
-
-def redeeming(opened: OpenedDesk, profile: Profile) -> Redeem:
-    """Redeem vouchers for other programs, on the one worker that writes the journal."""
-    vouchers = VoucherAccess(profile)
-
-    def redeem(code: str, sold_as: str, reply: Callable[[bool], None]) -> None:
-        def job() -> bool:
-            reading, sale = vouchers.read(code), sale_name(sold_as)
-            answer = opened.desk.redeem_voucher(reading, vouchers.installation, sale)
-            return answer.standing is VoucherStanding.VALID
-
-        opened.tasks.run(job, reply, lambda _: reply(False))
-
-    return redeem
 
 
 def reporting_hook(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     """Makes a backup into a folder, and then tells what came of it, in one line."""
 
 _SHOW: Final = b"show\n"
+_REVIEW: Final = b"review\n"
 _SEEN: Final = b"seen\n"
 _REDEEM: Final = b"redeem "
 _REDEEMED: Final = b"redeemed\n"
@@ -44,9 +45,9 @@ def socket_name(profile: Path) -> str:
     return f"returns-desk-{digest[:16]}"
 
 
-def hand_over(profile: Path) -> bool:
-    """Ask the running desk to come forward; tell whether it answered."""
-    return _asked(profile, _SHOW, _PATIENCE_MS) == _SEEN
+def hand_over(profile: Path, *, review: bool = False) -> bool:
+    """Ask the running desk, or its review, to come forward; tell whether it answered."""
+    return _asked(profile, _REVIEW if review else _SHOW, _PATIENCE_MS) == _SEEN
 
 
 def ask_to_redeem(profile: Path, code: str, sold_as: str) -> bool | None:
@@ -84,9 +85,11 @@ class Reception(QObject):
 
     Signals:
         called(): somebody started the program again.
+        review_called(): somebody wants the manager's review.
     """
 
     called = Signal()
+    review_called = Signal()
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +147,9 @@ class Reception(QObject):
         if word == _SHOW:
             self._tell(guest, _SEEN)
             self.called.emit()
+        elif word == _REVIEW:
+            self._tell(guest, _SEEN)
+            self.review_called.emit()
         elif word.startswith(_REDEEM):
             self._redeem_for(guest, word.removeprefix(_REDEEM))
         elif word.startswith(_BACKUP):

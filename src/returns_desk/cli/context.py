@@ -72,6 +72,8 @@ class DeskRequest:
     language: str = ""
     look: str = ""
     screenshots: Path | None = None
+    review: bool = False
+    """The manager's window comes forward first."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ COMMANDS = (
     "schema",
     "self-test",
     "command-sheet",
+    "manager",
     "doctor",
 )
 """Modules of this package that each add one command."""
@@ -146,6 +147,8 @@ def command_named(name: str) -> Command:
             from returns_desk.cli import operators as command  # noqa: PLC0415 -- loaded when named
         case "bookings":
             from returns_desk.cli import bookings as command  # noqa: PLC0415 -- loaded when named
+        case "manager":
+            from returns_desk.cli import manager as command  # noqa: PLC0415 -- loaded when named
         case "credit":
             from returns_desk.cli import credit as command  # noqa: PLC0415 -- loaded when named
         case _:

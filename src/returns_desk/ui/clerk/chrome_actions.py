@@ -13,6 +13,8 @@ from returns_desk.ui.clerk.backup_contents import kept_banner
 from returns_desk.ui.clerk.printer_contents import already_sent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from returns_desk.ui.clerk.driver import Driver
 
 
@@ -22,6 +24,21 @@ class ChromeActions:
     def __init__(self, driver: Driver) -> None:
         """Work on a driver's snapshot."""
         self._driver = driver
+        self._open_review: Callable[[str | None], None] = _no_review
+
+    def review_with(self, open_review: Callable[[str | None], None]) -> None:
+        """Open the manager's window this way; it is told who is signed in here."""
+        self._open_review = open_review
+
+    def open_review(self) -> None:
+        """Open the manager's window (F12)."""
+        operator = self._driver.state.operator
+        self._open_review(None if operator is None else operator.id)
+
+    def look_again(self) -> None:
+        """Something was written in another window: show the counter as it is now."""
+        if not self._driver.is_pending():
+            self._driver.do(self._driver.desk.state)
 
     def next_language(self) -> None:
         """Go on in the language that comes next."""
@@ -59,3 +76,7 @@ class ChromeActions:
         banner = kept_banner(self._driver.words, self._driver.state)
         if banner is not None:
             self._driver.show(banner)
+
+
+def _no_review(_operator_id: str | None) -> None:
+    """A window without a review beside it, as in pictures."""

@@ -24,6 +24,7 @@ _PLAIN: Final = {
     Qt.Key.Key_F8: "manager",
     Qt.Key.Key_F10: "next",
     Qt.Key.Key_F11: "language",
+    Qt.Key.Key_F12: "review",
     Qt.Key.Key_Escape: "back",
 }
 _WITH_CONTROL: Final = {"z": "back", "p": "print_again", "g": "place_goods"}

@@ -185,6 +185,7 @@ def keys_page(words: Words) -> KeysContent:
         ("F8", N_("A person with authority")),
         ("F10", N_("Next customer")),
         ("F11", N_("Language")),
+        ("F12", N_("The manager’s review")),
         ("Ctrl P", N_("Print the slip again")),
         ("Ctrl G", N_("The goods go where it is suggested")),
         ("Ctrl 1 – 9", N_("Choose at once")),

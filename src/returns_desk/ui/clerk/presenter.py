@@ -75,7 +75,7 @@ class ClerkPresenter:
         self.parked = ParkedActions(self._driver)
         self.other_ways = OtherWaysActions(self._driver)
         self.key_in = KeyInActions(self._driver)
-        self._chrome = ChromeActions(self._driver)
+        self.chrome = ChromeActions(self._driver)
         self._by_scanner = ScannedActions(view, self)
         self._slip = SlipActions(self._driver)
         self._places = DisposalActions(self._driver)
@@ -156,8 +156,8 @@ class ClerkPresenter:
             "back": self._back,
             "keys": partial(self._toggle, "keys"),
             "leave": partial(self._toggle, "leave"),
-            "language": self._chrome.next_language,
-            "manager": self._chrome.call_manager,
+            "language": self.chrome.next_language,
+            "manager": self.chrome.call_manager,
             "lock": partial(driver.do, driver.desk.lock),
             "idle": self._idle,
             "change_rest": partial(driver.do, driver.desk.change_rest),
@@ -165,11 +165,12 @@ class ClerkPresenter:
             KEY_IN: self.key_in.begin,
             NEXT: partial(driver.do, driver.desk.next_customer),
             RETRY: driver.do_again,
-            PRINT_AGAIN: self._chrome.print_again,
+            PRINT_AGAIN: self.chrome.print_again,
             TRY_PRINTER: partial(driver.do, driver.desk.try_printer),
             **self._places.actions(),
-            TILL: self._chrome.say_till,
+            TILL: self.chrome.say_till,
             **self._slip.actions,
+            "review": self.chrome.open_review,
             PARK: self.parked.park,
             PARKED: self.parked.toggled,
             PARK_FIRST: self.parked.parked_first,

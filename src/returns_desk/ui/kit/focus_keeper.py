@@ -31,6 +31,7 @@ class FocusKeeper(QObject):
     def __init__(self, window: QWidget, field: ScanField) -> None:
         super().__init__(window)
         self._window, self._field = window, field
+        self._is_handing_on = False
         window.installEventFilter(self)
         field.taking_scan_changed.connect(self._watch_all)
 
@@ -38,20 +39,28 @@ class FocusKeeper(QObject):
         """Hand typed characters on to the scan field, and a scan's rest wherever it goes."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if self._is_handing_on:
+            return False
         if self._is_rest_of_scan(watched):
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-            QApplication.sendEvent(self._field, event)
+            self._hand_on(event)
             return True
         if watched is not self._window or not self._belongs_to_field(event):
             return False
         self.give_back()
-        QApplication.sendEvent(self._field, event)
+        self._hand_on(event)
         return True
 
     def give_back(self) -> None:
         """Put the keyboard on the scan field, unless another field is being typed in."""
         if self._field.isVisible() and not _is_typed_in(QGuiApplication.focusObject()):
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hand_on(self, event: QKeyEvent) -> None:
+        """What the field does not want comes up to the window again; it is handed on once."""
+        self._is_handing_on = True
+        QApplication.sendEvent(self._field, event)
+        self._is_handing_on = False
 
     def _watch_all(self, on: bool) -> None:  # noqa: FBT001 - a slot's signature
         """See every key of the program, but only while a scan comes in."""
