@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from returns_desk.adapters.profile import DEMO_OPERATORS
 from returns_desk.application.manager_door import ManagerDoor
 from returns_desk.bootstrap.manager_pages import PAGES, ManagerParts
 from returns_desk.ui.kit.tasks import Tasks
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from returns_desk.adapters.profile import Profile
+    from returns_desk.adapters.profile_configuration import Configuration
     from returns_desk.application.desk import Desk
     from returns_desk.bootstrap.manager_pages import MadePage
     from returns_desk.bootstrap.surroundings import DeskSurroundings
@@ -82,7 +84,7 @@ class ManagerReview:
     def _make(self) -> tuple[ManagerWindow, ShellPresenter]:
         services, configuration = self._desk.services, self._profile.configuration
         window, self._reads = ManagerWindow(), Tasks()
-        place = ShopPlace(configuration.store.name, configuration.store.id, configuration.demo)
+        place = _place_of(configuration)
         door = ManagerDoor(services.operators, services.journal)
         workers = (self._reads, self._writes)
         presenter = ShellPresenter(window, door, self._around, place, workers)
@@ -108,3 +110,10 @@ def follow_each_other(review: ManagerReview, clerk: ClerkPresenter) -> None:
     review.on_written(clerk.chrome.look_again)
     clerk.shown_to(lambda _: review.counter_wrote())
     clerk.chrome.review_with(review.open)
+
+
+def _place_of(configuration: Configuration) -> ShopPlace:
+    """The shop; the training shop's PINs are public."""
+    pins = {each.id: each.pin for each in DEMO_OPERATORS} if configuration.demo else {}
+    store = configuration.store
+    return ShopPlace(store.name, store.id, configuration.demo, pins)

@@ -36,6 +36,7 @@ class PersonContent:
     code: str
     text: str
     is_on: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class EntryPage(ScrollingPage):
     def _button(self, person: PersonContent) -> ActionButton:
         button = ActionButton(person.text, "manager_outline" if person.is_on else "plain", "person")
         button.setObjectName(f"entry.person.{person.code}")
+        button.show_label(person.text, person.detail)
         button.setCheckable(True)
         button.setChecked(person.is_on)
         button.set_height(sizes.TOUCH_ACTION)

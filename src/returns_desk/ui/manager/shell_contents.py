@@ -18,7 +18,7 @@ from returns_desk.ui.manager.contents import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from returns_desk.application.ports import Operator
@@ -33,6 +33,8 @@ class ShopPlace:
     name: str
     store: str
     is_training: bool = False
+    known_pins: Mapping[str, str] = field(default_factory=dict)
+    """Of the training shop's people, by id: they stand on the screen."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def shell_content(
         rail=tuple(_rail(words, page, state) for page in open_to),
         to_desk=words.text("Back to the desk"),
         training=words.text("Training: nothing here is real.") if place.is_training else "",
-        entry=_entry(words, state) if state.person is None else None,
+        entry=_entry(words, place, state) if state.person is None else None,
     )
 
 
@@ -87,9 +89,11 @@ def _rail(words: Words, page: PageInfo, state: ShellState) -> RailContent:
     return RailContent(page.name, text, page.icon, count, is_urgent, is_on)
 
 
-def _entry(words: Words, state: ShellState) -> EntryContent:
+def _entry(words: Words, place: ShopPlace, state: ShellState) -> EntryContent:
     people = tuple(
-        PersonContent(each.id, _person(words, each), each.id == state.chosen)
+        PersonContent(
+            each.id, _person(words, each), each.id == state.chosen, _pin(words, place, each)
+        )
         for each in state.people
     )
     line = (
@@ -97,6 +101,11 @@ def _entry(words: Words, state: ShellState) -> EntryContent:
         if people
         else words.text("Nobody here may look at the review yet. IT adds people.")
     )
-    field_text = words.text("Badge, or PIN of the chosen person")
+    field_text = words.text("PIN or badge")
     pad = (words.text("Back"), words.text("Enter"))
     return EntryContent(words.text("Who looks?"), line, people, field_text, pad)
+
+
+def _pin(words: Words, place: ShopPlace, person: Operator) -> str:
+    pin = place.known_pins.get(person.id)
+    return "" if pin is None else words.text("PIN {pin}", pin=pin)
