@@ -33,6 +33,7 @@ class ManagerReview:
     Attributes:
         window: None until it was asked for.
         presenter: the same.
+        reads: the worker that only reads; None until then.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class ManagerReview:
         """Nothing is made yet."""
         self._profile, self._desk, self._writes = profile, desk, writes
         self._around, self._makers = around, makers
-        self._reads: Tasks | None = None
+        self.reads: Tasks | None = None
         self._told: list[Callable[[], None]] = []
         self.window: ManagerWindow | None = None
         self.presenter: ShellPresenter | None = None
@@ -73,8 +74,8 @@ class ManagerReview:
             self.window.close()
             self.window.deleteLater()
             self.window = None
-        if self._reads is not None:
-            self._reads.shutdown()
+        if self.reads is not None:
+            self.reads.shutdown()
 
     def _made(self) -> tuple[ManagerWindow, ShellPresenter]:
         if self.window is None or self.presenter is None:
@@ -83,10 +84,10 @@ class ManagerReview:
 
     def _make(self) -> tuple[ManagerWindow, ShellPresenter]:
         services, configuration = self._desk.services, self._profile.configuration
-        window, self._reads = ManagerWindow(), Tasks()
+        window, self.reads = ManagerWindow(), Tasks()
         place = _place_of(configuration)
         door = ManagerDoor(services.operators, services.journal)
-        workers = (self._reads, self._writes)
+        workers = (self.reads, self._writes)
         presenter = ShellPresenter(window, door, self._around, place, workers)
         parts = ManagerParts(self._profile, services, self._around, presenter)
         pages = [make(parts) for make in self._makers]

@@ -159,7 +159,7 @@ class ShellPresenter:
 
     def go(self, page: str, argument: str = "") -> None:
         """Turn to a page that the person may open."""
-        if page not in {each.name for each in pages_for(self._infos, self._state.person)}:
+        if page not in {each.name for each in self.pages()}:
             return
         if page != self._state.page:
             self._close_page()
@@ -168,6 +168,10 @@ class ShellPresenter:
         self._show()
         self._view.turn_to(page)
         self._pages[page].opened(argument)
+
+    def pages(self) -> tuple[PageInfo, ...]:
+        """The pages that the person who is there may open."""
+        return pages_for(self._infos, self._state.person)
 
     def back(self) -> bool:
         """One step back inside the page; False where there was none."""
@@ -245,9 +249,8 @@ class ShellPresenter:
         self._view.show_sentence("", "neutral")
         self._view.forget_secret()
         self._show()
-        first = pages_for(self._infos, person)
-        if first:
-            self.go(first[0].name)
+        if self.pages():
+            self.go(self.pages()[0].name)
 
     def _refused(self, error: ReturnsError) -> None:
         self._view.forget_secret()
