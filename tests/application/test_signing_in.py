@@ -67,6 +67,8 @@ def test_a_pin_needs_a_name_first(counter: Counter) -> None:
         Desk(counter.services()).sign_in(CLERK_PIN)
 
     assert mistake.value.code == "choose_operator_first"
+    failed = counter.journal.last("sign_in_failed")
+    assert (failed.operator, dict(failed.payload)) == (None, {})
 
 
 def test_an_unknown_name_is_one_sentence(counter: Counter) -> None:

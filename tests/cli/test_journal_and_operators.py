@@ -227,3 +227,55 @@ def test_a_disabled_person_is_listed_no_more(run: Run) -> None:
     assert run("operators", "disable", "tom")[0] == 0
     assert "tom" not in run("operators", "list")[1]
     assert run("operators", "disable", "nobody")[0] == 2
+
+
+def journaled(profile: Path, event_type: str) -> dict[str, object]:
+    with Profile.open(profile).read_journal() as journal:
+        return dict(list(journal.read(types=(event_type,)))[-1].payload)
+
+
+def test_every_change_of_people_is_journaled(
+    run: Run, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("operators", "change", "mara", "--name", "Mara Kask").out == (
+        "mara is Mara Kask, clerk.\n"
+    )
+    assert journaled(profile, "operator_changed")["changed"] == ["name"]
+    run("operators", "change", "mara", "--role", "supervisor", "--customer", "C-5", "--json")
+    assert journaled(profile, "operator_changed")["role_before"] == "clerk"
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("518274\n"))
+    assert run("operators", "pin", "mara", "--pin-stdin").code == 0
+    assert journaled(profile, "operator_changed")["changed"] == ["pin"]
+
+    run("operators", "disable", "tom")
+    assert journaled(profile, "operator_disabled") == {"person": "tom", "at": "command_line"}
+    assert run("operators", "enable", "tom").out == "tom may sign in again.\n"
+
+    mark = run("operators", "badge", "tom", "--json").json["mark"]
+    assert journaled(profile, "badge_issued")["badge"] == mark
+    assert f"badges: {mark}" in run("operators", "list").out
+    assert run("operators", "badge", "tom", "--revoke", mark).code == 0
+    assert journaled(profile, "badges_revoked")["badges"] == [mark]
+    assert run("operators", "badge", "tom", "--revoke", mark).code == 2
+    assert run("journal", "verify", "--deep").code == 0
+
+
+def test_those_who_sign_in_no_more_are_listed_where_all_are_asked_for(run: Run) -> None:
+    run("operators", "disable", "tom")
+
+    everyone = run("operators", "list", "--all", "--json").json["operators"]
+
+    assert {each["id"]: each["disabled"] for each in everyone}["tom"] is True
+    assert "Tom B.  (signs in no more)" in run("operators", "list", "--all").out
+
+
+def test_a_change_says_what_changes_and_of_whom(run: Run) -> None:
+    nothing, nobody = (
+        run("operators", "change", "mara"),
+        run("operators", "change", "nobody", "--name", "N"),
+    )
+
+    assert (nothing.code, nobody.code) == (2, 2)
+    assert "--name, --role or --customer" in nothing.err
+    assert "lind, mara, tom" in nobody.err

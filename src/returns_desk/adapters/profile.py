@@ -25,7 +25,7 @@ from returns_desk.adapters.journal.remembering_journal import RememberingJournal
 from returns_desk.adapters.journal.sqlite_journal import Recorder, SqliteJournal
 from returns_desk.adapters.keeping.switching import finish_switch
 from returns_desk.adapters.keys.places import keys_in
-from returns_desk.adapters.operators import OperatorsFile
+from returns_desk.adapters.operators import StaffFile
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.people import SqlitePeopleStore
 from returns_desk.adapters.people.stored_names import cases_named
@@ -266,10 +266,10 @@ class Profile(ProfilePlaces):
 
     def operators(
         self, *, clock: Clock | None = None, pin_cost: PinCost | None = None
-    ) -> OperatorsFile:
+    ) -> StaffFile:
         """Who may sign in here."""
         key = self._keys.profile_key
-        return OperatorsFile(self.operators_path, key, clock or self.clock, cost=pin_cost)
+        return StaffFile(self.operators_path, key, clock or self.clock, cost=pin_cost)
 
     @property
     def _keys(self) -> ProfileKeys:

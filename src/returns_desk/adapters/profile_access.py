@@ -14,7 +14,7 @@ from returns_desk.adapters.journal.anchors import Anchor, read_typed_anchor
 from returns_desk.adapters.journal.ownership import Owner
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
 from returns_desk.adapters.keeping.backup_anchors import backup_anchors
-from returns_desk.adapters.operators import OperatorsFile
+from returns_desk.adapters.operators import StaffFile
 from returns_desk.adapters.people.stored_hashes import stored_hashes
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_archives import archive_folders
@@ -25,6 +25,7 @@ from returns_desk.application.archived_events import ARCHIVE_AWAY
 from returns_desk.application.personal_data import ERASED, KEPT
 from returns_desk.application.ports import BentEvent, Verification
 from returns_desk.application.side_data import first_contradiction
+from returns_desk.application.staff_changes import StaffChanges
 from returns_desk.domain.errors import EnvironmentFault
 
 CASES_NAMED: Final = 5
@@ -184,17 +185,17 @@ class OperatorsAccess:
         self._profile = profile
 
     @contextmanager
-    def reading(self) -> Iterator[OperatorsFile]:
+    def reading(self) -> Iterator[StaffFile]:
         """The people, to read, also beside a running desk."""
         yield self._profile.operators()
 
     @contextmanager
-    def writing(self) -> Iterator[OperatorsFile]:
-        """The people, to change, with the profile locked.
+    def writing(self) -> Iterator[StaffChanges]:
+        """Changes of the people, each recorded, with the profile locked.
 
         Raises:
-            OperatorMistake: Another process has the profile open; names it.
+            OperatorMistake: Another process has the profile open; names it. Or the journal is gone.
 
         """
-        with self._profile.locked():
-            yield self._profile.operators()
+        with self._profile.locked(), self._profile.open_journal() as journal:
+            yield StaffChanges(self._profile.operators(), journal)

@@ -15,6 +15,7 @@ from returns_desk.application.approvers import (
     has_authority,
     role_for,
 )
+from returns_desk.application.badge_limits import asks_pin_too
 from returns_desk.application.boards import escalate
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.ports import Operator
@@ -77,6 +78,8 @@ def approve(
 ) -> None:
     """Allow the option that was asked for, and mark it.
 
+    A badge whose amount wants the PIN too names who decides, and the PIN is asked for next.
+
     Raises:
         OperatorMistake: the secret is wrong, the person may not decide, the reason is not one,
             the amount still depends on an answer, or something else stands there than was seen.
@@ -87,6 +90,8 @@ def approve(
         message = "The amount still depends on an answer. Answer it, then ask again."
         raise OperatorMistake(message, code="answer_first", option=option.id)
     code = _reason(reason, approval_reasons(option.id))
+    if asks_pin_too(turn, secret, option.amount, lambda badge: _decider(turn, badge, None)):
+        return
     person = _decider(turn, secret, approver)
     turn.note("approval_given", _approval_document(turn, option, person, code))
     turn.set(chosen=option.id, is_approving=False, approver=None)

@@ -44,6 +44,7 @@ def sign_in(turn: Turn, pin: str) -> None:
     """
     person = turn.session.signing_in
     if person is None:
+        _note_failure(turn, None)
         raise OperatorMistake("Choose your name first.", code="choose_operator_first")
     _enter(turn, checked_pin(turn, person.id, pin))
 

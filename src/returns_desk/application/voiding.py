@@ -6,6 +6,7 @@ itself. Once every leg is undone, the goods are the customer's again.
 """
 
 from returns_desk.application import signing_in
+from returns_desk.application.badge_limits import asks_pin_too
 from returns_desk.application.boards import escalate, known_sale
 from returns_desk.application.case_record import Plan, PlannedLeg
 from returns_desk.application.clock_guard import BEHIND, ClockStanding
@@ -83,6 +84,8 @@ def allow_void(turn: Turn, secret: str, reason: str | None = None) -> None:
     if not clock_lets_pay(turn):
         return
     completed = check_voidable(turn)
+    if asks_pin_too(turn, secret, _plan(turn).amount, lambda badge: _checked_person(turn, badge)):
+        return
     person = _checked_person(turn, secret)
     note_before_void(turn)
     turn.note(VOID_BEGUN, begin_document(turn, completed, person, reason or VOID_REASONS[0]))

@@ -21,7 +21,6 @@ from returns_desk.adapters.keys.configuration import KeysConfiguration
 from returns_desk.adapters.keys.places import holders
 from returns_desk.adapters.operators.secrets import refuse_weak_pin
 from returns_desk.adapters.profile import Profile
-from returns_desk.adapters.profile_access import OperatorsAccess
 from returns_desk.adapters.profile_configuration import Configuration, StoreConfiguration
 from returns_desk.adapters.profile_lock import ProfileLock
 from returns_desk.adapters.sales.import_records import ImportSettings
@@ -121,10 +120,11 @@ class FirstStart:
     def _fill(self, staging: Path, entry: FirstEntry, progress: Progress) -> Brought | None:
         with Profile.open(staging, create=configuration_of(entry.shop)) as profile:
             people = (entry.manager, *entry.clerks)
-            with OperatorsAccess(profile).writing() as writing:
+            with profile.locked():
+                staff = profile.operators()
                 for at, operator_id in enumerate(operator_ids([each.name for each in people])):
                     role = "clerk" if at else "manager"
-                    writing.add(operator_id, people[at].name, role, people[at].pin)
+                    staff.add(operator_id, people[at].name, role, people[at].pin)
             return self._bring_in(profile, entry.sales, progress) if entry.sales else None
 
     def _bring_in(self, profile: Profile, file: str, progress: Progress) -> Brought:

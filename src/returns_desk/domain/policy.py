@@ -153,8 +153,9 @@ class Settings:
     empty means in proportion. `cash_rounding_step` is in minor units. `cheque_cleared_as_cash`: a
     cleared cheque is given back in cash. Cash above `cash_limit` (minor units) goes out by
     `above_cash_limit`. `fee_reduces_tax`: the tax that goes back is that of the net amount.
-    The engine has no use for `goodwill_period_days`, `store_credit_issuer`, `store_credit_days`
-    and `cash_through_fiscal_till`: they are for whoever carries the case out.
+    The engine has no use for `goodwill_period_days`, `store_credit_issuer`, `store_credit_days`,
+    `cash_through_fiscal_till` and `badge_alone_up_to` (minor units; above it a second person's
+    badge wants the PIN too): they are for whoever carries the case out.
     """
 
     arrival_days: Mapping[str, tuple[int, int]] = field(
@@ -177,6 +178,7 @@ class Settings:
     store_credit_issuer: str | None = None
     store_credit_days: int | None = None
     cash_through_fiscal_till: bool | None = None
+    badge_alone_up_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

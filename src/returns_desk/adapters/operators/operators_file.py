@@ -57,7 +57,7 @@ class OperatorsFile:
         """
         with self._lock:
             people = [each for each in self._read().operators if not each.disabled]
-        return tuple(sorted(map(_operator, people), key=lambda each: (each.name, each.id)))
+        return tuple(sorted(map(operator_of, people), key=lambda each: (each.name, each.id)))
 
     def check_pin(self, operator_id: str, pin: str) -> Operator:
         """The operator, if the PIN is right. Takes 50 to 150 ms.
@@ -86,7 +86,7 @@ class OperatorsFile:
             if record.wrong_tries:
                 record.wrong_tries, record.last_wrong_at = 0, None
                 write_document(self._path, document)
-            return _operator(record)
+            return operator_of(record)
 
     def check_badge(self, badge: str) -> Operator | None:
         """The operator whose badge it is, or None."""
@@ -97,7 +97,7 @@ class OperatorsFile:
             for record in self._read().operators:
                 fits = [each for each in record.badges if hmac.compare_digest(each.hash, shown)]
                 if any(each.revoked_at is None for each in fits) and not record.disabled:
-                    return _operator(record)
+                    return operator_of(record)
         return None
 
     def add(
@@ -111,9 +111,7 @@ class OperatorsFile:
 
         """
         _refuse_bad_id(operator_id)
-        if role not in ROLES:
-            message = f"There is no role {role!r}; choose one of {', '.join(ROLES)}."
-            raise OperatorMistake(message, code="unknown_role")
+        known_role(role)
         if not name.strip():
             raise OperatorMistake("Give the person's name.", code="no_name")
         refuse_weak_pin(pin)
@@ -131,7 +129,7 @@ class OperatorsFile:
             )
             document.operators.append(record)
             write_document(self._path, document)
-        return _operator(record)
+        return operator_of(record)
 
     def disable(self, operator_id: str) -> None:
         """Let a person sign in no more; what they did stays in the journal.
@@ -142,11 +140,8 @@ class OperatorsFile:
         """
         with self._lock:
             document = self._read()
-            record = _must_find(document, operator_id)
-            others = [each for each in document.operators if each.id != operator_id]
-            if record.role in {"manager", "regional"} and not any(map(_can_manage, others)):
-                message = f"{record.name} is the last manager. Add another manager first."
-                raise OperatorMistake(message, code="last_manager")
+            record = must_find(document, operator_id)
+            refuse_last_manager(document, record)
             record.disabled = True
             write_document(self._path, document)
 
@@ -179,7 +174,7 @@ class OperatorsFile:
     def _change(self, operator_id: str, change: Callable[[OperatorRecord], None]) -> None:
         with self._lock:
             document = self._read()
-            change(_must_find(document, operator_id))
+            change(must_find(document, operator_id))
             write_document(self._path, document)
 
     def _count_wrong_try(
@@ -229,7 +224,39 @@ def _found(document: OperatorsDocument, operator_id: str) -> OperatorRecord | No
     return next((each for each in document.operators if each.id == operator_id), None)
 
 
-def _must_find(document: OperatorsDocument, operator_id: str) -> OperatorRecord:
+def known_role(role: str) -> str:
+    """The role, where there is such a one.
+
+    Raises:
+        OperatorMistake: `unknown_role`.
+
+    """
+    if role not in ROLES:
+        message = f"There is no role {role!r}; choose one of {', '.join(ROLES)}."
+        raise OperatorMistake(message, code="unknown_role")
+    return role
+
+
+def refuse_last_manager(document: OperatorsDocument, record: OperatorRecord) -> None:
+    """Keep the last one who can manage, who else nobody could put back.
+
+    Raises:
+        OperatorMistake: `last_manager`.
+
+    """
+    others = [each for each in document.operators if each.id != record.id]
+    if _can_manage(record) and not any(map(_can_manage, others)):
+        message = f"{record.name} is the last manager. Add another manager first."
+        raise OperatorMistake(message, code="last_manager")
+
+
+def must_find(document: OperatorsDocument, operator_id: str) -> OperatorRecord:
+    """The person of that id.
+
+    Raises:
+        OperatorMistake: `unknown_operator`; names those that there are.
+
+    """
     record = _found(document, operator_id)
     if record is None:
         known = ", ".join(each.id for each in document.operators) or "nobody yet"
@@ -242,5 +269,6 @@ def _can_manage(record: OperatorRecord) -> bool:
     return record.role in {"manager", "regional"} and not record.disabled
 
 
-def _operator(record: OperatorRecord) -> Operator:
+def operator_of(record: OperatorRecord) -> Operator:
+    """The person as use cases know them."""
     return Operator(record.id, record.name, record.role, record.customer)

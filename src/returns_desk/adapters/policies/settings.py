@@ -15,7 +15,12 @@ from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.policy import Settings
 from returns_desk.domain.sale import TenderType
 
-MONEY_SETTINGS = ("cash_rounding_step", "exchange_tolerance", "cash_limit")
+MONEY_SETTINGS = (
+    "cash_rounding_step",
+    "exchange_tolerance",
+    "cash_limit",
+    "badge_alone_up_to",
+)
 """Settings that are money; they may be named for several currencies."""
 
 MOST_DAYS = 366
@@ -95,6 +100,7 @@ def with_money_in(
         cash_rounding_step=amounts["cash_rounding_step"],
         exchange_tolerance=amounts["exchange_tolerance"],
         cash_limit=amounts["cash_limit"],
+        badge_alone_up_to=amounts["badge_alone_up_to"],
     )
 
 

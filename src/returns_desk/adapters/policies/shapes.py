@@ -119,6 +119,7 @@ class SettingsShape(Strict):
     store_credit_issuer: Literal["number", "voucher"] | None = None
     store_credit_days: Annotated[int, Field(ge=1, le=36600)] | None = None
     cash_through_fiscal_till: bool | None = None
+    badge_alone_up_to: MoneySetting | None = None
 
 
 def _one_of(words: type[FeePer | Deduct]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ SENTENCES: Final = {
         "The goods changed, so the approval for {option} no longer fits. Ask again."
     ),
     "approved": N_("{name} allows {amount}: {option}."),
+    "badge_and_pin": N_("A badge alone allows up to {amount}. {name}, type your PIN as well."),
     "bad_check_digit": N_("“{text}” was read wrongly: its last digit does not fit. Scan it again."),
     "ask_first": N_("A manager decides on this one. Touch Ask."),
     "clock_ahead": N_(
