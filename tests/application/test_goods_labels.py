@@ -94,3 +94,20 @@ def test_a_card_number_in_a_description_never_reaches_the_label() -> None:
     (label,) = places(desk).labels
 
     assert "4111" not in "".join(each.text for each in label.lines)
+
+
+def test_labels_are_written_once_for_a_case_and_anew_in_another_language() -> None:
+    counter = Counter()
+    desk = completed(counter, REFUND)
+    first = places(desk).labels
+    desk.place_goods()
+    made = places(desk).labels
+    counter.clock.advance(days=1)
+    kept = places(desk).labels
+    desk.set_language("et")
+    written = places(desk).labels
+    desk.next_customer()
+
+    assert first == ()
+    assert kept is made
+    assert [label.language for label in (*made, *written)] == ["en", "et"]

@@ -8,20 +8,16 @@ from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import LegPhase, Prompt, Stage
 from returns_desk.application.slips import SlipRole
 from support.desk_steps import mistake_code, notice_of
-from support.taken_back import SECOND, allowed, paid, taken_back, undo_phases, void_of
-
-TYPES = ("void_begun", "undo_begun", "undo_booked", "undo_failed", "undo_settled", "case_voided")
-
-
-def noted(counter: Counter) -> list[str]:
-    return [event.type for event in counter.journal.read(types=TYPES)]
-
-
-def returned(counter: Counter) -> tuple[int, dict[int, int]]:
-    """Units of the shelf that count as returned, and what its tenders gave back."""
-    so_far = counter.journal.returned_so_far(SHELF)
-    units = sum(int(line.quantity) for line in so_far.lines)
-    return units, {tender: amount for tender, amount in so_far.refunded.items() if amount}
+from support.taken_back import (
+    SECOND,
+    allowed,
+    noted,
+    paid,
+    returned,
+    taken_back,
+    undo_phases,
+    void_of,
+)
 
 
 def test_nothing_is_noted_before_a_second_person_decides() -> None:

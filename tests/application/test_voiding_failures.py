@@ -2,7 +2,6 @@
 
 import pytest
 
-from builders import SHELF
 from counters import Counter, signed_in
 from fakes import MANAGER, badge_of
 from returns_desk.application.case_fold import record_of
@@ -10,21 +9,7 @@ from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import LegPhase, Prompt, Stage
 from returns_desk.application.slips import SlipRole
 from support.desk_steps import mistake_code, notice_of
-from support.taken_back import allowed, taken_back, undo_phases
-
-TYPES = ("void_begun", "undo_begun", "undo_booked", "undo_failed", "undo_settled", "case_voided")
-
-
-def noted(counter: Counter) -> list[str]:
-    return [event.type for event in counter.journal.read(types=TYPES)]
-
-
-def returned(counter: Counter) -> tuple[int, dict[int, int]]:
-    """Units of the shelf that count as returned, and what its tenders gave back."""
-    so_far = counter.journal.returned_so_far(SHELF)
-    units = sum(int(line.quantity) for line in so_far.lines)
-    return units, {tender: amount for tender, amount in so_far.refunded.items() if amount}
-
+from support.taken_back import allowed, noted, returned, taken_back, undo_phases
 
 # --- what does not work -----------------------------------------------------------------------
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from fake_printer import FakeSlipPrinter
 from journeys.bad_profiles import make_whole_profile, put_good_files
+from journeys.chain import make_store, open_store
 from journeys.harness import Counter
 from journeys.real_program import Program
 from returns_desk.bootstrap.desk import application_with_look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -52,6 +54,36 @@ def counter(open_counter: OpenCounter) -> Counter:
     opened.sign_in()
     opened.actions.count = 0
     return opened
+
+
+@pytest.fixture
+def printer() -> FakeSlipPrinter:
+    """The slip printer of `printing_counter`."""
+    return FakeSlipPrinter(is_configured=True)
+
+
+@pytest.fixture
+def printing_counter(qtbot: QtBot, tmp_path: Path, printer: FakeSlipPrinter) -> Iterator[Counter]:
+    """A counter with a slip printer on which the drawer hangs, Mara signed in."""
+    application_with_look("light")
+
+    def wired(listener: Callable[[], None]) -> FakeSlipPrinter:
+        printer.listener = listener
+        return printer
+
+    opened = Counter(qtbot, tmp_path / "profile", printer=wired)
+    opened.sign_in()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def store_counter(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+    """The counter of a chain's store with the chain's pack, Mara signed in."""
+    make_store(tmp_path / "store", "shop.toml")
+    opened = open_store(qtbot, tmp_path / "store")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

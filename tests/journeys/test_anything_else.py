@@ -6,21 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from journeys.harness import PINS, PLUMS, REFERENCE, SHELF, Counter
+from journeys.harness import PLUMS, SHELF, Counter
+from journeys.whole_returns import exchange_plums, pay_the_shelf
 from returns_desk.application.desk_state import Stage
 
-EXCHANGE = "even_exchange/none"
 BUTTON = "slip.anything_else"
 ENTER, TAB, F10 = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_F10
-
-
-def exchange(counter: Counter, receipt: str = PLUMS) -> None:
-    """A return without money, at its slip."""
-    counter.scan(receipt)
-    counter.touch(f"option.{EXCHANGE}")
-    counter.press(ENTER)
-    assert counter.stage() is Stage.SLIP
-    counter.actions.count = 0
 
 
 def link(counter: Counter) -> tuple[object, object]:
@@ -35,7 +26,7 @@ def link(counter: Counter) -> tuple[object, object]:
 
 
 def test_r10_by_touch_one_action_opens_the_next_case_of_the_customer(counter: Counter) -> None:
-    exchange(counter)
+    exchange_plums(counter)
 
     counter.touch(BUTTON)
 
@@ -46,7 +37,7 @@ def test_r10_by_touch_one_action_opens_the_next_case_of_the_customer(counter: Co
 
 
 def test_by_one_key(counter: Counter) -> None:
-    exchange(counter)
+    exchange_plums(counter)
 
     counter.press("+")
 
@@ -55,7 +46,7 @@ def test_by_one_key(counter: Counter) -> None:
 
 
 def test_by_tab_and_enter(counter: Counter) -> None:
-    exchange(counter)
+    exchange_plums(counter)
     button = counter.found(BUTTON)
     for _ in range(40):
         if QApplication.focusWidget() is button:
@@ -68,7 +59,7 @@ def test_by_tab_and_enter(counter: Counter) -> None:
 
 
 def test_by_scanner_the_receipt_once_more(counter: Counter) -> None:
-    exchange(counter)
+    exchange_plums(counter)
 
     counter.scan(PLUMS)
 
@@ -78,7 +69,7 @@ def test_by_scanner_the_receipt_once_more(counter: Counter) -> None:
 
 @pytest.mark.parametrize("key", [ENTER, F10])
 def test_a_no_is_the_next_customer_as_ever(counter: Counter, key: Qt.Key) -> None:
-    exchange(counter)
+    exchange_plums(counter)
 
     counter.press(key)
     counter.scan(SHELF)
@@ -87,7 +78,7 @@ def test_a_no_is_the_next_customer_as_ever(counter: Counter, key: Qt.Key) -> Non
 
 
 def test_minus_on_the_slip_does_nothing(counter: Counter) -> None:
-    exchange(counter)
+    exchange_plums(counter)
 
     counter.press("-")
 
@@ -95,12 +86,7 @@ def test_minus_on_the_slip_does_nothing(counter: Counter) -> None:
 
 
 def test_where_nothing_is_left_the_desk_waits_for_what_else_there_is(counter: Counter) -> None:
-    counter.scan(SHELF)
-    counter.touch("asks.refund/other_card")
-    counter.scan(PINS["lind"])
-    counter.press(ENTER)
-    counter.scan(REFERENCE)
-    assert counter.stage() is Stage.SLIP
+    pay_the_shelf(counter)
 
     counter.press("+")
     waiting = (counter.stage(), counter.texts())
@@ -112,7 +98,7 @@ def test_where_nothing_is_left_the_desk_waits_for_what_else_there_is(counter: Co
 
 
 def test_the_link_outlives_the_program(counter: Counter) -> None:
-    exchange(counter)
+    exchange_plums(counter)
     counter.touch(BUTTON)
 
     counter.crash_and_start_again()

@@ -8,42 +8,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from fake_printer import FakeSlipPrinter
-from journeys.harness import PLUMS, SHELF, Counter
+from journeys.harness import SHELF, Counter
+from journeys.whole_returns import exchange_plums
 from returns_desk.application.desk_state import Stage
-from returns_desk.bootstrap.desk import application_with_look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
+    from fake_printer import FakeSlipPrinter
 
 PLACED = "goods_placed"
 
 
 @pytest.fixture
-def printer() -> FakeSlipPrinter:
-    return FakeSlipPrinter(is_configured=True)
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, tmp_path: Path, printer: FakeSlipPrinter) -> Iterator[Counter]:
-    """A counter with a slip printer, Mara signed in, the plums exchanged."""
-    application_with_look("light")
-
-    def wired(listener: Callable[[], None]) -> FakeSlipPrinter:
-        printer.listener = listener
-        return printer
-
-    opened = Counter(qtbot, tmp_path / "profile", printer=wired)
-    opened.sign_in()
-    opened.scan(PLUMS)
-    opened.touch("option.even_exchange/none")
-    opened.press(Qt.Key.Key_Return)
-    assert opened.stage() is Stage.SLIP
-    yield opened
-    opened.close()
+def counter(printing_counter: Counter) -> Counter:
+    """A counter with a slip printer at which the plums were exchanged."""
+    exchange_plums(printing_counter)
+    return printing_counter
 
 
 def noted(counter: Counter) -> tuple[str, list[str]]:

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from PySide6.QtCore import Qt
 
-from journeys.chain import MUGS, changed_mind, make_store, open_store, pay_out
+from journeys.chain import MUGS, changed_mind, pay_out
 from journeys.harness import SHELF, Counter
 from returns_desk.application.desk_state import Stage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
 GOODWILL = "goodwill/original"
 ALL_LEFT = "$20.00 left of $20.00 in 7 days"
 
 
 @pytest.fixture
-def counter(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    """The chain's counter, whose clerks may give goodwill, and Mara signed in."""
-    make_store(tmp_path / "store", "shop.toml")
-    opened = open_store(qtbot, tmp_path / "store")
-    yield opened
-    opened.close()
+def counter(store_counter: Counter) -> Counter:
+    """The chain's counter, whose clerks may give goodwill."""
+    return store_counter
 
 
 def test_reason_is_one_touch_and_is_journaled_with_what_was_given_before(

@@ -25,7 +25,6 @@ from returns_desk.domain.engine import propose_board
 from support.sale_readings import bring_in, earlier, piece, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -37,12 +36,9 @@ CUSTOMER = "C-20417"
 
 
 @pytest.fixture
-def counter(qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
-    """The store's counter with its window, and Mara signed in."""
-    make_store(tmp_path / "store", "shop.toml")
-    opened = open_store(qtbot, tmp_path / "store")
-    yield opened
-    opened.close()
+def counter(store_counter: Counter) -> Counter:
+    """The chain's counter, whose clerks may give goodwill."""
+    return store_counter
 
 
 def give_goodwill(counter: Counter, receipt: str, *items: str) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from fake_printer import FakeSlipPrinter
-from journeys.harness import CHEAP_PINS, PLUMS, REFERENCE, SHELF, THREE_WAYS, Counter
+from journeys.harness import CHEAP_PINS, REFERENCE, SHELF, THREE_WAYS, Counter
+from journeys.whole_returns import exchange_plums
 from returns_desk.adapters.printing.escpos_slip import DRAWER_KICK
 from returns_desk.adapters.profile import Profile
 from returns_desk.application.desk_state import Prompt, Stage
@@ -24,36 +24,16 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from fake_printer import FakeSlipPrinter
+
 SENT = "slip_sent_to_printer"
 DRAWER = "drawer_opened"
 
 
 @pytest.fixture
-def printer() -> FakeSlipPrinter:
-    return FakeSlipPrinter(is_configured=True)
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, tmp_path: Path, printer: FakeSlipPrinter) -> Iterator[Counter]:
-    """A counter with a slip printer on which the drawer hangs, Mara signed in."""
-    application_with_look("light")
-
-    def wired(listener: Callable[[], None]) -> FakeSlipPrinter:
-        printer.listener = listener
-        return printer
-
-    opened = Counter(qtbot, tmp_path / "profile", printer=wired)
-    opened.sign_in()
-    yield opened
-    opened.close()
-
-
-def exchange_plums(counter: Counter) -> None:
-    """A whole return without money."""
-    counter.scan(PLUMS)
-    counter.touch("option.even_exchange/none")
-    counter.press(Qt.Key.Key_Return)
-    assert counter.stage() is Stage.SLIP
+def counter(printing_counter: Counter) -> Counter:
+    """A counter with a slip printer."""
+    return printing_counter
 
 
 def news_from_another_thread(counter: Counter, act: Callable[[], None]) -> None:

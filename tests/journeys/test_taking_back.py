@@ -5,30 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from journeys.harness import PINS, PLUMS, REFERENCE, SHELF, Counter
+from journeys.harness import PINS, SHELF, Counter
+from journeys.whole_returns import exchange_plums, pay_the_shelf
 from returns_desk.application.desk_state import LegPhase, Stage
 
 ENTER, ESCAPE, F10 = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F10
 BUTTON = "slip.void"
-
-
-def pay_the_shelf(counter: Counter) -> None:
-    """The customer's other card is credited; the slip is in sight."""
-    counter.scan(SHELF)
-    counter.touch("asks.refund/other_card")
-    counter.scan(PINS["lind"])
-    counter.press(ENTER)
-    counter.scan(REFERENCE)
-    assert counter.stage() is Stage.SLIP
-    counter.actions.count = 0
-
-
-def give_plums_for_plums(counter: Counter) -> None:
-    """An even exchange; nothing was paid."""
-    counter.scan(PLUMS)
-    counter.touch("option.even_exchange/none")
-    counter.press(ENTER)
-    assert counter.stage() is Stage.SLIP
 
 
 def available(counter: Counter, receipt: str) -> list[int]:
@@ -96,7 +78,7 @@ def test_the_reason_that_was_touched_is_kept(counter: Counter) -> None:
 
 
 def test_an_exchange_is_taken_back_at_once_and_offered_no_second_time(counter: Counter) -> None:
-    give_plums_for_plums(counter)
+    exchange_plums(counter)
     counter.touch(BUTTON)
     if counter.state.prompt.value == "approver":
         counter.touch("tile.decider:lind")

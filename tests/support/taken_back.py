@@ -1,6 +1,6 @@
 """A return that was paid by card and in cash, and people who take it back; owns no test."""
 
-from builders import CASH_LEG, HALF_CARD_LEG, paying_option, split_sale
+from builders import CASH_LEG, HALF_CARD_LEG, SHELF, paying_option, split_sale
 from counters import Counter, split_desk
 from fakes import CLERK, MANAGER, FakeOperators, badge_of
 from returns_desk.application.desk import Desk
@@ -10,6 +10,14 @@ from returns_desk.application.void_state import VoidState
 
 SECOND = Operator("vera", "Vera P.", "manager")
 REFERENCE = "004512"
+VOID_EVENTS = (
+    "void_begun",
+    "undo_begun",
+    "undo_booked",
+    "undo_failed",
+    "undo_settled",
+    "case_voided",
+)
 SOLD = split_sale()
 BOTH_LEGS = paying_option("refund/original", [HALF_CARD_LEG, CASH_LEG])
 
@@ -37,6 +45,18 @@ def taken_back() -> tuple[Desk, Counter]:
     desk.undo_leg(2, counted=1135)
     desk.undo_leg(1, "V-77")
     return desk, counter
+
+
+def noted(counter: Counter) -> list[str]:
+    """What the journal tells of the taking back, in order."""
+    return [event.type for event in counter.journal.read(types=VOID_EVENTS)]
+
+
+def returned(counter: Counter) -> tuple[int, dict[int, int]]:
+    """Units of the shelf that count as returned, and what its tenders gave back."""
+    so_far = counter.journal.returned_so_far(SHELF)
+    units = sum(int(line.quantity) for line in so_far.lines)
+    return units, {tender: amount for tender, amount in so_far.refunded.items() if amount}
 
 
 def void_of(state: DeskState) -> VoidState:

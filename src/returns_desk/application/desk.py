@@ -275,7 +275,7 @@ class Desk(OtherWays, VoidCommands, PlacesCommands):
         note_left(turn, self._session)
         self._session = turn.commit()
         self._watch = turn.watch
-        self._session = stepping.with_slip(self._services, self._session)
+        self._session = stepping.with_papers(self._services, self._session)
         return self.state()
 
     def _slip(self) -> Slip | None:

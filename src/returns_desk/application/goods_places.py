@@ -7,6 +7,7 @@ document waits for that, so that it is right when it is made.
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -60,18 +61,31 @@ def goods_of(record: CaseRecord) -> tuple[PlacedGoods, ...]:
     return tuple(each.for_repair() for each in every) if is_repair else every
 
 
-def places_state(services: DeskServices, session: Session) -> GoodsPlacesState | None:
+def places_state(session: Session) -> GoodsPlacesState | None:
     """What the screen shows of it; None where no goods stay, or the slip is not made yet."""
     record = session.record
-    if record is None or not record.anchor or record.void is not None or not goods_of(record):
+    if record is None or not record.anchor or record.void is not None:
         return None
-    noted = record.places
+    goods, noted = goods_of(record), record.places
+    if not goods:
+        return None
     return GoodsPlacesState(
-        goods_of(record),
+        goods,
         is_noted=noted is not None,
         is_confirmed=noted is not None and noted.is_confirmed,
-        labels=_labels(services, record, session.language) if noted is not None else (),
+        labels=session.labels,
     )
+
+
+def with_labels(services: DeskServices, session: Session) -> Session:
+    """The session with the labels of what is placed: written once, not at every look at it."""
+    record = session.record
+    if record is None or record.places is None:
+        return replace(session, labels=())
+    wanted = record.number, session.language
+    if any((each.case_number, each.language) == wanted for each in session.labels):
+        return session
+    return replace(session, labels=_labels(services, record, session.language))
 
 
 def place_goods(turn: Turn, chosen: Chosen | None) -> None:

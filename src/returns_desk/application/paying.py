@@ -20,6 +20,7 @@ from returns_desk.application.payout_proofs import CASH, Proof, checked_referenc
 from returns_desk.application.plans import (
     PLAN_VERSION,
     SAME_GOODS_AGAIN,
+    noted_leg,
     plan_document,
 )
 from returns_desk.application.ports import Json
@@ -276,13 +277,7 @@ def _back_to_board(turn: Turn, plan: Plan, why: str) -> None:
 
 
 def _leg_document(turn: Turn, leg: PlannedLeg) -> dict[str, Json]:
-    return {
-        "key": _plan(turn).key,
-        "leg": leg.leg,
-        "tender": leg.tender,
-        "amount": leg.amount,
-        "rounding": leg.rounding,
-    }
+    return {"key": _plan(turn).key, **noted_leg(leg)}
 
 
 def _next_leg(turn: Turn, number: int) -> PlannedLeg:

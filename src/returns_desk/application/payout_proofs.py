@@ -80,6 +80,19 @@ def checked_reference(
     return mask(text)
 
 
+def reference_of_doubt(leg: PlannedLeg, typed: str, mask: Callable[[str], str]) -> str:
+    """What is kept of a leg of which a person says that it went through, paid or undone.
+
+    A reference may be lost; the number of a gift card or of a fiscal receipt may not.
+
+    Raises:
+        OperatorMistake: that number is missing or is something else.
+    """
+    if proof_of(leg) is Proof.REFERENCE and not typed.strip():
+        return ""
+    return checked_reference(leg, typed, None, mask)
+
+
 _NUMBERS: Final = {
     Proof.CREDIT_NUMBER: (
         "credit_number_missing",

@@ -6,6 +6,7 @@ computed here, and what the board must guarantee is checked once more.
 
 from collections.abc import Sequence
 
+from returns_desk.application.case_record import PlannedLeg
 from returns_desk.application.kept_goods import stays
 from returns_desk.application.payout_proofs import proof_document
 from returns_desk.application.ports import Json
@@ -50,6 +51,16 @@ def plan_document(
     without: dict[str, Json] = {"without_receipt": bare} if bare else {}
     document: dict[str, Json] = {"key": key, "option": option.id, "legs": legs, "items": goods}
     return {**document, "sales": bought, **without}
+
+
+def noted_leg(leg: PlannedLeg) -> dict[str, Json]:
+    """What a later event repeats of a planned leg, so that no reader needs the plan beside it."""
+    return {
+        "leg": leg.leg,
+        "tender": leg.tender,
+        "amount": leg.amount,
+        "rounding": leg.rounding,
+    }
 
 
 def tender_of(sales: Sequence[Sale], key: str | None) -> SaleTender | None:

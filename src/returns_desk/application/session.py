@@ -10,6 +10,7 @@ from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import Notice, OpenCaseState, Stage
 from returns_desk.application.ports import Operator
 from returns_desk.application.proofs import ProofState
+from returns_desk.application.slips import Slip
 from returns_desk.application.typed_price import PriceAsked
 from returns_desk.domain.board import Board
 from returns_desk.domain.sale import Sale, SaleLine
@@ -29,6 +30,8 @@ class Session:
     """The language that this customer reads, where it is not the window's."""
     slip_sent: bool = False
     """Whether the printer took the slip in sight."""
+    labels: tuple[Slip, ...] = ()
+    """Of the goods of the case in sight, once it is noted where they go."""
     operator: Operator | None = None
     signing_in: Operator | None = None
     record: CaseRecord | None = None

@@ -132,7 +132,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         slip_sent=session.slip_sent,
         after=record.after,
         void=void_state(services, session),
-        places=places_state(services, session),
+        places=places_state(session),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from returns_desk.application import printing, signing_in, voiding
 from returns_desk.application.desk_state import Stage, Tone
+from returns_desk.application.goods_places import with_labels
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.turn import Turn
@@ -18,7 +19,12 @@ def begun(session: Session) -> Session:
     return replace(session, notice=None)
 
 
-def with_slip(services: DeskServices, session: Session) -> Session:
+def with_papers(services: DeskServices, session: Session) -> Session:
+    """The session with the papers of its case: the slip, and the labels of goods once placed."""
+    return with_labels(services, _with_slip(services, session))
+
+
+def _with_slip(services: DeskServices, session: Session) -> Session:
     """Anchor the journal's end on the slip of a case that was just completed, and print it.
 
     A second commit: the anchor vouches for everything before it. Should it fail, the case is

@@ -5,6 +5,8 @@ before a person goes to the drawer or the card reader, and one that was begun is
 itself. Once every leg is undone, the goods are the customer's again.
 """
 
+from functools import partial
+
 from returns_desk.application import signing_in
 from returns_desk.application.badge_limits import asks_pin_too
 from returns_desk.application.boards import escalate, known_sale
@@ -14,7 +16,14 @@ from returns_desk.application.desk_state import Tone
 from returns_desk.application.goods_places import note_before_void
 from returns_desk.application.handing_over_due import void_due
 from returns_desk.application.paying_clock import clock_lets_pay
-from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
+from returns_desk.application.payout_proofs import (
+    CASH,
+    Proof,
+    checked_reference,
+    proof_of,
+    reference_of_doubt,
+)
+from returns_desk.application.plans import noted_leg
 from returns_desk.application.ports import Json, Operator
 from returns_desk.application.presence import there
 from returns_desk.application.printing import open_drawer
@@ -149,7 +158,8 @@ def settle_undo(turn: Turn, number: int, reference: str, *, happened: bool) -> N
     leg = _plan(turn).leg(number)
     if leg is None or number not in turn.session.doubtful:
         raise OperatorMistake("This part is not in doubt.", code="not_in_doubt")
-    kept = _settled_reference(turn, leg, reference) if happened else ""
+    mask = partial(turn.cut, where=f"{UNDO_SETTLED}/reference")
+    kept = reference_of_doubt(leg, reference, mask) if happened else ""
     told: dict[str, Json] = {"happened": happened, "reference": kept or None}
     turn.note(UNDO_SETTLED, {**_leg_document(turn, leg), **told})
     turn.set(doubtful=turn.session.doubtful - {number})
@@ -234,14 +244,6 @@ def _present(turn: Turn, number: int) -> PlannedLeg:
     return leg
 
 
-def _settled_reference(turn: Turn, leg: PlannedLeg, typed: str) -> str:
-    """A reference may be lost; a number of a gift card or a fiscal receipt may not."""
-    if proof_of(leg) is Proof.REFERENCE and not typed.strip():
-        return ""
-    mask = turn.cut
-    return checked_reference(leg, typed, None, lambda text: mask(text, f"{UNDO_SETTLED}/reference"))
-
-
 # --- who decides, and what is noted -----------------------------------------------------------
 
 
@@ -267,13 +269,7 @@ def _names(turn: Turn) -> dict[str, Json]:
 
 
 def _leg_document(turn: Turn, leg: PlannedLeg) -> dict[str, Json]:
-    told: dict[str, Json] = {
-        "leg": leg.leg,
-        "tender": leg.tender,
-        "amount": leg.amount,
-        "rounding": leg.rounding,
-    }
-    return {**_names(turn), **told}
+    return {**_names(turn), **noted_leg(leg)}
 
 
 def _void(turn: Turn) -> VoidRecord:

@@ -5,7 +5,7 @@ store_credit.py.
 """
 
 from returns_desk.application.case_record import PlannedLeg
-from returns_desk.application.payout_proofs import Proof, checked_reference, proof_of
+from returns_desk.application.payout_proofs import Proof, proof_of, reference_of_doubt
 from returns_desk.application.store_credit import VOUCHER_ISSUED, issue_document
 from returns_desk.application.turn import Turn
 
@@ -27,13 +27,11 @@ def voucher_number(turn: Turn, leg: PlannedLeg | None) -> str:
 
 
 def settled_reference(turn: Turn, leg: PlannedLeg, typed: str) -> str:
-    """What is kept of a leg that was paid after all: a reference may be lost, a number may not.
+    """What is kept of a leg that was paid after all: the number of its voucher, or what was typed.
 
     Raises:
         OperatorMistake: the number of the store credit or the fiscal receipt is missing.
     """
-    if proof_of(leg) is Proof.REFERENCE and not typed.strip():
-        return ""
-    return voucher_number(turn, leg) or checked_reference(
-        leg, typed, None, lambda text: turn.cut(text, "leg_settled/reference")
+    return voucher_number(turn, leg) or reference_of_doubt(
+        leg, typed, lambda text: turn.cut(text, "leg_settled/reference")
     )

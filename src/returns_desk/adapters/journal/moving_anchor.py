@@ -4,6 +4,7 @@ Owns that an anchor which contradicts the file is never overwritten: then it is 
 """
 
 import sqlite3
+from collections.abc import Callable
 
 from returns_desk.adapters.journal.anchors import KEYSTORE, Anchor, AnchorStore
 from returns_desk.adapters.journal.hash_chain import Head, Link
@@ -12,9 +13,11 @@ from returns_desk.domain.errors import ReturnsError
 
 
 def move_anchor(
-    connection: sqlite3.Connection, anchors: AnchorStore, last: Link | Head, recorder: Recorder
+    bears: Callable[[Anchor], bool], anchors: AnchorStore, last: Link | Head, recorder: Recorder
 ) -> None:
-    """Note the end in the keystore; one that can't be read, or contradicts the file, stays.
+    """Note the end in the keystore; one that can't be read, or that the file doesn't bear, stays.
+
+    `bears` looks into the file and holds its lock for no longer: writing waits for the disk.
 
     Raises:
         EnvironmentFault: The keystore can't be written.
@@ -24,7 +27,7 @@ def move_anchor(
         kept = anchors.read()
     except ReturnsError:
         return
-    if kept is not None and not _bears(connection, kept):
+    if kept is not None and not bears(kept):
         return
     end = Anchor(
         source=KEYSTORE,
@@ -36,7 +39,8 @@ def move_anchor(
     anchors.write(end)
 
 
-def _bears(connection: sqlite3.Connection, anchor: Anchor) -> bool:
+def is_borne(connection: sqlite3.Connection, anchor: Anchor) -> bool:
+    """Whether the file holds the very end that the anchor remembers."""
     statement = "SELECT hash FROM events WHERE sequence = ?"
     row = connection.execute(statement, [anchor.sequence]).fetchone()
     return row is not None and bytes(row[0]).hex() == anchor.hash

@@ -14,13 +14,13 @@ from typing import Final, Self
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import following, read_models, schema
-from returns_desk.adapters.journal.anchors import AnchorStore
+from returns_desk.adapters.journal.anchors import Anchor, AnchorStore
 from returns_desk.adapters.journal.commits import OneCommit, many_rows, unflushed
 from returns_desk.adapters.journal.guarding import Admitted, admitted
 from returns_desk.adapters.journal.hash_chain import Head, Link, genesis, read_event
 from returns_desk.adapters.journal.index_beside import IndexBeside, tables_progress
 from returns_desk.adapters.journal.lost_journal import refuse_a_lost_journal
-from returns_desk.adapters.journal.moving_anchor import move_anchor
+from returns_desk.adapters.journal.moving_anchor import is_borne, move_anchor
 from returns_desk.adapters.journal.opening import BUSY_TIMEOUT_MS, in_one_commit, open_to_write
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.journal.recording import Recorder, record
@@ -260,8 +260,11 @@ class SqliteJournal(JournalReader):
         self._remember(end)
 
     def _remember(self, last: Link | Head) -> None:
+        move_anchor(self._bears, self._anchors, last, self._recorder)
+
+    def _bears(self, anchor: Anchor) -> bool:
         with self._write_lock, sqlite_faults(self.path):
-            move_anchor(self._writing, self._anchors, last, self._recorder)
+            return is_borne(self._writing, anchor)
 
     def _rebuild_tables(
         self, on_progress: Progress | None, beside: IndexBeside | None = None

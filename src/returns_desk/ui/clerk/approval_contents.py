@@ -5,9 +5,9 @@ Decides nothing; who may decide and with which reasons comes from the counter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from returns_desk.application.approvers import DECLINE_REASONS
 from returns_desk.application.approving import Seen
@@ -41,12 +41,18 @@ class Decision:
 
 def approval_of(speaker: Speaker, decision: Decision, minutes: int) -> ApprovalContent | None:
     """The box of a second person, or None where nothing is asked."""
-    case, words = speaker.case, speaker.words
-    if case.requested is None:
+    requested = speaker.case.requested
+    if requested is None:
         return None
-    if decision.alternative:
-        return _offered_instead(speaker, decision, case.requested)
-    option = case.board.option(case.requested)
+    asked = _asked_for(speaker, decision, requested, minutes)
+    return _offered_instead(speaker, decision, asked) if decision.alternative else asked
+
+
+def _asked_for(
+    speaker: Speaker, decision: Decision, requested: str, minutes: int
+) -> ApprovalContent:
+    case, words = speaker.case, speaker.words
+    option = case.board.option(requested)
     scope = words.plural(
         "Only case {number} · only this option · for {count} minute",
         "Only case {number} · only this option · for {count} minutes",
@@ -60,38 +66,32 @@ def approval_of(speaker: Speaker, decision: Decision, minutes: int) -> ApprovalC
         scope=scope,
         reason_heading=words.text("Reason"),
         reasons=_reasons(words, case.approval_reasons, texts.APPROVAL_REASONS, decision.reason),
-        **_who_and_what_else(speaker, decision),
+        who_heading=words.text("Who decides"),
+        who=_people(speaker),
+        hint=_hint(speaker, decision),
+        decline_heading=words.text("Decline with an alternative"),
+        decline_line=words.text("What we offer instead:"),
+        alternatives=_alternatives(speaker, decision),
     )
 
 
-def _offered_instead(speaker: Speaker, decision: Decision, requested: str) -> ApprovalContent:
+def _offered_instead(
+    speaker: Speaker, decision: Decision, asked: ApprovalContent
+) -> ApprovalContent:
     """The same box once another way is marked: nobody takes the PIN for a yes to what was asked."""
     words = speaker.words
     instead = speaker.case.board.option(decision.alternative)
-    return ApprovalContent(
+    return replace(
+        asked,
         heading=words.text("Offer this instead"),
         option=speaker.title(instead.id),
         amount=amount_of(speaker, instead),
-        scope=words.text("Asked for was: {option}", option=speaker.title(requested)),
+        scope=words.text("Asked for was: {option}", option=asked.option),
         reason_heading="",
         reasons=(),
-        **_who_and_what_else(speaker, decision),
+        decline_reasons=_decline_reasons(words, decision),
+        decline_reason_heading=words.text("Reason"),
     )
-
-
-def _who_and_what_else(speaker: Speaker, decision: Decision) -> dict[str, Any]:
-    """What stands in the box whichever way the decision goes."""
-    words = speaker.words
-    return {
-        "who_heading": words.text("Who decides"),
-        "who": _people(speaker),
-        "hint": _hint(speaker, decision),
-        "decline_heading": words.text("Decline with an alternative"),
-        "decline_line": words.text("What we offer instead:"),
-        "alternatives": _alternatives(speaker, decision),
-        "decline_reasons": _decline_reasons(words, decision),
-        "decline_reason_heading": words.text("Reason") if decision.alternative else "",
-    }
 
 
 def decided(
@@ -145,8 +145,6 @@ def _reasons(
 
 
 def _decline_reasons(words: Words, decision: Decision) -> tuple[ChipContent, ...]:
-    if not decision.alternative:
-        return ()
     return _reasons(words, DECLINE_REASONS, texts.DECLINE_REASONS, decision.decline_reason)
 
 
