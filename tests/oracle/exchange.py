@@ -72,7 +72,7 @@ def exchanged(
     parts = in_proportion(rest, [each.amount for each in least]) if rest else [0] * len(least)
     back = [replace(each, amount=part) for each, part in zip(least, parts, strict=True)]
     items = tuple(
-        CoveredItem(i, each.subject.quantity, part, _tax(each, part, question), 0)
+        CoveredItem(i, each.subject.quantity, part, _tax(each, part, question), each.fee)
         for i, each, part in zip(covered, least, parts, strict=True)
     )
     found = Exchange(standing, rest, most, pays, absorbed, items=items)

@@ -156,7 +156,6 @@ def _settled(option: Option, exchanged: Exchanged, legs: tuple[Leg, ...]) -> Opt
         option,
         amount=exchanged.amount,
         amount_max=exchanged.amount_max,
-        fee=0,
         tax=sum(item.tax for item in exchanged.items),
         items=exchanged.items,
         legs=legs,
@@ -280,8 +279,11 @@ def _latest(arrivals: Iterable[Arrival | None]) -> Arrival | None:
 
 
 def _with_money(item: CoveredItem, money: ItemMoney, amount: int) -> CoveredItem:
-    """The item once new goods took their part: what is left of its money, and the tax in it."""
-    return replace(item, amount=amount, tax=_tax_in_rest(money, amount), fee=0)
+    """The item once new goods took their part: what is left of its money, and the tax in it.
+
+    Its fee stays: the new goods took what the goods brought without it.
+    """
+    return replace(item, amount=amount, tax=_tax_in_rest(money, amount))
 
 
 def _tax_in_rest(money: ItemMoney, amount: int) -> int:
