@@ -9,17 +9,31 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.desk_state import Prompt
 from returns_desk.application.goods_without_receipt import MOST_UNITS
-from returns_desk.application.new_goods_record import NEW_GOODS
+from returns_desk.application.new_goods_record import EXCHANGE, NEW_GOODS
 from returns_desk.ui.clerk.contents import ButtonContent, ReceiptBlock, ScanContent
 from returns_desk.ui.kit.contents import ReceiptContent, ReceiptLineContent
 
 if TYPE_CHECKING:
-    from returns_desk.application.desk_state import DeskState, LegState
+    from returns_desk.application.desk_state import CaseState, DeskState, LegState
     from returns_desk.application.new_goods_record import NewGoods
     from returns_desk.ui.clerk.option_contents import Speaker
     from returns_desk.ui.kit.wording import Words
 
 EXCHANGE_PROMPTS: Final = frozenset({Prompt.NEW_GOODS, Prompt.PRICE, Prompt.POSTED_ON})
+
+
+def to_ring_up(words: Words, case: CaseState) -> tuple[str, ...]:
+    """What the till is still told of, beside the slip: goods that went out with nothing paid."""
+    goods = case.other_ways.new_goods
+    if case.chosen != EXCHANGE or not goods or any(leg.takes for leg in case.legs):
+        return ()
+    named = ", ".join(
+        words.text(
+            "{quantity} {goods}", quantity=words.number(each.quantity), goods=each.description
+        )
+        for each in goods
+    )
+    return (words.text("Ring up at the till, as exchanged: {goods}", goods=named),)
 
 
 def waits_for_goods(state: DeskState) -> bool:

@@ -24,6 +24,7 @@ from returns_desk.ui.clerk.disposal_contents import (
 )
 from returns_desk.ui.clerk.help_contents import help_of
 from returns_desk.ui.clerk.more_contents import more_of
+from returns_desk.ui.clerk.new_goods_contents import to_ring_up
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
 from returns_desk.ui.clerk.parcel_contents import slip_lines
@@ -224,6 +225,7 @@ class Renderer:
         chips = slip_languages(self._settings.slip_languages, slip.language)
         printer = printer_of(words, local.printer, is_sent=is_sent)
         lines = slip_lines(words, speaker.case, page.lines)
+        lines = (*to_ring_up(words, speaker.case), *lines)
         more = more_of(words, speaker.case.void)
         places = places_of(words, speaker.case.places)
         self._view.show_slip(
