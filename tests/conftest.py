@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt: tests open no window on anyone's desk.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# What this machine's own installation is set to is none of the tests' business.
+os.environ["RETURNS_DESK_CONFIG_FILE"] = os.devnull + ".none"
 
 ROOT = Path(__file__).resolve().parents[1]
 pytest_plugins = ["support.left_running", "support.long_runs", "support.real_set"]

@@ -15,6 +15,7 @@ from typing import Self
 
 import platformdirs
 
+from returns_desk.adapters.configuration_layers import effective_configuration
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.journal.anchors import AnchorStore
 from returns_desk.adapters.journal.business_day_said import saying_business_day
@@ -33,7 +34,6 @@ from returns_desk.adapters.profile_anchors import anchors_in_reach, anchors_of
 from returns_desk.adapters.profile_configuration import (
     Configuration,
     demo_configuration,
-    read_configuration,
 )
 from returns_desk.adapters.profile_demo import DEMO_OPERATORS, DEMO_PIN_COST
 from returns_desk.adapters.profile_journal import ProfileJournal
@@ -109,7 +109,7 @@ class Profile(ProfilePlaces):
                 )
                 raise OperatorMistake(message, code="no_profile")
             make_profile(directory, create)
-        return cls(directory, read_configuration(settings))
+        return cls(directory, effective_configuration(settings).configuration)
 
     @classmethod
     def demo(cls, directory: Path | None = None, *, pin_cost: PinCost | None = None) -> Self:

@@ -6,6 +6,7 @@ else of the profile.
 
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -184,6 +185,17 @@ def read_configuration(path: Path) -> Configuration:
         EnvironmentFault: The file can't be read.
 
     """
+    return validated(toml_values(path), lambda _: str(path))
+
+
+def toml_values(path: Path) -> dict[str, Any]:
+    """What a configuration file says, unjudged but for its version.
+
+    Raises:
+        OperatorMistake: Broken TOML, or a newer version wrote it.
+        EnvironmentFault: The file can't be read.
+
+    """
     with file_faults(path):
         content = path.read_bytes()
     try:
@@ -198,10 +210,20 @@ def read_configuration(path: Path) -> Configuration:
         message = f"{path}: a number is too long or brackets nest too deep. Correct that place."
         raise OperatorMistake(message, code="config_unreadable") from error
     _refuse_newer(path, values)
+    return values
+
+
+def validated(values: dict[str, Any], place_of: Callable[[str], str]) -> Configuration:
+    """The configuration that these values make; `place_of` says where a key was written.
+
+    Raises:
+        OperatorMistake: A wrong value; file, place and mend in one sentence.
+
+    """
     try:
         return Configuration.model_validate(values)
     except ValidationError as error:
-        raise _first_problem(path, error) from error
+        raise _first_problem(place_of, error) from error
 
 
 def write_configuration(path: Path, configuration: Configuration) -> None:
@@ -224,7 +246,7 @@ def _refuse_newer(path: Path, values: dict[str, Any]) -> None:
         raise OperatorMistake(message, code="newer_configuration", found=found)
 
 
-def _first_problem(path: Path, error: ValidationError) -> OperatorMistake:
+def _first_problem(place_of: Callable[[str], str], error: ValidationError) -> OperatorMistake:
     first = error.errors(include_url=False)[0]
     place = ".".join(str(part) for part in first["loc"])
     if first["type"] == "string_pattern_mismatch":
@@ -233,7 +255,9 @@ def _first_problem(path: Path, error: ValidationError) -> OperatorMistake:
         mend = str(first["ctx"]["error"])
     else:
         mend = _MENDS.get(first["type"], _limit(first) or first["msg"])
-    return OperatorMistake(f"{path}: {place}: {mend}.", code="config_invalid", place=place)
+    return OperatorMistake(
+        f"{place_of(place)}: {place}: {mend}.", code="config_invalid", place=place
+    )
 
 
 def _limit(error: Any) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from returns_desk import __version__
 from returns_desk.bootstrap import journal_services
+from returns_desk.bootstrap.configuration import set_for_this_process, settings_of
 from returns_desk.bootstrap.profiles import begun_profile, profile_directory, there_profile
 from returns_desk.cli.context import DeskRequest, PackChoice, Services
 from returns_desk.cli.main import run_command_line
@@ -66,6 +67,8 @@ def services() -> Services:
             "people_search": journal_services.people_search,
             "losses": journal_services.losses,
             "command_sheet": _command_sheet,
+            "configuration": settings_of,
+            "set_configuration": set_for_this_process,
         },
     )
 
@@ -83,11 +86,12 @@ def own_packs(profile: Path | None) -> tuple[Path, ...]:
             return ()
         message = "there is no profile here; check --profile."
         raise OperatorMistake(message, code="no_profile", file=str(directory))
-    from returns_desk.adapters.profile_configuration import (  # noqa: PLC0415 -- late, see above
-        read_configuration,
+    from returns_desk.adapters.configuration_layers import (  # noqa: PLC0415 -- late, see above
+        effective_configuration,
     )
 
-    return tuple(directory / name for name in read_configuration(settings).packs)
+    configuration = effective_configuration(settings).configuration
+    return tuple(directory / name for name in configuration.packs)
 
 
 def _read_case(content: bytes) -> Case:

@@ -42,12 +42,16 @@ COMMANDS = (
     "self-test",
     "command-sheet",
     "manager",
+    "config",
     "doctor",
 )
 """Modules of this package that each add one command."""
 
 
-WITH_VALUE = ("--profile", "--language", "--look", "--screenshots")
+SETTER = "set_configuration"
+"""The name of what `--set` is handed to, among `Services.more`."""
+
+WITH_VALUE = ("--profile", "--language", "--look", "--screenshots", "--set")
 """Options before the command that are followed by a value."""
 
 
@@ -125,6 +129,13 @@ def parser_of(services: Services, command: str | None = None) -> argparse.Argume
     parser.add_argument(
         "--screenshots", type=Path, metavar="DIR", help="draw every window into DIR and leave"
     )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="another setting for this once, such as printer.kind=none; may be repeated",
+    )
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name in [command] if command else COMMANDS:
         command_named(name).add_parser(subparsers)
@@ -147,6 +158,8 @@ def command_named(name: str) -> Command:
             from returns_desk.cli import operators as command  # noqa: PLC0415 -- loaded when named
         case "bookings":
             from returns_desk.cli import bookings as command  # noqa: PLC0415 -- loaded when named
+        case "config":
+            from returns_desk.cli import config as command  # noqa: PLC0415 -- loaded when named
         case "manager":
             from returns_desk.cli import manager as command  # noqa: PLC0415 -- loaded when named
         case "credit":
@@ -176,6 +189,8 @@ def _command_for_it(name: str) -> Command:
 
 
 def _run(args: argparse.Namespace, services: Services) -> int:
+    if args.set:
+        services.more[SETTER](args.set)
     if args.command is None:
         return services.open_desk(
             DeskRequest(args.profile, args.demo, args.language, args.look, args.screenshots)
