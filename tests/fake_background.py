@@ -10,7 +10,7 @@ from datetime import date
 from counters import Counter
 from fakes import CLERK, badge_of
 from returns_desk.application.desk import Desk
-from returns_desk.application.earlier_visits import EarlierVisit, PaidGoods
+from returns_desk.application.earlier_visits import CaseSpan, EarlierVisit, PaidGoods
 from returns_desk.application.ports import Operator
 from returns_desk.application.services import DeskServices
 from returns_desk.domain.case import EarlierReturn
@@ -23,6 +23,7 @@ class FakeVisits:
     visits: dict[str, EarlierVisit] = field(default_factory=dict)
     goodwill: dict[tuple[str, date], int] = field(default_factory=dict)
     paid: tuple[PaidGoods, ...] = ()
+    cases: dict[str, tuple[CaseSpan, ...]] = field(default_factory=dict)
 
     def earlier_visits(self, receipts: Sequence[str], _besides: str) -> tuple[EarlierVisit, ...]:
         return tuple(visit for receipt, visit in self.visits.items() if receipt in receipts)
@@ -38,6 +39,9 @@ class FakeVisits:
         self, skus: Sequence[str], gtins: Sequence[str], _besides: str
     ) -> tuple[PaidGoods, ...]:
         return tuple(each for each in self.paid if each.sku in skus or each.gtin in gtins)
+
+    def cases_about(self, receipts: Sequence[str], _besides: str) -> tuple[CaseSpan, ...]:
+        return tuple(span for each in receipts for span in self.cases.get(each, ()))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from counters import Counter, signed_in, split_desk
 from fakes import CLERK, CLERK_PIN, MANAGER_PIN, badge_of
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import DeskState, Stage
+from returns_desk.application.escalation_commands import EscalationCommands
 from returns_desk.application.paper_receipts import PaperReceipt
 from returns_desk.application.personal_data import PersonalData
 from returns_desk.application.proofs import Clues, GoodsEntry, Rung
@@ -21,7 +22,9 @@ from support.taken_back import allowed
 
 PAPER = PaperReceipt("P-1", SOLD_AT, TenderType.CASH, ())
 
-AT_ANY_TIME = {"state", "hand_over_state", "backup_state", "personal_data", "redeem_voucher"}
+AT_ANY_TIME = {"state", "hand_over_state", "backup_state", "personal_data", "redeem_voucher"} | {
+    name for name in vars(EscalationCommands) if not name.startswith("_")
+}
 """What changes nothing at the counter."""
 
 ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {

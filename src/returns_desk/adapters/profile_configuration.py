@@ -21,6 +21,7 @@ from pydantic import (
 
 from returns_desk.adapters.business_day_configuration import BusinessDayConfiguration
 from returns_desk.adapters.customer_display_configuration import CustomerDisplayConfiguration
+from returns_desk.adapters.escalation_configuration import EscalationConfiguration
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
 from returns_desk.adapters.keys.configuration import KeysConfiguration
@@ -161,6 +162,7 @@ class Configuration(_Table):
     customer_display: CustomerDisplayConfiguration = Field(
         default_factory=CustomerDisplayConfiguration
     )
+    escalations: EscalationConfiguration = Field(default_factory=EscalationConfiguration)
 
 
 def demo_configuration(*, demo: bool = True) -> Configuration:

@@ -1,6 +1,7 @@
 """Who may decide on an option, and with which reasons; pure.
 
-Nobody decides on their own request: neither the case's clerk nor who noted the request.
+Nobody decides on their own request: neither the case's clerk nor who noted the request. Nobody
+decides on their own purchase either, nor on that of who shares their customer number.
 """
 
 from collections.abc import Iterable
@@ -8,6 +9,8 @@ from collections.abc import Iterable
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.ports import Operator
 from returns_desk.domain.board import Option
+from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.sale import Sale
 
 _ROLES = ("clerk", "supervisor", "manager", "regional")
 """From least authority to most; IT has none over money."""
@@ -35,13 +38,32 @@ def has_authority(role: str, needed: str) -> bool:
     return _ROLES.index(role) >= (_ROLES.index(needed) if needed in _ROLES else highest)
 
 
+def is_own_purchase(person: Operator, sales: Iterable[Sale]) -> bool:
+    """True where the person, or who shares their customer number, bought any of it."""
+    return person.customer is not None and any(x.customer == person.customer for x in sales)
+
+
+def refuse_own_purchase(person: Operator, sales: Iterable[Sale]) -> None:
+    """Let pass whoever has no part in the purchase.
+
+    Raises:
+        OperatorMistake: `own_purchase`.
+    """
+    if is_own_purchase(person, sales):
+        message = "This was bought with your own customer number. A colleague serves it."
+        raise OperatorMistake(message, code="own_purchase")
+
+
 def eligible_approvers(
-    people: Iterable[Operator], record: CaseRecord, option: Option
+    people: Iterable[Operator], record: CaseRecord, option: Option, sales: Iterable[Sale]
 ) -> tuple[Operator, ...]:
-    """Everyone who may decide on the option in this case."""
+    """Everyone who may decide on the option in this case; `sales` are those of the case."""
+    bought = tuple(sales)
     own = {record.clerk, record.requester_of(option.id)}
     return tuple(
         person
         for person in people
-        if person.id not in own and has_authority(person.role, role_for(option))
+        if person.id not in own
+        and has_authority(person.role, role_for(option))
+        and not is_own_purchase(person, bought)
     )

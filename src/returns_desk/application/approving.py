@@ -13,6 +13,7 @@ from returns_desk.application.approvers import (
     approval_reasons,
     eligible_approvers,
     has_authority,
+    refuse_own_purchase,
     role_for,
 )
 from returns_desk.application.badge_limits import asks_pin_too
@@ -20,6 +21,7 @@ from returns_desk.application.boards import escalate
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.ports import Operator
 from returns_desk.application.presence import there
+from returns_desk.application.readiness import holding_approval
 from returns_desk.application.turn import Turn
 from returns_desk.domain.board import Option, Standing, Trigger
 from returns_desk.domain.errors import OperatorMistake
@@ -41,8 +43,16 @@ def is_secret(text: str) -> bool:
 
 
 def request(turn: Turn, option_id: str) -> None:
-    """Wait for a manager's badge or PIN for the option; the other options stay open."""
+    """Wait for a manager's badge or PIN for the option; the other options stay open.
+
+    Asked once more after a decision, it waits for a manager once more.
+    """
     option = turn.board.option(option_id)
+    life = turn.record.life
+    holding = holding_approval(turn.record, turn.board, turn.now)
+    is_allowed = holding is not None and holding.option == option_id
+    if life is not None and not life.waits and not is_allowed:
+        escalate(turn, [Trigger("asked_option_needs_approval", option=option_id)], again=True)
     eligible = _eligible(turn, option)
     turn.set(requested=option_id, chosen=None, approver=None, is_approving=bool(eligible))
     if not eligible:
@@ -156,7 +166,8 @@ def _check_seen(option: Option, seen: Seen | None) -> None:
 
 
 def _eligible(turn: Turn, option: Option) -> tuple[Operator, ...]:
-    return eligible_approvers(turn.services.operators.all(), turn.record, option)
+    people, sales = turn.services.operators.all(), turn.session.sales
+    return eligible_approvers(people, turn.record, option, sales)
 
 
 def _decider(turn: Turn, secret: str, approver: str | None) -> Operator:
@@ -179,6 +190,7 @@ def _eligible_person(turn: Turn, person: Operator) -> Operator:
     if not has_authority(person.role, role_for(option)):
         message = f"This needs the badge or PIN of a {role_for(option)}."
         raise OperatorMistake(message, code="role_too_low", role=role_for(option))
+    refuse_own_purchase(person, turn.session.sales)
     message = "A second person decides: nobody approves their own request."
     raise OperatorMistake(message, code="own_request")
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.earlier_returns import together, with_earlier_returns
+from returns_desk.application.escalations.visits import third_visit
 from returns_desk.application.looking_up import note_background
 from returns_desk.application.numbering import with_numbers
 from returns_desk.application.ports import SaleDoubt
@@ -57,7 +58,7 @@ def refresh_board(turn: Turn) -> None:
         numbers = with_numbers(board, turn.record.numbers)
         shown = shown_document(board, str(document["digest"]), numbers, turn.now)
         turn.note("board_shown", shown, VERSION)
-    escalate(turn, board.triggers)
+    escalate(turn, (*board.triggers, *third_visit(turn)))
     _settle_marks(turn, board)
     ready = _asked_and_ready(turn)
     # The answer that opens what was asked for marks it: nobody has to ask again (R5).
@@ -95,10 +96,13 @@ def _delivered(sale: Sale, day: str | None, now: datetime) -> Sale:
     return replace(sale, delivered_at=at)
 
 
-def escalate(turn: Turn, triggers: Iterable[Trigger]) -> None:
-    """Log the triggers that were not logged yet, with the whole board; nobody has to ask."""
+def escalate(turn: Turn, triggers: Iterable[Trigger], *, again: bool = False) -> None:
+    """Log the triggers that were not logged yet, with the whole board; nobody has to ask.
+
+    `again` logs also those that were answered before.
+    """
     record = turn.record
-    new = [each for each in triggers if (each.code, each.option) not in record.raised]
+    new = [x for x in triggers if again or (x.code, x.option) not in record.raised]
     if not new:
         return
     first = record.first_ask
@@ -119,7 +123,7 @@ def escalate(turn: Turn, triggers: Iterable[Trigger]) -> None:
                 {"option": ask.option, "at": ask.at.isoformat(), "by": ask.operator}
                 for ask in record.asks
             ],
-            "raised_by": turn.operator.id,
+            "raised_by": turn.session.operator.id if turn.session.operator else None,
         },
     )
 

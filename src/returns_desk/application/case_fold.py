@@ -23,6 +23,7 @@ from returns_desk.application.case_record import (
     RecordedReceipt,
 )
 from returns_desk.application.claims import Place, claimed_items
+from returns_desk.application.escalations.life import after
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
 from returns_desk.application.folded_values import flag_of, list_of, text_of, whole_of
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, goods_from
@@ -67,7 +68,9 @@ def opened(event: Event) -> CaseRecord:
 def with_event(record: CaseRecord, event: Event) -> CaseRecord:
     """The record after one more event; types that tell nothing about the case pass."""
     apply = _FOLDS.get(event.type)
-    return record if apply is None else apply(record, event)
+    changed = record if apply is None else apply(record, event)
+    life = after(record.life, event)
+    return changed if life is record.life else replace(changed, life=life)
 
 
 def _receipt_added(record: CaseRecord, event: Event) -> CaseRecord:

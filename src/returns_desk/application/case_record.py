@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
+from returns_desk.application.escalations.life import EscalationLife
 from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.parcel_record import Parcel
 from returns_desk.application.ports import Json, SaleDoubt
@@ -206,6 +207,8 @@ class CaseRecord:
     escalations: tuple[Escalation, ...] = ()
     raised: frozenset[tuple[str, str | None]] = frozenset()
     """Triggers that were logged, each with its option; none is logged twice."""
+    life: EscalationLife | None = None
+    """The latest escalation of the case, and how far it came."""
     approval: Approval | None = None
     decline: Decline | None = None
     new_goods: tuple[NewGoods, ...] = ()

@@ -4,10 +4,12 @@ Owns leaving, the next customer, and what a restart finds in the journal. A leg 
 before the restart is in doubt, and comes first.
 """
 
+from returns_desk.application.approvers import refuse_own_purchase
 from returns_desk.application.boards import case_of, escalate, known_sale, refresh_board
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_state import OpenCaseState, Stage, Tone
+from returns_desk.application.escalations.seen import escalation_state
 from returns_desk.application.goods_places import note_unplaced
 from returns_desk.application.missing_end import say_missing_end
 from returns_desk.application.opening import open_case
@@ -16,7 +18,7 @@ from returns_desk.application.presence import there
 from returns_desk.application.printing import send_unsent
 from returns_desk.application.readiness import holding_approval
 from returns_desk.application.services import DeskServices
-from returns_desk.application.session import stage_of
+from returns_desk.application.session import Session, stage_of
 from returns_desk.application.turn import Turn
 from returns_desk.application.typed_price import NOTHING_TYPED
 from returns_desk.domain.board import Trigger
@@ -154,12 +156,21 @@ def resume_case(turn: Turn, case_id: str) -> None:
     clear_case(turn, ended=case_id)
     record = _read(turn.services, case_id)
     take_up(turn, record)
+    refuse_own_purchase(turn.operator, turn.session.sales)
     if record.parked is not None:
         turn.note("case_resumed", {})
     if record.plan is None:
         refresh_board(turn)
+        _mark_what_was_allowed(turn)
     if turn.session.notice is None or turn.session.notice.code == "parked":
         _say_resumed(turn, record)
+
+
+def _mark_what_was_allowed(turn: Turn) -> None:
+    """A manager answered while the customer waited: nobody has to choose it once more (R5)."""
+    allowed = holding_approval(turn.record, turn.board, turn.now)
+    if allowed is not None:
+        turn.set(chosen=allowed.option)
 
 
 def _say_resumed(turn: Turn, before: CaseRecord) -> None:
@@ -203,6 +214,11 @@ def _offers(services: DeskServices, without: str | None) -> tuple[OpenCaseState,
     return tuple(map(offer_of, records))
 
 
+def offers_of(services: DeskServices, session: Session) -> tuple[OpenCaseState, ...]:
+    """What is offered to be taken up, in the same order, as the journal tells it by now."""
+    return tuple(offer_of(_read(services, each.case_id)) for each in session.offered)
+
+
 def offer_of(record: CaseRecord) -> OpenCaseState:
     """The case as it is offered to be taken up; of a person it says nothing."""
     parked = record.parked
@@ -216,4 +232,5 @@ def offer_of(record: CaseRecord) -> OpenCaseState:
         goods=parked.goods if parked else "",
         amount=parked.amount if parked else 0,
         currency=str(record.board.get("currency", "")),
+        escalation=escalation_state(record),
     )

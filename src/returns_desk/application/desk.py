@@ -21,6 +21,7 @@ from returns_desk.application import (
 )
 from returns_desk.application.clock_guard import first_watch, refuse_behind, standing_of
 from returns_desk.application.desk_state import DeskState
+from returns_desk.application.escalation_commands import EscalationCommands
 from returns_desk.application.for_customer import ForCustomer
 from returns_desk.application.goods_places import note_left
 from returns_desk.application.handing_over import HandOverState
@@ -48,7 +49,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(OtherWays, VoidCommands, PlacesCommands):
+class Desk(OtherWays, VoidCommands, PlacesCommands, EscalationCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the
@@ -210,6 +211,7 @@ class Desk(OtherWays, VoidCommands, PlacesCommands):
         seen: approving.Seen | None = None,
     ) -> DeskState:
         """Allow exactly what was asked and `seen`, by badge or PIN of a second person."""
+        self._refuse_answered()
         return self._do("approve", lambda t: approving.approve(t, secret, approver, reason, seen))
 
     def decline(
@@ -221,6 +223,7 @@ class Desk(OtherWays, VoidCommands, PlacesCommands):
         reason: str | None = None,
     ) -> DeskState:
         """Do not allow it, and offer another option in its place."""
+        self._refuse_answered()
         return self._do(
             "decline",
             lambda turn: approving.decline(turn, secret, alternative, approver, reason),

@@ -127,6 +127,10 @@ class EscalationState:
     triggers: tuple[str, ...]
     option: str | None = None
     amount: int = 0
+    phase: str = "waiting"
+    """How far it came (escalations.life.Phase)."""
+    since: datetime | None = None
+    """Since when it waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,8 @@ class OpenCaseState:
     amount: int = 0
     """What the goods of a parked case cost, in `currency`."""
     currency: str = ""
+    escalation: EscalationState | None = None
+    """What of it was handed on."""
 
 
 @dataclass(frozen=True, slots=True)

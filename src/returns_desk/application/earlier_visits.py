@@ -41,6 +41,14 @@ class PaidGoods:
     gtin: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class CaseSpan:
+    """From when to when a case was open; `closed_at` is None while it is."""
+
+    opened_at: datetime
+    closed_at: datetime | None
+
+
 class EarlierVisits(Protocol):
     """What the journal knows of earlier cases; `besides` names a case that does not count."""
 
@@ -62,6 +70,10 @@ class EarlierVisits(Protocol):
 
         What was begun and may have been paid counts; the same goods given again do not.
         """
+        ...
+
+    def cases_about(self, receipts: Sequence[str], besides: str) -> tuple[CaseSpan, ...]:
+        """The latest MOST_VISITS cases with one of these receipts, newest first."""
         ...
 
 
@@ -93,6 +105,10 @@ class NoVisits:
     def paid_without_receipt(
         self, _skus: Sequence[str], _gtins: Sequence[str], _besides: str
     ) -> tuple[PaidGoods, ...]:
+        """Nothing."""
+        return ()
+
+    def cases_about(self, _receipts: Sequence[str], _besides: str) -> tuple[CaseSpan, ...]:
         """Nothing."""
         return ()
 

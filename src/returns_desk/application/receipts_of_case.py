@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 
 from returns_desk.application import claiming
+from returns_desk.application.approvers import refuse_own_purchase
 from returns_desk.application.boards import known_doubts, refresh_board
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.goods_without_receipt import is_of_line
@@ -31,7 +32,11 @@ def add_receipt(
     `evidence` is what proves the purchase by the way the receipt came here; it is never asked
     then (R5). `lines` are the only ones that come back, all where none is named. Goods that were
     in the case without a receipt and stand on this one come back by it, or not at all.
+
+    Raises:
+        OperatorMistake: whoever serves bought it.
     """
+    refuse_own_purchase(turn.operator, [sale])
     turn.set(proof=None)
     if turn.session.sale_of(sale.receipt) is not None:
         _prove_again(turn, sale, evidence)

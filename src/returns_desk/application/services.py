@@ -13,6 +13,7 @@ from returns_desk.application.earlier_visits import (
     NoVisits,
     Purchases,
 )
+from returns_desk.application.escalations.times import EscalationTimes
 from returns_desk.application.handing_over import HandOver, NoHandOver
 from returns_desk.application.keeping import Backups, NoBackups
 from returns_desk.application.known_items import ItemLookup, NoItems
@@ -48,6 +49,7 @@ class ShopSettings:
     training: bool = False
     opens_drawer: bool = False
     """Whether the cash drawer hangs on the slip printer."""
+    escalations: EscalationTimes = field(default_factory=EscalationTimes)
 
 
 def no_price(_: str) -> int | None:

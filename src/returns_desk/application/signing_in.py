@@ -4,6 +4,7 @@ Owns the order of it; PINs and badges are checked by the operators' store, which
 after wrong tries. A secret never enters an event or a notice.
 """
 
+from returns_desk.application.approvers import refuse_own_purchase
 from returns_desk.application.boards import refresh_board
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.ports import NewEvent, Operator
@@ -110,10 +111,12 @@ def lock(turn: Turn) -> None:
 
 
 def _enter(turn: Turn, person: Operator) -> None:
+    record = turn.session.record
+    if record is not None and not record.is_completed:
+        refuse_own_purchase(person, turn.session.sales)
     turn.set(operator=person, signing_in=None)
     turn.note_aside("operator_signed_in", {})
     turn.say("signed_in", Tone.NOW, name=person.name)
-    record = turn.session.record
     if record is not None and record.plan is None and not record.is_completed:
         # What whoever serves may give as goodwill is a matter of the person.
         refresh_board(turn)

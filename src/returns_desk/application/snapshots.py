@@ -13,7 +13,6 @@ from returns_desk.application.desk_state import (
     CaseState,
     DeclineState,
     DeskState,
-    EscalationState,
     LegPhase,
     LegState,
     LineState,
@@ -23,6 +22,7 @@ from returns_desk.application.desk_state import (
     Stage,
     TenderState,
 )
+from returns_desk.application.escalations.seen import escalation_state
 from returns_desk.application.facts import known_facts
 from returns_desk.application.goods_lines import goods_lines
 from returns_desk.application.goods_places import places_state
@@ -120,7 +120,7 @@ def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> 
         requested=session.requested,
         chosen=session.chosen,
         can_confirm=_can_confirm(stage, session, record, board, now),
-        escalation=_escalation(record),
+        escalation=escalation_state(record),
         approval=_approval(services, record, board, now),
         decline=_decline(services, record),
         approvers=tuple(_person(each) for each in approvers),
@@ -151,7 +151,7 @@ def _approvers(
     if session.requested is None:
         return ()
     option = board.option(session.requested)
-    return eligible_approvers(services.operators.all(), record, option)
+    return eligible_approvers(services.operators.all(), record, option, session.sales)
 
 
 def _can_confirm(
@@ -226,13 +226,6 @@ def _line(claimed_items: Claimed, sale: Sale, line: SaleLine) -> LineState:
 
 
 # --- authority and legs -----------------------------------------------------------------------
-
-
-def _escalation(record: CaseRecord) -> EscalationState | None:
-    if not record.escalations:
-        return None
-    last = record.escalations[-1]
-    return EscalationState(last.at, last.triggers, last.option, last.amount)
 
 
 def _approval(

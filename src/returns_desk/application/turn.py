@@ -97,6 +97,10 @@ class Turn:
             self._noted(CARD_NUMBER_CUT, {"where": [where]}, case_id)
         return kept
 
+    def note_for(self, case_id: str, event_type: str, payload: Mapping[str, Json]) -> None:
+        """Add a fact about another case than the open one."""
+        self._noted(event_type, payload, case_id)
+
     def note_aside(self, event_type: str, payload: Mapping[str, Json]) -> None:
         """Add a fact that belongs to no case."""
         self._noted(event_type, payload, None)

@@ -38,7 +38,7 @@ def void_state(services: DeskServices, session: Session) -> VoidState | None:
         )
     if not session.is_voiding:
         return None
-    deciders = void_deciders(services.operators.all(), record, person.id)
+    deciders = void_deciders(services.operators.all(), record, person.id, session.sales)
     return VoidState(deciders, session.approver, VOID_REASONS)
 
 

@@ -8,7 +8,7 @@ the shares of what was paid stay exact.
 from collections.abc import Iterable
 from typing import Final
 
-from returns_desk.application.approvers import has_authority
+from returns_desk.application.approvers import has_authority, is_own_purchase
 from returns_desk.application.business_days import end_in_force
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord, Plan
@@ -19,6 +19,7 @@ from returns_desk.application.turn import Turn
 from returns_desk.application.voucher_redeeming import history_of
 from returns_desk.domain.business_day import business_day_of
 from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.sale import Sale
 
 VOID_REASONS: Final = ("wrong_goods_or_amount", "paid_wrong_way", "customer_keeps_goods", "other")
 """Why a return is taken back; the first is used where none was chosen."""
@@ -26,12 +27,16 @@ NEEDED_ROLE: Final = "manager"
 
 
 def void_deciders(
-    people: Iterable[Operator], record: CaseRecord, asker: str
+    people: Iterable[Operator], record: CaseRecord, asker: str, sales: Iterable[Sale]
 ) -> tuple[Operator, ...]:
-    """Who may take the return back: neither who paid it out nor who asks for it now."""
-    own = {record.clerk, asker}
+    """Who may take the return back: neither who paid it out, asks for it now, nor bought it."""
+    own, bought = {record.clerk, asker}, tuple(sales)
     return tuple(
-        each for each in people if each.id not in own and has_authority(each.role, NEEDED_ROLE)
+        each
+        for each in people
+        if each.id not in own
+        and has_authority(each.role, NEEDED_ROLE)
+        and not is_own_purchase(each, bought)
     )
 
 

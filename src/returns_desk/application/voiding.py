@@ -73,7 +73,8 @@ def begin_void(turn: Turn) -> None:
 
 def deciders_of(turn: Turn) -> tuple[Operator, ...]:
     """Who may take the return in sight back."""
-    return void_deciders(turn.services.operators.all(), turn.record, turn.operator.id)
+    people, sales = turn.services.operators.all(), turn.session.sales
+    return void_deciders(people, turn.record, turn.operator.id, sales)
 
 
 def choose_decider(turn: Turn, operator_id: str) -> None:

@@ -141,6 +141,7 @@ def open_counter(
                 profile.configuration.terminal,
                 training=profile.configuration.demo,
                 opens_drawer=_opens_drawer(profile, options),
+                escalations=profile.configuration.escalations.times(),
             ),
             codes=ScannedCodes(profile.configuration.scanner.receipts),
             printer=printer or NoPrinter(),

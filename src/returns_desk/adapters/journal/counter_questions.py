@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from returns_desk.adapters.journal import bare_goods, looking_back, read_models
-from returns_desk.application.earlier_visits import EarlierVisit, PaidGoods
+from returns_desk.application.earlier_visits import CaseSpan, EarlierVisit, PaidGoods
 from returns_desk.application.ports import ReturnedSoFar
 
 _CASES: Final = ("cases",)
@@ -22,6 +22,7 @@ _PAID_BACK: Final = ("returned_lines", "legs")
 _VISITS: Final = ("returned_lines", "returns")
 _GOODWILL: Final = ("goodwill", "legs")
 _BARE_GOODS: Final = ("bare_goods", "legs")
+_RECEIPTS: Final = ("cases", "case_receipts")
 
 
 class CounterQuestions(ABC):
@@ -48,6 +49,11 @@ class CounterQuestions(ABC):
         """The latest payouts for goods of these codes without a receipt, newest first."""
         with self._asked(*_BARE_GOODS) as connection:
             return bare_goods.paid_without_receipt(connection, skus, gtins, besides)
+
+    def cases_about(self, receipts: Sequence[str], besides: str) -> tuple[CaseSpan, ...]:
+        """The latest cases with one of these receipts, newest first."""
+        with self._asked(*_RECEIPTS) as connection:
+            return looking_back.cases_about(connection, receipts, besides)
 
     def open_cases(self) -> tuple[str, ...]:
         """Cases that were begun and neither completed nor left, oldest first."""

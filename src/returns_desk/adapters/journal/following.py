@@ -13,7 +13,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from returns_desk.adapters.faults import sqlite_faults
-from returns_desk.adapters.journal import books_table, business_days, event_places, figures
+from returns_desk.adapters.journal import (
+    books_table,
+    business_days,
+    escalation_life,
+    event_places,
+    figures,
+)
 from returns_desk.adapters.journal.case_details import details
 from returns_desk.adapters.journal.hash_chain import Link, read_event
 from returns_desk.adapters.journal.opening import in_one_commit, open_to_follow
@@ -160,6 +166,7 @@ def _take_review(connection: sqlite3.Connection, events: Sequence[Event], at: in
     gathered.write(connection)
     event_places.keep(connection, new)
     business_days.keep(connection, new)
+    escalation_life.keep(connection, new)
     figures.count(connection, new)
     books_table.keep(connection, new)
     return new[-1].sequence

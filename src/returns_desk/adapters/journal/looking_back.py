@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from returns_desk.adapters.journal.codec import read_time
-from returns_desk.application.earlier_visits import MOST_VISITS, EarlierVisit
+from returns_desk.application.earlier_visits import MOST_VISITS, CaseSpan, EarlierVisit
 from returns_desk.application.slips import payout_reference
 from returns_desk.domain.case import EarlierReturn
 
@@ -39,6 +39,21 @@ _GOODWILL: Final = """
     WHERE g.operator = ? AND g.given_on >= ? AND g.case_id <> ?
     AND (g.approved IS NULL OR g.approved <> g.option) AND l.state IN ('begun', 'booked')
 """
+
+_CASES: Final = """
+    SELECT c.opened_at, c.closed_at FROM cases c
+    WHERE c.case_id IN (SELECT r.case_id FROM case_receipts r
+        WHERE r.receipt IN (SELECT value FROM json_each(?)))
+    AND c.case_id <> ? ORDER BY c.opened_sequence DESC LIMIT ?
+"""
+
+
+def cases_about(
+    connection: sqlite3.Connection, receipts: Sequence[str], besides: str
+) -> tuple[CaseSpan, ...]:
+    """The latest cases with one of these receipts, newest first."""
+    rows = connection.execute(_CASES, [json.dumps(list(receipts)), besides, MOST_VISITS])
+    return tuple(CaseSpan(read_time(at), read_time(end) if end else None) for at, end in rows)
 
 
 def earlier_visits(

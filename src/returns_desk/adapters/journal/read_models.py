@@ -16,6 +16,7 @@ from returns_desk.adapters.journal import (
     books_table,
     business_days,
     case_details,
+    escalation_life,
     event_places,
     figures,
     following,
@@ -73,6 +74,7 @@ REVIEW_TABLES: Final = (
     *case_details.TABLES,
     *goods_places.TABLES,
     *business_days.TABLES,
+    *escalation_life.TABLES,
     *figures.TABLES,
     *books_table.TABLES,
 )
@@ -84,6 +86,7 @@ EVERY_DDL: Final = (
     *case_details.DDL,
     *goods_places.DDL,
     *business_days.DDL,
+    *escalation_life.DDL,
     *figures.DDL,
     *views.DDL,
     *books_table.DDL,
