@@ -184,6 +184,14 @@ JOBS: Final[dict[str, dict[str, list[Step]]]] = {
             scan(PINS["lind"]),
             touch("confirm"),
         ],
+        KEYS: [
+            scan(PLUMS),
+            number_of(EVEN),
+            key(ENTER),
+            lambda counter: counter.press_with_control(Qt.Key.Key_Z),
+            scan(PINS["lind"]),
+            key(ENTER),
+        ],
         SCANNER: [
             scan(PLUMS),
             command_for(EVEN),

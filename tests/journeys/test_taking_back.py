@@ -44,6 +44,44 @@ def test_by_touch_and_pin_four_actions_and_the_goods_can_come_back_again(
     assert counter.events("undo_failed") == []
 
 
+def test_by_keyboard_alone(counter: Counter) -> None:
+    pay_the_shelf(counter)
+
+    counter.press_with_control(Qt.Key.Key_Z)
+    asked = counter.stage()
+    counter.scan(PINS["lind"])
+    counter.scan("V-77")
+
+    assert asked is Stage.VOID_APPROVAL
+    assert counter.stage() is Stage.SLIP
+    assert counter.actions.count <= 4
+    assert available(counter, SHELF) == [1]
+
+
+def test_control_z_closes_what_lies_over_the_slip_and_then_goes_back_and_forth(
+    counter: Counter,
+) -> None:
+    pay_the_shelf(counter)
+    counter.press(Qt.Key.Key_F1)
+    counter.press_with_control(Qt.Key.Key_Z)
+    closed = (counter.stage(), counter.window.keys_page.isVisible())
+    counter.press_with_control(Qt.Key.Key_Z)
+    asked = counter.stage()
+    counter.press_with_control(Qt.Key.Key_Z)
+
+    assert (closed, asked) == ((Stage.SLIP, False), Stage.VOID_APPROVAL)
+    assert counter.stage() is Stage.SLIP
+    assert counter.events("void_begun") == []
+
+
+def test_escape_at_the_slip_takes_nothing_back(counter: Counter) -> None:
+    pay_the_shelf(counter)
+
+    counter.press(ESCAPE)
+
+    assert counter.stage() is Stage.SLIP
+
+
 def test_the_clerks_own_pin_takes_nothing_back(counter: Counter) -> None:
     pay_the_shelf(counter)
     counter.touch(BUTTON)

@@ -32,6 +32,7 @@ class Heard:
         field.condition_answered.connect(self.condition)
         field.confirm_requested.connect(self.confirm)
         field.back_requested.connect(self.back)
+        field.undo_requested.connect(self.undo)
 
     def scanned(self, text: str) -> None:
         self.told.append(("scanned", text))
@@ -47,6 +48,9 @@ class Heard:
 
     def back(self) -> None:
         self.told.append(("back", None))
+
+    def undo(self) -> None:
+        self.told.append(("undo", None))
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ _PLAIN: Final = {
     Qt.Key.Key_F12: "review",
     Qt.Key.Key_Escape: "back",
 }
-_WITH_CONTROL: Final = {"z": "back", "p": "print_again", "g": "place_goods"}
+_WITH_CONTROL: Final = {"z": "undo", "p": "print_again", "g": "place_goods"}
 
 
 def action_of(event: QKeyEvent) -> str:

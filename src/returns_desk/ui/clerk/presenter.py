@@ -154,6 +154,7 @@ class ClerkPresenter:
         driver = self._driver
         actions: dict[str, Callable[[], None]] = {
             "back": self._back,
+            "undo": self._slip.take_back if self._slip.is_at_rest() else self._back,
             "keys": partial(self._toggle, "keys"),
             "leave": partial(self._toggle, "leave"),
             "language": self.chrome.next_language,

@@ -38,12 +38,15 @@ class SlipActions:
 
     def answered(self, *, yes: bool) -> bool:
         """Plus goes on with the customer; False where nothing is asked beside a slip."""
-        driver = self._driver
-        if driver.state.stage is not Stage.SLIP or driver.local.overlay:
+        if not self.is_at_rest():
             return False
-        if yes and not driver.is_pending():
+        if yes and not self._driver.is_pending():
             self.anything_else()
         return True
+
+    def is_at_rest(self) -> bool:
+        """Whether the slip is in sight with nothing over it."""
+        return self._driver.state.stage is Stage.SLIP and not self._driver.local.overlay
 
     def take_back(self) -> None:
         """Ask for a second person to take the return back."""

@@ -85,7 +85,7 @@ _MISSING: Final = {
 
 def void_button(words: Words) -> ButtonContent:
     """What the slip page offers beside the paper."""
-    return ButtonContent(VOID, words.text("Take this return back"), "back")
+    return ButtonContent(VOID, words.text("Take this return back"), "back", "Ctrl Z")
 
 
 def deciding_page(speaker: Speaker, void: VoidState, reason: str) -> TilesContent:

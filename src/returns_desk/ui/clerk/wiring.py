@@ -30,6 +30,10 @@ class Wiring(QObject):
         """One step back."""
         self._presenter.acted("back")
 
+    def undo(self) -> None:
+        """Undo what was done last here."""
+        self._presenter.acted("undo")
+
     def tick(self) -> None:
         """Once a second."""
         self._presenter.tick()
@@ -44,6 +48,7 @@ class Wiring(QObject):
         window.scan.condition_answered.connect(self._answer_marked)
         window.scan.confirm_requested.connect(window.confirm)
         window.scan.back_requested.connect(self.go_back)
+        window.scan.undo_requested.connect(self.undo)
         for part in (window.scan_row, window.header, window.footer):
             part.acted.connect(presenter.acted)
         window.footer.confirmed.connect(window.confirm)

@@ -41,8 +41,8 @@ class ScanField(QLineEdit):
         digit_chosen(number): a lone digit 1 to 9, or Ctrl with it.
         condition_answered(yes): a lone plus or minus.
         confirm_requested(): Enter in the empty field.
-        back_requested(): Escape or Ctrl+Z in the empty field; with text in it Escape empties it,
-            and Ctrl+Z undoes what was typed.
+        back_requested(): Escape in the empty field; with text in it Escape empties it.
+        undo_requested(): Ctrl+Z in the empty field; with text in it Ctrl+Z undoes what was typed.
         plain_typing_changed(on): F2 keeps digits as text until Enter.
         taking_scan_changed(on): keys come one after another, or have ended.
     """
@@ -52,6 +52,7 @@ class ScanField(QLineEdit):
     condition_answered = Signal(bool)
     confirm_requested = Signal()
     back_requested = Signal()
+    undo_requested = Signal()
     plain_typing_changed = Signal(bool)
     taking_scan_changed = Signal(bool)
 
@@ -132,7 +133,7 @@ class ScanField(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self._go_back()
         elif _is_undo(event) and not self.text():
-            self.back_requested.emit()
+            self.undo_requested.emit()
         elif not self._chooses_at_once(event):
             was_empty = not self.text()
             self._type(event)
