@@ -91,7 +91,8 @@ def machine_file() -> Path:
     named = os.environ.get(MACHINE_FILE)
     if named:
         return Path(named)
-    if sys.platform.startswith("linux"):
+    platform: str = sys.platform  # a plain text, or mypy takes every other platform for nowhere
+    if platform.startswith("linux"):
         return Path("/etc/returns-desk/config.toml")
     return platformdirs.site_config_path("returns-desk", appauthor=False) / "config.toml"
 

@@ -54,11 +54,14 @@ class Review:
         """Every page in the rail."""
         return [each.name for each in self.presenter.pages()]
 
+    def is_idle(self) -> bool:
+        """Whether nothing is read or written."""
+        reads = self.counter.opened.review.reads
+        return not self.counter.opened.tasks.is_busy() and not (reads and reads.is_busy())
+
     def settle(self) -> None:
         """Wait until nothing is read any more."""
-        for worker in (self.counter.opened.tasks, self.counter.opened.review.reads):
-            assert worker is not None
-            self.counter.qtbot.waitUntil(lambda worker=worker: not worker.is_busy(), timeout=20_000)
+        self.counter.qtbot.waitUntil(self.is_idle, timeout=20_000)
         for _ in range(3):
             self.window.ensurePolished()
             self.counter.settle()
