@@ -68,6 +68,7 @@ def services() -> Services:
             "losses": journal_services.losses,
             "command_sheet": _command_sheet,
             "configuration": settings_of,
+            "provision": _provision,
             "set_configuration": set_for_this_process,
         },
     )
@@ -222,6 +223,12 @@ def _ask_to_redeem(profile: Path, code: str, sold_as: str) -> bool | None:
     from returns_desk.bootstrap.handover import ask_to_redeem  # noqa: PLC0415 -- see above
 
     return ask_to_redeem(profile, code, sold_as)
+
+
+def _provision(file: Path, profile: Path | None) -> dict[str, Any]:
+    from returns_desk.bootstrap.provisioning import provision  # noqa: PLC0415 -- late, see above
+
+    return provision(file, profile)
 
 
 def _self_test() -> Iterator[CheckOutcome]:

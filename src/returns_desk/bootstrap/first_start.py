@@ -1,35 +1,27 @@
 """The first start: makes a whole profile of what a person entered, or none at all.
 
-Owns the order: everything is made in a folder aside by the functions that the command line uses
-too, and put in place at the end by the switch that restores use. Who is stopped or killed before
-leaves nothing that the next start would have to care for; after it the next start finishes it.
+Owns what is made of what was entered, by the functions that the command line uses too.
 """
 
 from __future__ import annotations
 
-import shutil
-from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.adapters.faults import file_faults
-from returns_desk.adapters.keeping.switching import is_cut_off, staging_folder, switch
 from returns_desk.adapters.keys.configuration import PLACES as KEY_PLACES
 from returns_desk.adapters.keys.configuration import KeysConfiguration
-from returns_desk.adapters.keys.places import holders
 from returns_desk.adapters.operators.secrets import refuse_weak_pin
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import Configuration, StoreConfiguration
-from returns_desk.adapters.profile_lock import ProfileLock
 from returns_desk.adapters.sales.import_records import ImportSettings
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.adapters.sales.sales_service import SalesService
 from returns_desk.application.first_start import Brought, operator_ids
 from returns_desk.application.sentences import N_
 from returns_desk.application.shop_places import place_of
-from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
+from returns_desk.bootstrap.whole_profile import begin_whole
+from returns_desk.domain.errors import OperatorMistake
 
 if TYPE_CHECKING:
     from returns_desk.adapters.sales.import_records import ImportSummary
@@ -37,19 +29,9 @@ if TYPE_CHECKING:
     from returns_desk.application.first_start import FirstEntry, ShopEntry
 
 STOPPED: Final = "import_stopped"
-BEGUN_ALREADY: Final = "begun_already"
-_LOCK: Final = "profile.lock"
 _SENTENCES: Final = {
     STOPPED: N_("Stopped. Nothing of it was kept: choose the file again, or bring it in later."),
-    BEGUN_ALREADY: N_("There is a desk here already. Close this window and start it again."),
 }
-
-
-def is_first_start(directory: Path) -> bool:
-    """Whether nothing of an installation is in this folder that a start could open or mend."""
-    with file_faults(directory):
-        begun = ("config.toml", "journal.db")
-        return not is_cut_off(directory) and not any((directory / each).exists() for each in begun)
 
 
 class FirstStart:
@@ -83,39 +65,11 @@ class FirstStart:
             EnvironmentFault: The folder can't be written, or the keyring not reached.
 
         """
-        with file_faults(self._directory):
-            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = ProfileLock(self._directory / _LOCK)
-        lock.acquire(datetime.now(UTC).isoformat(timespec="seconds"))
-        try:
-            if not is_first_start(self._directory):
-                raise _mistake(BEGUN_ALREADY)
-            return self._begin_locked(entry, progress)
-        finally:
-            lock.release()
 
-    def _begin_locked(self, entry: FirstEntry, progress: Progress) -> Brought | None:
-        staging = staging_folder(self._forgotten())
-        try:
-            brought = self._fill(staging, entry, progress)
-        except BaseException:
-            self._forgotten()
-            shutil.rmtree(staging, ignore_errors=True)
-            raise
-        with file_faults(self._directory):
-            (staging / _LOCK).unlink(missing_ok=True)
-            (self._directory / "keys").mkdir(mode=0o700, exist_ok=True)
-            (self._directory / "logs").mkdir(exist_ok=True)
-        switch(self._directory, ())
-        return brought
+        def fill(staging: Path) -> Brought | None:
+            return self._fill(staging, entry, progress)
 
-    def _forgotten(self) -> Path:
-        """The profile's folder, once keys of a start that was cut off are out of the keyring."""
-        for each in holders(self._directory / "restoring" / "keys"):
-            # A keyring that is out of reach keeps an entry that nobody uses.
-            with suppress(EnvironmentFault, OperatorMistake):
-                each.remove()
-        return self._directory
+        return begin_whole(self._directory, fill)
 
     def _fill(self, staging: Path, entry: FirstEntry, progress: Progress) -> Brought | None:
         with Profile.open(staging, create=configuration_of(entry.shop)) as profile:

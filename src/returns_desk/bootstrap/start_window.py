@@ -15,9 +15,10 @@ from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.resources import resources_root
 from returns_desk.adapters.system import SystemClock
 from returns_desk.adapters.translations import SOURCE_LANGUAGE, languages
-from returns_desk.bootstrap.first_start import FirstStart, is_first_start
+from returns_desk.bootstrap.first_start import FirstStart
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 from returns_desk.bootstrap.training import training_folder
+from returns_desk.bootstrap.whole_profile import is_first_start
 from returns_desk.ui.kit.tasks import Tasks
 from returns_desk.ui.start.presenter import StartPresenter
 from returns_desk.ui.start.window import StartWindow

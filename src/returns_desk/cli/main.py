@@ -10,8 +10,9 @@ import argparse
 import os
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
 from returns_desk.application.crash_texts import crash_text
 from returns_desk.cli.context import (
@@ -43,6 +44,7 @@ COMMANDS = (
     "command-sheet",
     "manager",
     "config",
+    "provision",
     "doctor",
 )
 """Modules of this package that each add one command."""
@@ -144,48 +146,7 @@ def parser_of(services: Services, command: str | None = None) -> argparse.Argume
 
 def command_named(name: str) -> Command:
     """The command's module, loaded now: whoever asks for a board does not wait for the rest."""
-    command: Command
-    match name:
-        case "board":
-            from returns_desk.cli import board as command  # noqa: PLC0415 -- loaded when named
-        case "sales":
-            from returns_desk.cli import sales as command  # noqa: PLC0415 -- loaded when named
-        case "policy":
-            from returns_desk.cli import policy as command  # noqa: PLC0415 -- loaded when named
-        case "journal":
-            from returns_desk.cli import journal as command  # noqa: PLC0415 -- loaded when named
-        case "operators":
-            from returns_desk.cli import operators as command  # noqa: PLC0415 -- loaded when named
-        case "bookings":
-            from returns_desk.cli import bookings as command  # noqa: PLC0415 -- loaded when named
-        case "config":
-            from returns_desk.cli import config as command  # noqa: PLC0415 -- loaded when named
-        case "manager":
-            from returns_desk.cli import manager as command  # noqa: PLC0415 -- loaded when named
-        case "credit":
-            from returns_desk.cli import credit as command  # noqa: PLC0415 -- loaded when named
-        case _:
-            return _command_for_it(name)
-    return command
-
-
-def _command_for_it(name: str) -> Command:
-    """The module of a command that is not for every day."""
-    command: Command
-    match name:
-        case "clock":
-            from returns_desk.cli import clock as command  # noqa: PLC0415 -- loaded when named
-        case "keys":
-            from returns_desk.cli import keys as command  # noqa: PLC0415 -- loaded when named
-        case "self-test":
-            from returns_desk.cli import self_test as command  # noqa: PLC0415 -- loaded when named
-        case "command-sheet":
-            from returns_desk.cli import command_sheet as command  # noqa: PLC0415 -- when named
-        case "doctor":
-            from returns_desk.cli import doctor as command  # noqa: PLC0415 -- loaded when named
-        case _:
-            from returns_desk.cli import schema as command  # noqa: PLC0415 -- loaded when named
-    return command
+    return cast("Command", import_module(f"returns_desk.cli.{name.replace('-', '_')}"))
 
 
 def _run(args: argparse.Namespace, services: Services) -> int:

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from returns_desk.adapters.profile import Profile
 from returns_desk.application.desk_state import Stage
 from returns_desk.bootstrap.desk import DeskOptions, application_with_look, desk_on
-from returns_desk.bootstrap.first_start import is_first_start
 from returns_desk.bootstrap.start_window import Beginning, begin_where_nothing_is
 from returns_desk.bootstrap.training import training_folder
+from returns_desk.bootstrap.whole_profile import is_first_start
 from returns_desk.ui.clerk.page_contents import Welcome
 from returns_desk.ui.start.window import StartWindow
 from support.source_text import ROOT
@@ -33,6 +33,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import returns_desk.bootstrap.first_start as first
+import returns_desk.bootstrap.whole_profile as whole
 from returns_desk.application.first_start import FirstEntry, PersonEntry, ShopEntry
 from returns_desk.adapters.keeping import switching
 from returns_desk.adapters.operators.operators_file import OperatorsFile
@@ -44,7 +45,7 @@ where = sys.argv[2]
 if where == "people":
     OperatorsFile.add = killed
 elif where == "switch":
-    first.switch = killed
+    whole.switch = killed
 else:
     real, moved = Path.rename, []
     def rename(self, target):
