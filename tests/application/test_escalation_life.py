@@ -26,6 +26,7 @@ from returns_desk.application.escalations.life import (
     Phase,
     after,
 )
+from returns_desk.application.folded_values import list_of
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.presence import there
 
@@ -83,7 +84,7 @@ def test_any_order_of_events_gives_a_legal_state_and_loses_no_trigger(
         if life.phase in {Phase.APPROVED, Phase.DECLINED}:
             assert life.decided_at is not None
         if each.type == RAISED:
-            assert set(each.payload["triggers"]) <= set(life.triggers)  # type: ignore[arg-type] -- a list of texts
+            assert set(map(str, list_of(each.payload["triggers"]))) <= set(life.triggers)
             assert life.waits
         if before is not None and before.nth == life.nth:
             assert set(before.triggers) <= set(life.triggers)
@@ -106,6 +107,12 @@ def test_what_is_raised_later_joins_what_is_open() -> None:
     assert life.triggers == ("manager_asked", "asked_option_needs_approval")
     assert (life.option, life.amount) == (OPTION, 2136)
     assert life.raised_at == NOW
+
+
+def test_what_joins_without_an_option_takes_none_away() -> None:
+    life = told(raised("asked_option_needs_approval"), raised("manager_asked", option=None))
+
+    assert (life.option, life.amount) == (OPTION, 2136)
 
 
 def test_each_step_says_when_and_who() -> None:

@@ -106,7 +106,6 @@ def open_counter(
     clock = options.clock or profile.clock
     ids = options.ids or SystemIds()
     store = profile.configuration.store
-    shop = Store(store.id, store.jurisdiction, store.currency, store.language)
     with ExitStack() as open_now:
         journal = open_now.enter_context(profile.open_journal(clock=clock, ids=ids))
         writer = open_now.enter_context(OneWriter(journal))
@@ -135,14 +134,7 @@ def open_counter(
             clock=clock,
             elapsed=no_stopwatch if options.clock else stopwatch_seconds,
             ids=ids,
-            shop=ShopSettings(
-                store.name,
-                shop,
-                profile.configuration.terminal,
-                training=profile.configuration.demo,
-                opens_drawer=_opens_drawer(profile, options),
-                escalations=profile.configuration.escalations.times(),
-            ),
+            shop=_shop_of(profile, options),
             codes=ScannedCodes(profile.configuration.scanner.receipts),
             printer=printer or NoPrinter(),
             hand_over=hand_over,
@@ -160,6 +152,19 @@ def open_counter(
             guard=profile.card_guard,
         )
         yield Desk(services)
+
+
+def _shop_of(profile: Profile, options: CounterOptions) -> ShopSettings:
+    configuration = profile.configuration
+    store = configuration.store
+    return ShopSettings(
+        store.name,
+        Store(store.id, store.jurisdiction, store.currency, store.language),
+        configuration.terminal,
+        training=configuration.demo,
+        opens_drawer=_opens_drawer(profile, options),
+        escalations=configuration.escalations.times(),
+    )
 
 
 def add_demo_sales(profile: Profile, now: datetime) -> tuple[Sale, ...]:

@@ -20,6 +20,7 @@ from returns_desk.application.escalations.life import (
     Phase,
 )
 from returns_desk.application.ports import Operator
+from returns_desk.application.presence import there
 from returns_desk.application.sentences import N_
 from returns_desk.application.services import DeskServices
 from returns_desk.application.turn import Turn
@@ -122,6 +123,9 @@ def give(turn: Turn, answer: Answer) -> None:
     _ask_about(turn, seen)
     if answer.alternative is None:
         approving.approve(turn, secret, answer.approver, answer.reason, seen)
+        if _open(turn).waits:
+            message = "This amount asks for the PIN beside the badge. Type your PIN."
+            raise OperatorMistake(message, code="badge_and_pin")
     else:
         approving.decline(turn, secret, answer.alternative, answer.approver, answer.reason)
 
@@ -134,9 +138,9 @@ def refuse_answered(services: DeskServices, life: EscalationLife | None) -> None
     """
     if life is None or life.phase not in DECIDED:
         return
-    if life.decided_by is not None and life.decided_at is not None:
-        sentence = _ALLOWED if life.phase is Phase.APPROVED else _NOT_ALLOWED
-        raise _told(services, sentence, "already_answered", life.decided_by, life.decided_at)
+    sentence = _ALLOWED if life.phase is Phase.APPROVED else _NOT_ALLOWED
+    at = there(life.decided_at, "what was decided was so at a time")
+    raise _told(services, sentence, "already_answered", life.decided_by or "", at)
 
 
 def waiting(turn: Turn) -> EscalationLife:

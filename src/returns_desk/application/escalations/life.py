@@ -195,14 +195,9 @@ def _ended(life: EscalationLife, event: Event) -> EscalationLife:
 def _outcome(life: EscalationLife, event: Event) -> str | None:
     if event.type == CLOSED:
         return text_of(event.payload.get("outcome"))
-    is_approved = life.phase is Phase.APPROVED
-    if (
-        event.type == COMPLETED
-        and is_approved
-        and event.payload.get("option") == life.decided_option
-    ):
-        return CARRIED_OUT
-    return event.type
+    done = event.payload.get("option") if event.type == COMPLETED else None
+    is_carried_out = life.phase is Phase.APPROVED and done == life.decided_option
+    return CARRIED_OUT if is_carried_out else event.type
 
 
 _MADE: Final = MappingProxyType(
