@@ -14,6 +14,7 @@ from returns_desk.application.desk_state import DeskState, Stage
 from returns_desk.application.escalation_commands import EscalationCommands
 from returns_desk.application.paper_receipts import PaperReceipt
 from returns_desk.application.personal_data import PersonalData
+from returns_desk.application.promises.entry import PromiseEntry
 from returns_desk.application.proofs import Clues, GoodsEntry, Rung
 from returns_desk.application.stages import COMMANDS
 from returns_desk.domain.errors import OperatorMistake
@@ -23,7 +24,9 @@ from support.taken_back import allowed
 PAPER = PaperReceipt("P-1", SOLD_AT, TenderType.CASH, ())
 
 AT_ANY_TIME = {"state", "hand_over_state", "backup_state", "personal_data", "redeem_voucher"} | {
-    name for name in vars(EscalationCommands) if not name.startswith("_")
+    *(name for name in vars(EscalationCommands) if not name.startswith("_")),
+    "watch_promises",
+    "settle_promise",
 }
 """What changes nothing at the counter."""
 
@@ -88,6 +91,10 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "place_goods": lambda desk: desk.place_goods(),
     "print_labels": lambda desk: desk.print_labels(),
     "try_printer": lambda desk: desk.try_printer(),
+    "make_promise": lambda desk: desk.make_promise(PromiseEntry(SOLD_AT)),
+    "keep_promise": lambda desk: desk.keep_promise("x"),
+    "break_promise": lambda desk: desk.break_promise("x"),
+    "withdraw_promise": lambda desk: desk.withdraw_promise("x"),
 }
 
 

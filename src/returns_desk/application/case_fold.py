@@ -34,6 +34,7 @@ from returns_desk.application.parcel_record import PARCEL_FOLDS
 from returns_desk.application.place_folds import PLACE_FOLDS
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
+from returns_desk.application.promises.folds import PROMISE_FOLDS
 from returns_desk.application.void_folds import VOID_FOLDS
 from returns_desk.domain.case import AskedFor, Claim
 from returns_desk.domain.errors import ensure
@@ -231,6 +232,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         **PARCEL_FOLDS,
         **VOID_FOLDS,
         **PLACE_FOLDS,
+        **PROMISE_FOLDS,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_parked": _case_parked,

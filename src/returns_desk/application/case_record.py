@@ -14,6 +14,7 @@ from returns_desk.application.escalations.life import EscalationLife
 from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.parcel_record import Parcel
 from returns_desk.application.ports import Json, SaleDoubt
+from returns_desk.application.promises.promise import Promise
 from returns_desk.application.store_credit import Voucher
 from returns_desk.application.void_record import VoidRecord
 from returns_desk.domain.case import Claim
@@ -235,6 +236,8 @@ class CaseRecord:
 
     places: NotedPlaces | None = None
     """Where the goods went, once it is noted."""
+    promises: tuple[Promise, ...] = ()
+    """What was promised to the customer, in the order in which it was."""
 
     @property
     def first_ask(self) -> Ask | None:

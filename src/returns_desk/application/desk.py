@@ -34,6 +34,8 @@ from returns_desk.application.personal_data import (
     personal_data_of,
 )
 from returns_desk.application.places_commands import PlacesCommands
+from returns_desk.application.promises.commands import PromiseCommands
+from returns_desk.application.promises.overdue import hand_on_overdue
 from returns_desk.application.services import DeskServices, ShopSettings
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
@@ -49,7 +51,7 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(OtherWays, VoidCommands, PlacesCommands, EscalationCommands):
+class Desk(OtherWays, VoidCommands, PlacesCommands, EscalationCommands, PromiseCommands):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the
@@ -279,6 +281,7 @@ class Desk(OtherWays, VoidCommands, PlacesCommands, EscalationCommands):
         self._session = turn.commit()
         self._watch = turn.watch
         self._session = stepping.with_papers(self._services, self._session)
+        self._session = hand_on_overdue(self._services, self._session, self._watch)
         return self.state()
 
     def _slip(self) -> Slip | None:

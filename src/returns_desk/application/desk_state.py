@@ -17,6 +17,7 @@ from returns_desk.application.notices import Notice, NoticeField
 from returns_desk.application.other_ways_state import OtherWaysState
 from returns_desk.application.payout_proofs import Proof
 from returns_desk.application.ports import SaleDoubt
+from returns_desk.application.promises.seen import PromisesState
 from returns_desk.application.proofs import ProofState
 from returns_desk.application.slips import Slip
 from returns_desk.application.store_credit import Voucher
@@ -283,3 +284,4 @@ class DeskState:
     open_cases: tuple[OpenCaseState, ...] = ()
     hand_over: HandOverState = field(default_factory=HandOverState)
     backups: BackupState = field(default_factory=BackupState)
+    promises: PromisesState = field(default_factory=PromisesState)

@@ -29,6 +29,7 @@ from returns_desk.application.ports import (
     SaleLookup,
     SlipPrinter,
 )
+from returns_desk.application.promises.book import PromiseBook
 from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.slips import Wording
 from returns_desk.application.store_credit import NoVouchers, VoucherMaker
@@ -102,3 +103,4 @@ class DeskServices:
     items: ItemLookup = field(default_factory=NoItems)
     connection: Connection = ONLY_TILL
     backups: Backups = field(default_factory=NoBackups)
+    promises: PromiseBook = field(default_factory=PromiseBook)

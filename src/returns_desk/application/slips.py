@@ -15,6 +15,7 @@ from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord, Plan, PlannedItem, PlannedLeg
 from returns_desk.application.payout_proofs import proof_of
 from returns_desk.application.ports import Event
+from returns_desk.application.promises.slip_lines import HEADING, promise_texts
 from returns_desk.application.sentences import N_
 from returns_desk.application.slip_new_goods import new_goods_text, till_texts
 from returns_desk.application.slip_words import OF_GOODS, OF_REFERENCES, TO_TENDER
@@ -268,6 +269,10 @@ def _promise(leg: PlannedLeg, words: Wording) -> str:
 
 
 def _foot(record: CaseRecord, words: Wording) -> Iterator[SlipLine]:
+    promised = tuple(promise_texts(record, words))
+    if promised:
+        yield SlipLine(SlipRole.HEADING, words.text(HEADING))
+    yield from (SlipLine(SlipRole.PROMISE, each) for each in promised)
     yield SlipLine(SlipRole.FACT, words.text("Journal"), record.anchor)
     yield SlipLine(SlipRole.NOTE, words.text("This slip is not a fiscal document."))
     yield SlipLine(SlipRole.THANKS, words.text("Thank you"))

@@ -31,6 +31,7 @@ from returns_desk.application.other_ways_seen import board_prompt, other_ways_st
 from returns_desk.application.payout_proofs import Proof, proof_of
 from returns_desk.application.ports import Operator
 from returns_desk.application.price_waiting import price_now
+from returns_desk.application.promises.looking import promises_state
 from returns_desk.application.readiness import Readiness, holding_approval, readiness_of
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
@@ -74,6 +75,7 @@ def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> D
         open_cases=session.offered if is_open else (),
         hand_over=services.hand_over.state(),
         backups=services.backups.state(),
+        promises=promises_state(services, session),
     )
 
 

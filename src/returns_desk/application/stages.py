@@ -76,6 +76,10 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "undo_leg": frozenset({Stage.UNDOING}),
         "fail_undo": frozenset({Stage.UNDOING}),
         "settle_undo": frozenset({Stage.UNDOING}),
+        "make_promise": _SIGNED_IN,
+        "keep_promise": _SIGNED_IN,
+        "break_promise": _SIGNED_IN,
+        "withdraw_promise": _SIGNED_IN,
     }
 )
 """Every command of the counter with the stages that take it."""

@@ -11,14 +11,15 @@ from pathlib import Path
 from types import ModuleType
 
 SOURCE = Path(__file__).resolve().parents[3] / "src"
-RECORDERS = frozenset({"note", "note_for", "note_aside", "_noted"})
+RECORDERS = frozenset({"note", "note_aside", "note_for", "note_about", "_noted"})
 """Functions that hand on what they were given; a call of them says the type."""
 
 PLACES = {
     "NewEvent": (0, 4),
     "note": (0, 2),
-    "note_for": (1, 9),
     "note_aside": (0, 2),
+    "note_for": (1, 9),
+    "note_about": (2, 9),
     "_noted": (0, 3),
 }
 """Where type and version stand among the arguments."""

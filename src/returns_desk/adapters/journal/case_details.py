@@ -10,6 +10,7 @@ from typing import Final
 from returns_desk.adapters.journal.codec import time_text
 from returns_desk.adapters.journal.goods_places import placed
 from returns_desk.adapters.journal.projections import Cell, Change
+from returns_desk.adapters.journal.promises_table import CHANGES as OF_PROMISES
 from returns_desk.adapters.journal.table_changes import Removal
 from returns_desk.application.goods_without_receipt import NO_RECEIPT
 from returns_desk.application.ports import Event, Json
@@ -139,6 +140,7 @@ _BY_TYPE: Final[Mapping[str, Callable[[Event], Iterator[Change | Removal]]]] = {
     "approval_given": _decided,
     "approval_declined": _decided,
     "goods_placed": placed,
+    **OF_PROMISES,
 }
 
 

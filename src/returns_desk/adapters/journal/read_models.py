@@ -21,6 +21,7 @@ from returns_desk.adapters.journal import (
     figures,
     following,
     goods_places,
+    promises_table,
     views,
 )
 from returns_desk.adapters.journal.projections import PROJECTION_VERSION
@@ -73,6 +74,7 @@ REVIEW_TABLES: Final = (
     *event_places.TABLES,
     *case_details.TABLES,
     *goods_places.TABLES,
+    *promises_table.TABLES,
     *business_days.TABLES,
     *escalation_life.TABLES,
     *figures.TABLES,
@@ -85,6 +87,7 @@ EVERY_DDL: Final = (
     *event_places.DDL,
     *case_details.DDL,
     *goods_places.DDL,
+    *promises_table.DDL,
     *business_days.DDL,
     *escalation_life.DDL,
     *figures.DDL,

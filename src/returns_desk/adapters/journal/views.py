@@ -6,6 +6,7 @@ store's currency, times carry their offset. Read-only by nature; nothing in the 
 
 from typing import Final
 
+from returns_desk.adapters.journal import promises_table
 from returns_desk.adapters.journal.escalation_life import VIEW
 
 VIEWS: Final = (
@@ -16,6 +17,7 @@ VIEWS: Final = (
     "v_escalations",
     "v_decisions",
     "v_escalation_life",
+    "v_promises",
     "v_figures_daily",
     "v_figures_weekly",
 )
@@ -50,6 +52,7 @@ DDL: Final = (
     SELECT c.number, d.case_id, d.event, d.decided_at, d.decision, d.option, d.amount, d.approver,
     d.reason, d.alternative FROM decisions d LEFT JOIN cases c ON c.case_id = d.case_id""",
     VIEW,
+    promises_table.VIEW,
     """CREATE VIEW v_figures_daily AS
     SELECT f.day, f.figure, f.which, f.count, f.total, m.which AS which_is, m.total AS total_in,
     m.meaning
