@@ -40,12 +40,16 @@ class GoodwillBudget:
 
 def budget_of(services: DeskServices, record: CaseRecord, now: datetime) -> GoodwillBudget | None:
     """The budget of whoever serves the case; None where the packs name none."""
+    return budget_in_force(services, record.claim.facts.goodwill_given, now)
+
+
+def budget_in_force(services: DeskServices, given: int, now: datetime) -> GoodwillBudget | None:
+    """The budget of a clerk who gave so much in its period; None where the packs name none."""
     store, policy = services.shop.store, services.policies.policy()
     book = rulebook_for(policy, store.jurisdiction, now.date())
     limits = [limit for rule in book.index.rules if (limit := _limit_of(rule)) is not None]
     if not limits:
         return None
-    given = record.claim.facts.goodwill_given
     return GoodwillBudget(given, max(limits), book.settings.goodwill_period_days)
 
 

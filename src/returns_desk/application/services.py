@@ -32,6 +32,7 @@ from returns_desk.application.ports import (
 from returns_desk.application.promises.book import PromiseBook
 from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.slips import Wording
+from returns_desk.application.staff import Staff
 from returns_desk.application.store_credit import NoVouchers, VoucherMaker
 from returns_desk.domain.board import Board
 from returns_desk.domain.card_guard import CardGuard
@@ -104,3 +105,5 @@ class DeskServices:
     connection: Connection = ONLY_TILL
     backups: Backups = field(default_factory=NoBackups)
     promises: PromiseBook = field(default_factory=PromiseBook)
+    staff: Staff | None = None
+    """The people of the shop, to change; None where this counter's can't be."""

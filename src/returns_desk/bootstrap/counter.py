@@ -125,10 +125,12 @@ def open_counter(
                 profile.configuration, profile.directory, writer, on_defect or _raise_again
             )
         )
+        staff = profile.operators(clock=clock, pin_cost=options.pin_cost)
         services = DeskServices(
             journal=writer,
             sales=sales,
-            operators=profile.operators(clock=clock, pin_cost=options.pin_cost),
+            operators=staff,
+            staff=staff,
             policies=options.policies or FixedPolicy(_policy_of(profile)),
             people=people,
             clock=clock,

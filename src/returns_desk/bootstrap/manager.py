@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from returns_desk.adapters.profile import DEMO_OPERATORS
 from returns_desk.application.manager_door import ManagerDoor
-from returns_desk.bootstrap.manager_pages import PAGES, ManagerParts
+from returns_desk.bootstrap.manager_pages import ManagerParts
+from returns_desk.bootstrap.manager_rail import PAGES
 from returns_desk.ui.kit.tasks import Tasks
 from returns_desk.ui.manager.presenter import ShellPresenter
 from returns_desk.ui.manager.shell_contents import ShopPlace

@@ -1,16 +1,14 @@
-"""Which pages the manager's window has, top to bottom.
+"""What a page of the manager's window is made from, and what it is once made.
 
-Owns that list and what a page is made from. Each page is made in a module of its own.
+Which pages there are says manager_rail.py.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from returns_desk.adapters.profile import Profile
@@ -36,7 +34,3 @@ class MadePage:
     info: PageInfo
     presenter: PagePresenter
     widget: QWidget
-
-
-PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = ()
-"""Their makers, in the rail's order."""

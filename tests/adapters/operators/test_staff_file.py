@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_what_no_person_can_be_is_refused(staff: StaffFile) -> None:
         ("nobody", StaffEntry("N", "clerk"), "unknown_operator"),
         ("lind", StaffEntry("J. Lind", "it"), "last_manager"),
     ):
-        assert mistake_code(lambda o=operator_id, e=entry: staff.change(o, e)) == code
+        assert mistake_code(partial(staff.change, operator_id, entry)) == code
 
 
 def test_a_new_pin_ends_the_old_one_and_the_wait(staff: StaffFile) -> None:

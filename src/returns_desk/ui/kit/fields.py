@@ -57,6 +57,13 @@ class Field(QWidget):
         """Return what was typed, without spaces around it."""
         return self.input.text().strip()
 
+    def show_words(self, label: str, help_text: str = "", mistake: str = "") -> None:
+        """Show other words, as in another language; what was typed stays."""
+        self._label.setText(label)
+        self.input.setAccessibleName(label)
+        self._help_text = help_text
+        self.show_mistake(mistake)
+
     def show_mistake(self, sentence: str) -> None:
         """Say under the field what to mend; with an empty sentence the help returns."""
         self._help.set_tone("bad" if sentence else "ink2")

@@ -1,0 +1,18 @@
+"""Which pages the manager's window has, top to bottom.
+
+Owns that list. Each page is made in a module of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from returns_desk.bootstrap.manager_operators import operators_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from returns_desk.bootstrap.manager_pages import MadePage, ManagerParts
+
+PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (operators_page,)
+"""Their makers, in the rail's order."""
