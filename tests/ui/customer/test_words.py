@@ -75,7 +75,8 @@ def test_a_right_is_called_a_right_and_goods_are_counted() -> None:
 
     assert bench.display.options is not None
     (repair,) = bench.display.options.options
-    assert (repair.right_text, repair.amount_text, repair.timing_text) == ("Your right", "Free", "")
+    assert (repair.right_text, repair.amount_text) == ("Your right", "Free")
+    assert repair.timing_text == "when it is repaired"
     assert bench.display.options.goods == "You bring back: Shelf board, white, 36 in"
 
 

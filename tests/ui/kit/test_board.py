@@ -252,3 +252,15 @@ def test_tab_goes_through_the_options_in_order(qtbot: QtBot, board: BoardView) -
         "option.exchange",
         "option.store_credit",
     ]
+
+
+def test_answers_too_wide_for_the_place_beside_the_texts_go_under_them(
+    qtbot: QtBot, board: BoardView
+) -> None:
+    wide = replace(samples.ORIGINAL, yes_text="The card is here, and it is the customer’s own")
+    beside = board.card(wide.option_id).action.geometry().left()
+
+    board.show_board(replace(samples.shelf_board(), options=(wide, samples.CREDIT)))
+    qtbot.wait_until(lambda: board.card(wide.option_id).action.geometry().left() < beside)
+
+    assert board.horizontalScrollBar().maximum() == 0

@@ -126,4 +126,10 @@ def _arrivals(speaker: Speaker) -> tuple[str, ...]:
         least, most = leg.business_days_min, leg.business_days_max
         when = words.text("at once") if not most else days_text(words, least or 0, most)
         lines.append(words.text("{name}: {when}", name=name, when=when))
-    return tuple(dict.fromkeys(lines)) or (words.text("Handed over here."),)
+    return tuple(dict.fromkeys(lines)) or (words.text(_of_goods(speaker.case)),)
+
+
+def _of_goods(case: CaseState) -> str:
+    """When goods are there that stand in the place of money."""
+    is_repair = case.chosen == "repair/none"
+    return N_("Goes away for repair.") if is_repair else N_("Handed over here.")

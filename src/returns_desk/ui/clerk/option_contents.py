@@ -14,6 +14,7 @@ from returns_desk.application.sentences import option_title
 from returns_desk.domain.board import Basis, Standing
 from returns_desk.ui.clerk.goodwill_contents import budget_line
 from returns_desk.ui.kit import texts
+from returns_desk.ui.kit.answer_words import answers_to
 from returns_desk.ui.kit.arrival_text import timing_of
 from returns_desk.ui.kit.contents import OptionCardContent
 from returns_desk.ui.kit.exchange_text import exchange_text, new_goods_names
@@ -86,6 +87,7 @@ def card_of(speaker: Speaker, option: Option) -> OptionCardContent:
     is_approved = _is_approved(case, option)
     need = open_need(option) if option.standing is Standing.CONDITIONAL else None
     line = _line(speaker, option, need)
+    yes, no = answers_to(words, need.fact, need.value) if need is not None else ("", "")
     return OptionCardContent(
         option_id=option.id,
         title=speaker.title(option.id),
@@ -97,8 +99,8 @@ def card_of(speaker: Speaker, option: Option) -> OptionCardContent:
         timing_text=timing_of(words, option),
         action=_action(case, option, need, is_approved=is_approved),
         action_text=_action_text(words, case, option, is_approved=is_approved),
-        yes_text=words.text("Yes"),
-        no_text=words.text("No"),
+        yes_text=yes,
+        no_text=no,
         asked=option.id == case.asked,
         chosen=option.id == case.chosen,
         is_right=option.basis is Basis.RIGHT,

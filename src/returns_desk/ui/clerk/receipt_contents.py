@@ -74,7 +74,7 @@ def day_line(words: Words, receipt: ReceiptState) -> str:
     """When it was sold, and how long ago that is."""
     if receipt.days_since == 0:
         return words.text("Today, {time}", time=words.clock(receipt.sold_at))
-    days = words.plural("{count} day", "{count} days", receipt.days_since)
+    days = words.plural("{count} day ago", "{count} days ago", receipt.days_since)
     return f"{words.moment(receipt.sold_at)} · {days}"
 
 

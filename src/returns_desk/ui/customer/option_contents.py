@@ -92,7 +92,7 @@ def _option(reader: Reader, option: Option, *, is_marked: bool) -> CustomerOptio
         line=_line(reader, option),
         right_text=words.text("Your right") if option.basis is Basis.RIGHT else "",
         amount_text=_amount(reader, option),
-        timing_text="" if option.remedy == "repair" else timing_of(words, option),
+        timing_text=timing_of(words, option),
         is_marked=is_marked,
         marked_text=words.text("Marked") if is_marked else "",
     )

@@ -14,6 +14,8 @@ _GIVEN_HERE: Final = frozenset({"original", "cash", "none"})
 
 def timing_of(words: Words, option: Option) -> str:
     """Return when the customer has what an option gives; empty where nobody can know."""
+    if option.remedy == "repair":
+        return words.text("when it is repaired")
     if option.arrives is None:
         return ""
     least, most = option.arrives.business_days_min, option.arrives.business_days_max

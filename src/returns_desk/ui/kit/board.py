@@ -189,10 +189,11 @@ class BoardView(QScrollArea):
         cards = self.shown_cards()
         needed = [card.needed_action_width() for card in cards]
         action_width = max(self._action_width, *needed, 0)
-        stacked = width < sizes.ONE_COLUMN_BELOW
+        is_narrow = width < sizes.ONE_COLUMN_BELOW
+        stacked = is_narrow or any(card.needed_width(action_width) > width for card in cards)
         for group in self._groups():
             group.fit(width, self._least_height, action_width, stacked=stacked)
-        self.impossible.set_columns(1 if stacked else 2)
+        self.impossible.set_columns(1 if is_narrow else 2)
         self.impossible.fit_rows()
         self._settle()
 

@@ -203,7 +203,7 @@ class OptionCard(KeyedButton):
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        edge = sizes.SPACE_8 if stacked else 2
+        edge = sizes.SPACE_8 if stacked else sizes.SPACE_6
         self._grid.setContentsMargins(sizes.SPACE_16, edge, sizes.SPACE_12, edge)
         for part in (self._number, self._texts, self._amount, self.action):
             self._grid.removeWidget(part)
@@ -223,6 +223,13 @@ class OptionCard(KeyedButton):
     def needed_action_width(self) -> int:
         """Return the width that the action's texts need, in pixels."""
         return self.action.minimumSizeHint().width()
+
+    def needed_width(self, action_width: int) -> int:
+        """Return the width below which the action has no place beside the texts, in pixels."""
+        parts = (self._number, self._texts, self._amount)
+        own = sum(part.minimumSizeHint().width() for part in parts)
+        around = sizes.SPACE_16 + sizes.SPACE_12 + len(parts) * self._grid.horizontalSpacing()
+        return own + action_width + around
 
     def height_at(self, width: int) -> int:
         """Return the height that the card needs at a width, in pixels."""
