@@ -14,12 +14,15 @@ import pytest
 from devtools.checks import IMPORT_LINTER
 from devtools.environment import BENCH, DEVELOPMENT, RUNTIME, lock_path
 from devtools.lock_files import ADDRESS_OPTION
+from returns_desk.cli.main import COMMANDS
 from support.source_text import ROOT, python_files, relative
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-STARTED_BY_NAME = {"returns_desk.__main__"}
+STARTED_BY_NAME = {"returns_desk.__main__"} | {
+    f"returns_desk.cli.{name.replace('-', '_')}" for name in COMMANDS
+}
 PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)", re.MULTILINE)
 
 

@@ -16,13 +16,10 @@ import pytest
 
 from fakes import PlainWords
 from journeys.harness import CHEAP_PINS, PINS, REFERENCE, SHELF, START, HandClock
+from returns_desk.adapters.printer_configuration import PrinterConfiguration
 from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.profile import Profile
-from returns_desk.adapters.profile_configuration import (
-    HandOverConfiguration,
-    PrinterConfiguration,
-    demo_configuration,
-)
+from returns_desk.adapters.profile_configuration import HandOverConfiguration, demo_configuration
 from returns_desk.adapters.resources import resources_root
 from returns_desk.application.paper_receipts import PaperLine, PaperReceipt
 from returns_desk.application.personal_data import PersonalData

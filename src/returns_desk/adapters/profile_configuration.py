@@ -8,7 +8,7 @@ import json
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -16,7 +16,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
-    model_validator,
 )
 
 from returns_desk.adapters.business_day_configuration import BusinessDayConfiguration
@@ -25,6 +24,7 @@ from returns_desk.adapters.escalation_configuration import EscalationConfigurati
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
 from returns_desk.adapters.keys.configuration import KeysConfiguration
+from returns_desk.adapters.printer_configuration import PrinterConfiguration
 from returns_desk.adapters.retention_configuration import RetentionConfiguration
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.scanning.receipt_patterns import read_patterns
@@ -83,44 +83,6 @@ class StoreConfiguration(_Table):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     zone: Annotated[str, AfterValidator(_known_zone)]
-
-
-class PrinterConfiguration(_Table):
-    """The slip printer, spoken to in ESC/POS; `kind` decides which of the other keys count.
-
-    network: `address` and `port`. usb: `vendor` and `product`, four hexadecimal digits each.
-    serial: `device` (/dev/ttyS0, COM3) and `baud`. file: `device`, a device such as /dev/usb/lp0
-    or a file that the bytes are added to. `model` is a profile of python-escpos; `width_dots` is
-    the printed width of the paper where it is not the model's own.
-    """
-
-    kind: Literal["none", "network", "usb", "serial", "file"] = "none"
-    address: str = ""
-    port: Annotated[int, Field(ge=1, le=65535)] = 9100
-    vendor: Annotated[str, Field(pattern=r"^([0-9a-fA-F]{4})?$")] = ""
-    product: Annotated[str, Field(pattern=r"^([0-9a-fA-F]{4})?$")] = ""
-    device: str = ""
-    baud: Annotated[int, Field(ge=300, le=921_600)] = 9600
-    handshake: Literal["none", "hardware", "xon_xoff"] = "none"
-    model: str = "default"
-    width_dots: Annotated[int, Field(ge=200, le=1000)] | None = None
-    letters: Literal["auto", "image"] = "auto"
-    drawer: bool = False
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        for key in _PRINTER_NEEDS.get(self.kind, ()):
-            if not getattr(self, key):
-                raise ValueError(f"a {self.kind} printer needs {key}; add it")
-        return self
-
-
-_PRINTER_NEEDS: Final = {
-    "network": ("address",),
-    "usb": ("vendor", "product"),
-    "serial": ("device",),
-    "file": ("device",),
-}
 
 
 class HandOverConfiguration(_Table):

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QBoxLayout
 
 from returns_desk.adapters.policies import PolicyFiles
 from returns_desk.adapters.policies.policy_files import DEMO_PACKS
-from returns_desk.adapters.profile_configuration import HandOverConfiguration, PrinterConfiguration
+from returns_desk.adapters.printer_configuration import PrinterConfiguration
+from returns_desk.adapters.profile_configuration import HandOverConfiguration
 from returns_desk.adapters.resources import resource_path
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.sales.demo import demo_sales

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from returns_desk.adapters.printer_configuration import PrinterConfiguration
 from returns_desk.adapters.printing.configured_printer import NoSlipPrinter, slip_printer
 from returns_desk.adapters.printing.escpos_slip import slip_bytes
 from returns_desk.adapters.printing.printer_model import model_names, printer_model
 from returns_desk.adapters.printing.slip_printer import EscposSlipPrinter
-from returns_desk.adapters.profile_configuration import PrinterConfiguration, read_configuration
+from returns_desk.adapters.profile_configuration import read_configuration
 from returns_desk.application.ports import PrinterState
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 from support.escpos_reader import read_escpos

@@ -8,12 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from journeys.harness import CHEAP_PINS
+from returns_desk.adapters.printer_configuration import PrinterConfiguration
 from returns_desk.adapters.profile import Profile
-from returns_desk.adapters.profile_configuration import (
-    HandOverConfiguration,
-    PrinterConfiguration,
-    demo_configuration,
-)
+from returns_desk.adapters.profile_configuration import HandOverConfiguration, demo_configuration
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.keeping import NoBackups
 from returns_desk.application.training_cases import CASES

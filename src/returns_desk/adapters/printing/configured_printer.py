@@ -20,8 +20,8 @@ from returns_desk.application.no_printer import NoPrinter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from returns_desk.adapters.printer_configuration import PrinterConfiguration
     from returns_desk.adapters.printing.devices import Device, Patience
-    from returns_desk.adapters.profile_configuration import PrinterConfiguration
     from returns_desk.application.ports import PrinterState
     from returns_desk.domain.errors import ReturnsError
 
