@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.translations import Translator, languages, slip_languages
 from returns_desk.application.crash_texts import crash_text
 from returns_desk.application.no_printer import NoPrinter
@@ -75,6 +76,18 @@ class DeskSurroundings:
         path = self._folder / "slips" / f"{slip.case_number:04}-{payout}{label}.pdf"
         self._write_slip(slip, path)
         return f"slips/{path.name}"
+
+    def keep_calendar(self, text: str) -> str:
+        """Write a calendar file into the profile.
+
+        Raises:
+            EnvironmentFault: it can't be written.
+        """
+        path = self._folder / "calendar" / f"promises-{self.now():%Y%m%d-%H%M%S}.ics"
+        with file_faults(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+        return f"calendar/{path.name}"
 
     def printer_state(self) -> PrinterState:
         """How the slip printer is at this moment."""

@@ -5,14 +5,20 @@ from contextlib import closing
 from pathlib import Path
 
 from adapters.journal.journal_kit import event, open_journal
-from returns_desk.application.ports import NewEvent
+from returns_desk.application.ports import Json, NewEvent
 
 DUE = "2026-11-26T17:00:00-06:00"
 
 
-def made(promise: str = "p-1", **changes: object) -> NewEvent:
-    told = {"kind": "call_you", "channel": "phone", "who": "me", "due": DUE, "has_words": True}
-    return event("promise_made", **{"promise": promise, "case": 7, **told, **changes})  # type: ignore[arg-type]
+def made(promise: str = "p-1", **changes: Json) -> NewEvent:
+    told: dict[str, Json] = {
+        "kind": "call_you",
+        "channel": "phone",
+        "who": "me",
+        "due": DUE,
+        "has_words": True,
+    }
+    return event("promise_made", **{"promise": promise, "case": 7, **told, **changes})
 
 
 def rows(folder: Path, *events: NewEvent) -> list[tuple[object, ...]]:

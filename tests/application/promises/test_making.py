@@ -77,6 +77,9 @@ def test_an_address_is_known_as_one_and_an_earlier_promise_keeps_its_words(
     assert desk.personal_data().email == "a@b.ee"
     words = {each.words.words for each in desk.state().promises.open}
     assert words == {"First", ""}
+    assert {each.words.contact for each in desk.state().promises.open} == {"a@b.ee", ""}
+    assert desk.state().promises.known_contact("email") == "a@b.ee"
+    assert desk.state().promises.known_contact("phone") == ""
 
 
 def test_a_card_number_among_the_words_is_cut(desk: Desk, counter: Counter) -> None:

@@ -43,11 +43,9 @@ def test_it_is_due_soon_then_over_and_handed_on_while_the_window_stands(
         Urgency.OVERDUE,
     ]
     assert (open_now.pressing, soon.overdue) == ((), ())
-    assert (soon.wants_look(), over.wants_look(), state.promises.wants_look()) == (
-        False,
-        True,
-        False,
-    )
+    assert not soon.wants_look(counter.clock.now() - timedelta(hours=1))
+    assert over.wants_look(counter.clock.now())
+    assert not state.promises.wants_look(counter.clock.now())
     assert raised(counter) == [over.overdue[0].promise.id]
     assert state.case is not None
     assert state.case.escalation is not None

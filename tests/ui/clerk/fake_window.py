@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from returns_desk.application.slips import Slip
     from returns_desk.ui.clerk import contents
+    from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
 
 
@@ -96,6 +97,12 @@ class FakeView:
     def show_choice(self, content: contents.ChoiceContent) -> None:
         self._page("choice", content)
 
+    def show_promise(self, content: PromisePageContent) -> None:
+        self._page("promise", content)
+
+    def show_promises(self, content: PromisesPageContent) -> None:
+        self._page("promises", content)
+
     def confirm(self) -> None:
         self.confirmed += 1
 
@@ -165,6 +172,7 @@ class FakeSurroundings:
     def __init__(self, clock: FakeClock) -> None:
         self.clock = clock
         self.slips: list[Slip] = []
+        self.calendars: list[str] = []
         self.reports: list[ReturnsError] = []
         self.slip_fault: ReturnsError | None = None
         self.printer = PrinterState()
@@ -188,6 +196,13 @@ class FakeSurroundings:
             raise self.slip_fault
         self.slips.append(slip)
         return "slips/1.pdf"
+
+    def keep_calendar(self, text: str) -> str:
+        """Remember the calendar file."""
+        if self.slip_fault is not None:
+            raise self.slip_fault
+        self.calendars.append(text)
+        return "calendar/1.ics"
 
     def printer_state(self) -> PrinterState:
         """As the test set it."""

@@ -3,6 +3,7 @@
 Owns that nothing personal is shown while nobody is signed in.
 """
 
+from returns_desk.application.personal_data import PersonalData, personal_data_of
 from returns_desk.application.promises.promise import Promise, PromiseWords
 from returns_desk.application.promises.seen import PromiseSeen, PromisesState
 from returns_desk.application.promises.words import words_of
@@ -11,11 +12,16 @@ from returns_desk.application.session import Session
 
 
 def promises_state(services: DeskServices, session: Session) -> PromisesState:
-    """Every open promise at this moment; none while nobody is signed in."""
-    if session.operator is None:
-        return PromisesState()
+    """Every open promise at this moment; only when to look again while nobody is signed in."""
     found = services.promises.open(services.journal)
-    return PromisesState(tuple(_seen(services, each) for each in found))
+    next_look = next((each.due for each in found if not each.is_raised), None)
+    if session.operator is None:
+        return PromisesState(next_look=next_look)
+    known = PersonalData()
+    if session.record is not None:
+        known = personal_data_of(services.people.get(session.record.case_id))
+    seen = tuple(_seen(services, each) for each in found)
+    return PromisesState(seen, next_look, known.phone, known.email)
 
 
 def _seen(services: DeskServices, promise: Promise) -> PromiseSeen:
@@ -28,9 +34,11 @@ def _seen(services: DeskServices, promise: Promise) -> PromiseSeen:
 
 
 def _words(services: DeskServices, promise: Promise) -> PromiseWords:
-    if not promise.has_words:
-        return PromiseWords()
-    return words_of(services.people.get(promise.case_id), promise.id)
+    """What was said, and where the customer is reached, be it told with this promise or before."""
+    document = services.people.get(promise.case_id)
+    words, known = words_of(document, promise.id), personal_data_of(document)
+    contact = known.email if promise.channel == "email" else known.phone
+    return PromiseWords(words.words, words.contact or contact)
 
 
 def _name(services: DeskServices, operator_id: str) -> str:

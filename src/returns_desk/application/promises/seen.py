@@ -24,6 +24,11 @@ class PromisesState:
     """Every open promise, the next due first."""
 
     open: tuple[PromiseSeen, ...] = ()
+    next_look: datetime | None = None
+    """When the next one is over that was not handed on yet, also while nobody is signed in."""
+    phone: str = ""
+    email: str = ""
+    """Where the customer at hand is reached, as far as that is known (R10)."""
 
     @property
     def pressing(self) -> tuple[PromiseSeen, ...]:
@@ -38,10 +43,13 @@ class PromisesState:
 
     def at(self, now: datetime) -> "PromisesState":
         """The same promises at another moment."""
-        return PromisesState(
-            tuple(replace(each, urgency=each.promise.urgency(now)) for each in self.open)
-        )
+        seen = (replace(each, urgency=each.promise.urgency(now)) for each in self.open)
+        return replace(self, open=tuple(seen))
 
-    def wants_look(self) -> bool:
+    def wants_look(self, now: datetime) -> bool:
         """Whether one is over that was not handed on yet."""
-        return any(not each.promise.is_raised for each in self.overdue)
+        return self.next_look is not None and now > self.next_look
+
+    def known_contact(self, channel: str) -> str:
+        """Where the customer at hand is reached by that channel; empty where nobody said."""
+        return self.email if channel == "email" else self.phone

@@ -31,6 +31,7 @@ from returns_desk.ui.clerk.option_contents import Speaker, amount_of
 from returns_desk.ui.clerk.parked_contents import park_button, parked_button, parked_of
 from returns_desk.ui.clerk.payout_contents import paid_so_far, present_leg
 from returns_desk.ui.clerk.printer_contents import waiting_slips
+from returns_desk.ui.clerk.promise_contents import promise_button, promises_pill
 from returns_desk.ui.clerk.void_contents import void_footer
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ HANDED_OVER: Final = frozenset({"even_exchange/none", "replacement/none"})
 _WITH_MANAGER: Final = frozenset(Stage) - {Stage.SIGNED_OUT}
 _MAY_KEY_IN: Final = frozenset({Stage.WAITING, Stage.BOARD, Stage.APPROVAL})
 _MAY_PARK: Final = frozenset({Stage.BOARD, Stage.APPROVAL, Stage.PROOF})
+_MAY_PROMISE: Final = frozenset({Stage.BOARD, Stage.BOOKING, Stage.SLIP})
 MAY_LEAVE: Final = frozenset(
     {Stage.BOARD, Stage.APPROVAL, Stage.BOOKING, Stage.KEY_IN, Stage.PROOF}
 )
@@ -84,6 +86,8 @@ def header_of(words: Words, place: Place, state: DeskState, printer: PrinterStat
         slips=waiting_slips(words, printer) if state.operator is not None else None,
         parked=parked_button(words, state),
         parked_short=str(len(parked_of(state))),
+        promises=promises_pill(words, state.promises),
+        promises_short=str(len(state.promises.overdue or state.promises.pressing)),
     )
 
 
@@ -132,6 +136,8 @@ def _buttons(words: Words, state: DeskState) -> tuple[ButtonContent, ...]:
         buttons.append(ButtonContent("back", words.text("Back"), "back", "Esc"))
     if state.stage is Stage.BOOKING and state.case and _rest_may_change(state.case):
         buttons.append(ButtonContent("change_rest", words.text("Another way"), "back", "F6"))
+    if state.stage in _MAY_PROMISE:
+        buttons.append(promise_button(words))
     buttons.append(ButtonContent("keys", words.text("Keys"), "", "F1"))
     return tuple(buttons)
 

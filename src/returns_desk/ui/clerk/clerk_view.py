@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from returns_desk.ui.clerk import contents
+    from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
 
 
@@ -80,6 +81,14 @@ class ClerkView(Protocol):
 
     def show_choice(self, content: contents.ChoiceContent) -> None:
         """Show one question."""
+        ...
+
+    def show_promise(self, content: PromisePageContent) -> None:
+        """Show the page on which a promise is made."""
+        ...
+
+    def show_promises(self, content: PromisesPageContent) -> None:
+        """Show what was promised."""
         ...
 
     def confirm(self) -> None:

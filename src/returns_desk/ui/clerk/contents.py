@@ -38,6 +38,8 @@ class ButtonContent:
     icon: str = ""
     key_cap: str = ""
     is_on: bool = True
+    may_shrink: bool = False
+    """Whether its drawing may stand alone where there is no room for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class HeaderContent:
     """Slips that wait for the printer."""
     parked: ButtonContent | None = None
     """Customers who wait."""
+    promises: PillContent = field(default_factory=PillContent)
+    """Promises that are due or over."""
+    promises_short: str = ""
     parked_short: str = ""
     """How many, for a window without room for the word."""
 

@@ -7,12 +7,15 @@ worker. Plain Python. Must not know what a key or a touch means.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from returns_desk.application.desk_state import Stage
 from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorMistake
 from returns_desk.ui.clerk.approval_contents import Decision
 from returns_desk.ui.clerk.notice_contents import error_banner
+from returns_desk.ui.clerk.promise_contents import PROMISES
 from returns_desk.ui.clerk.rendering import LocalState, Renderer
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from returns_desk.ui.kit.wording import Words
 
 Result = TypeVar("Result")
+LOOK_AGAIN: Final = timedelta(minutes=1)
+"""A promise that could not be handed on is tried again after so long."""
 
 
 class TaskRunner(Protocol):
@@ -62,6 +67,14 @@ class Surroundings(Protocol):
 
     def keep_slip(self, slip: Slip) -> str:
         """Write the slip's PDF; where it lies, for people.
+
+        Raises:
+            EnvironmentFault: it can't be written.
+        """
+        ...
+
+    def keep_calendar(self, text: str) -> str:
+        """Write a calendar file; where it lies, for people.
 
         Raises:
             EnvironmentFault: it can't be written.
@@ -107,6 +120,7 @@ class Driver:
         self._renderer = Renderer(view, settings)
         self.told: list[Callable[[DeskState], None]] = []
         self._sent = self._pending = 0
+        self._looks_again_at = around.now()
         self._last: Callable[[], DeskState] = desk.state
 
     def is_pending(self) -> bool:
@@ -176,6 +190,22 @@ class Driver:
             self.state = replace(self.state, hand_over=hand_over, backups=backups)
             self._renderer.show_header(self.words, self.state, self.local)
 
+        self._look_at_promises()
+
+    def _look_at_promises(self) -> None:
+        """Show what became due meanwhile; what is over is handed on, whatever goes on here."""
+        now = self.around.now()
+        promises = self.state.promises.at(now)
+        if promises != self.state.promises:
+            self._take_promises(replace(self.state, promises=promises))
+        if promises.wants_look(now) and not self._pending and now >= self._looks_again_at:
+            self._looks_again_at = now + LOOK_AGAIN
+            self._tasks.run(self.desk.watch_promises, self._take_promises, self.report)
+
+    def _take_promises(self, state: DeskState) -> None:
+        self.state = replace(self.state, promises=state.promises)
+        self._renderer.show_header(self.words, self.state, self.local)
+
     def speak(self, language: str) -> None:
         """Go on in another language."""
         self.words = self.around.words(language)
@@ -204,15 +234,18 @@ class Driver:
         if (case and case.guidance) != (old and old.guidance):
             self.local.opened_step = None
         self.local.overlay = ""
+        if before.stage is Stage.SIGNED_OUT and case is None and self.state.promises.pressing:
+            self.local.overlay = PROMISES
 
     def _keep_slip(self) -> BannerContent | None:
         case = self.state.case
         if case is None or case.slip is None:
             return None
         try:
-            if self.local.kept_slip != case.slip.barcode:
+            kept = f"{case.slip.barcode} {len(case.slip.lines)}"
+            if self.local.kept_slip != kept:
                 self.local.saved_slip = self.around.keep_slip(case.slip)
-                self.local.kept_slip = case.slip.barcode
+                self.local.kept_slip = kept
             if case.places is not None and not self.local.saved_labels:
                 for label in case.places.labels:
                     self.local.saved_labels = bool(self.around.keep_slip(label))

@@ -51,13 +51,16 @@ class HeaderBar(QFrame):
         self.status = TouchPill("")
         self.status.setObjectName("header.till")
         self.status.touched.connect(partial(self._tell, self.status))
+        self.promises = TouchPill("")
+        self.promises.setObjectName("header.promises")
+        self.promises.touched.connect(partial(self._tell, self.promises))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(sizes.SPACE_16, 0, sizes.SPACE_16, 0)
         self._row.setSpacing(sizes.SPACE_12)
         for widget in (self._shop, self._place):
             self._row.addWidget(widget)
         self._row.addStretch(1)
-        for pill in (self.case, self.clock, self.status):
+        for pill in (self.case, self.clock, self.status, self.promises):
             pill.hide()
             self._row.addWidget(pill)
         self.slips = self._button("plain")
@@ -107,6 +110,7 @@ class HeaderBar(QFrame):
             _show_button(button, shown)
         _show_button(self.operator, content.operator)
         _show_button(self.parked, content.parked)
+        self._show_promises(content.promises.text)
         self._drop_until_it_fits()
 
     def _drop_until_it_fits(self) -> None:
@@ -122,12 +126,24 @@ class HeaderBar(QFrame):
             partial(self.operator.set_icon_name, ""),
             partial(self.manager.set_icon_name, ""),
             self._shorten_parked,
+            self._shorten_promises,
         )
         for drop in drops:
             self._row.invalidate()
             if self._row.minimumSize().width() <= self.width():
                 return
             drop()
+
+    def _show_promises(self, text: str) -> None:
+        if self._content is not None:
+            pill = self._content.promises
+            self.promises.show_status(text, pill.icon, pill.tone)
+            self.promises.show_detail(pill.detail)
+
+    def _shorten_promises(self) -> None:
+        """The drawing and the count; the detail has the word."""
+        if self._content is not None and self._content.promises.text:
+            self._show_promises(self._content.promises_short)
 
     def _shorten_parked(self) -> None:
         """The drawing and the count; a screen reader still hears the word."""

@@ -22,6 +22,7 @@ _PLAIN: Final = {
     Qt.Key.Key_F6: "change_rest",
     Qt.Key.Key_F7: "leave",
     Qt.Key.Key_F8: "manager",
+    Qt.Key.Key_F9: "promise",
     Qt.Key.Key_F10: "next",
     Qt.Key.Key_F11: "language",
     Qt.Key.Key_F12: "review",

@@ -183,6 +183,7 @@ def keys_page(words: Words) -> KeysContent:
         ("F6", N_("Pay another way")),
         ("F7", N_("The customer leaves")),
         ("F8", N_("A person with authority")),
+        ("F9", N_("Promise the customer something, or see what was promised")),
         ("F10", N_("Next customer")),
         ("F11", N_("Language")),
         ("F12", N_("The manager’s review")),

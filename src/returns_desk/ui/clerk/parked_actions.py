@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from returns_desk.application.desk_state import Stage
 from returns_desk.ui.clerk.parked_contents import (
+    PARK,
+    PARK_FIRST,
     PARKED,
     TAKE_UP,
     nobody_parked,
@@ -18,6 +20,8 @@ from returns_desk.ui.clerk.parked_contents import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from returns_desk.ui.clerk.driver import Driver
 
 _NO_LIST_IN = frozenset({Stage.SIGNED_OUT, Stage.KEY_IN})
@@ -31,6 +35,12 @@ class ParkedActions:
     def __init__(self, driver: Driver) -> None:
         """Work on a driver's snapshot."""
         self._driver = driver
+        self.actions: Mapping[str, Callable[[], None]] = {
+            PARK: self.park,
+            PARKED: self.toggled,
+            PARK_FIRST: self.parked_first,
+        }
+        """What each of its keys and buttons does."""
 
     def park(self) -> None:
         """Set the case at hand aside (F4)."""

@@ -23,9 +23,10 @@ from returns_desk.ui.clerk.key_in_actions import KeyInActions
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
 from returns_desk.ui.clerk.parked_actions import ParkedActions
-from returns_desk.ui.clerk.parked_contents import PARK, PARK_FIRST, PARKED, TAKE_UP
+from returns_desk.ui.clerk.parked_contents import PARKED, TAKE_UP
 from returns_desk.ui.clerk.payout_contents import present_leg
 from returns_desk.ui.clerk.printer_contents import PRINT_AGAIN, TRY_PRINTER
+from returns_desk.ui.clerk.promise_actions import PromiseActions
 from returns_desk.ui.clerk.proof_actions import ProofActions
 from returns_desk.ui.clerk.scanned_actions import ScannedActions
 from returns_desk.ui.clerk.slip_actions import SlipActions
@@ -55,6 +56,7 @@ class ClerkPresenter:
         words: answers the words of the language on screen.
         proof: the part of receipts that are not there.
         parked: the part of customers who wait.
+        promises: the part of promises to customers.
         key_in: the part of receipts from paper.
         other_ways: the part of new goods and typed prices.
     """
@@ -73,6 +75,7 @@ class ClerkPresenter:
         self.words: Callable[[], Words] = lambda: self._driver.words
         self.proof = ProofActions(self._driver)
         self.parked = ParkedActions(self._driver)
+        self.promises = PromiseActions(self._driver)
         self.other_ways = OtherWaysActions(self._driver)
         self.key_in = KeyInActions(self._driver)
         self.chrome = ChromeActions(self._driver)
@@ -146,7 +149,7 @@ class ClerkPresenter:
         """A lone digit: a parked customer while their list is open, else an option."""
         if self._driver.local.overlay == PARKED:
             self.parked.number_pressed(number)
-        else:
+        elif not self.promises.is_open():
             self.board.digit_chosen(number)
 
     def acted(self, code: str) -> None:
@@ -172,9 +175,8 @@ class ClerkPresenter:
             TILL: self.chrome.say_till,
             **self._slip.actions,
             "review": self.chrome.open_review,
-            PARK: self.parked.park,
-            PARKED: self.parked.toggled,
-            PARK_FIRST: self.parked.parked_first,
+            **self.parked.actions,
+            **self.promises.actions,
         }
         actions[code]()
 

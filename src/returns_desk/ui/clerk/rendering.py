@@ -31,6 +31,14 @@ from returns_desk.ui.clerk.parcel_contents import slip_lines
 from returns_desk.ui.clerk.parked_contents import PARKED, parked_page, with_way_back
 from returns_desk.ui.clerk.payout_contents import payout_of
 from returns_desk.ui.clerk.printer_contents import printer_of, slip_languages
+from returns_desk.ui.clerk.promise_contents import (
+    PROMISE,
+    PROMISES,
+    PromiseDraft,
+    promise_footer,
+    promise_page,
+    promises_page,
+)
 from returns_desk.ui.clerk.proof_contents import proof_footer, proof_page
 from returns_desk.ui.clerk.receipt_contents import receipts_of
 from returns_desk.ui.clerk.slip_contents import no_picture, slip_page
@@ -54,7 +62,10 @@ if TYPE_CHECKING:
     from returns_desk.ui.kit.wording import Words
 
 _WITHOUT_CLOCK: Final = frozenset({Stage.SLIP, Stage.VOID_APPROVAL, Stage.UNDOING})
-Overlay = Literal["", "keys", "leave", "failure", "parked", "places", "places_each"]
+_WITH_WAY_BACK: Final = frozenset({PARKED, PROMISE, PROMISES})
+Overlay = Literal[
+    "", "keys", "leave", "failure", "parked", "places", "places_each", "promise", "promises"
+]
 
 
 @dataclass(slots=True)
@@ -72,13 +83,15 @@ class LocalState:
     banner: contents.BannerContent | None = None
     saved_slip: str = ""
     kept_slip: str = ""
-    """The barcode of the slip that was saved."""
+    """Barcode and length of the slip that was saved; a promise makes it longer."""
     void_reason: str = ""
     """Why a return is taken back, as it was touched."""
     wanted_parked: str = ""
     """The parked case that goes on once the one at hand is parked."""
     placing: Mapping[tuple[str, int], GoodsPlace] = field(default_factory=dict)
     """Places chosen one by one, until all goods have theirs."""
+    promise: PromiseDraft = field(default_factory=PromiseDraft)
+    """What is marked on the page of a promise."""
     saved_labels: bool = False
     proof_is_edited: bool = False
     """Whether something was typed on the ladder of proof that was not looked for yet."""
@@ -111,7 +124,9 @@ class Renderer:
         """Show a snapshot whole."""
         self.show_header(words, state, local)
         scan = scan_of(words, state, local.decision)
-        self._view.show_scan(with_way_back(words, scan) if local.overlay == PARKED else scan)
+        self._view.show_scan(
+            with_way_back(words, scan) if local.overlay in _WITH_WAY_BACK else scan
+        )
         self._view.show_banner(self._banner(words, state, local))
         self.show_footer(words, state, local)
         if not self._show_overlay(words, state, local):
@@ -128,6 +143,8 @@ class Renderer:
         if local.overlay in {FOR_ALL, FOR_EACH} and state.case and state.case.places:
             goods, overlay = state.case.places.goods, local.overlay
             footer = places_footer(words, footer, goods, local.placing, overlay)
+        if local.overlay == PROMISE:
+            footer = promise_footer(words, local.promise)
         if is_saving:
             footer = replace(footer, confirm="busy", confirm_text=words.text("Saving…"))
         self._view.show_footer(footer)
@@ -172,6 +189,11 @@ class Renderer:
         elif local.overlay == "failure":
             undo = undo_failure_page(words) if state.stage is Stage.UNDOING else None
             self._view.show_choice(undo or pages.failure_page(words))
+        elif local.overlay == PROMISE:
+            known = state.promises.known_contact(local.promise.channel)
+            self._view.show_promise(promise_page(words, local.promise, known))
+        elif local.overlay == PROMISES:
+            self._view.show_promises(promises_page(words, state))
         elif local.overlay == PARKED:
             self._view.show_tiles(parked_page(words, state, local.wanted_parked))
         elif local.overlay in {FOR_ALL, FOR_EACH} and state.case and state.case.places:

@@ -42,6 +42,8 @@ class ScanRow(QWidget):
         self._codes = [""] * _MOST_BUTTONS
         self._key_caps: list[str] = []
         self._icons: list[str] = []
+        self._may_shrink: list[bool] = []
+        self._words: list[str] = []
         self._buttons = [ActionButton() for _ in range(_MOST_BUTTONS)]
         self.training = Text("", "line_strong", "attention")
         self.training.setObjectName("training")
@@ -88,6 +90,8 @@ class ScanRow(QWidget):
                 button.show_label(wanted.text)
         self._key_caps = [each.key_cap for each in content.buttons]
         self._icons = [each.icon for each in content.buttons]
+        self._may_shrink = [each.may_shrink for each in content.buttons]
+        self._words = [each.text for each in content.buttons]
         self._show_key_caps()
 
     def show_banner(self, content: BannerContent | None) -> None:
@@ -101,17 +105,28 @@ class ScanRow(QWidget):
         )
 
     def _show_key_caps(self) -> None:
-        """Name the keys on the buttons, unless the prompt needs that room; then go the drawings."""
+        """Name the keys on the buttons, unless the prompt needs that room; then go the drawings.
+
+        At the last a button that may shrink keeps its drawing alone; a screen reader has its word.
+        """
         shown = list(zip(self._buttons, self._key_caps, self._icons, strict=False))
         for button, key_cap, icon in shown:
             button.set_key_cap(key_cap)
             button.set_icon_name(icon)
+        for button, text in zip(self._buttons, self._words, strict=False):
+            button.setText(text)
         drops = (ActionButton.set_key_cap, ActionButton.set_icon_name)
         for drop in drops:
             if self._has_room():
                 return
             for button, _, _ in shown:
                 drop(button, "")
+        if self._has_room():
+            return
+        for (button, _, icon), shrinks in zip(shown, self._may_shrink, strict=True):
+            if shrinks:
+                button.setText("")
+                button.set_icon_name(icon)
 
     def _has_room(self) -> bool:
         shown = self._buttons[: len(self._key_caps)]

@@ -15,6 +15,8 @@ from returns_desk.ui.clerk.case_page import CasePage
 from returns_desk.ui.clerk.header_bar import FooterBar, HeaderBar
 from returns_desk.ui.clerk.key_in_form import KeyInForm
 from returns_desk.ui.clerk.keys import action_of
+from returns_desk.ui.clerk.promise_page import PromisePage
+from returns_desk.ui.clerk.promises_page import PromisesPage
 from returns_desk.ui.clerk.proof_page import ProofPage
 from returns_desk.ui.clerk.scan_row import ScanRow
 from returns_desk.ui.clerk.slip_page import SlipPage
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk import contents
     from returns_desk.ui.clerk.case_page import Room
     from returns_desk.ui.clerk.presenter import ClerkPresenter
+    from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
     from returns_desk.ui.kit.scan_field import ScanField
 
@@ -63,6 +66,7 @@ class ClerkWindow(QWidget):
         self.tiles, self.case_page, self.proof = TilesPage(), CasePage(), ProofPage()
         self.slip_page, self.key_in = SlipPage(), KeyInForm()
         self.keys_page, self.choice_page = KeysPage(), ChoicePage()
+        self.promise, self.promises = PromisePage(), PromisesPage()
         self.footer, self.header = FooterBar(), HeaderBar()
         self.training = TrainingBar()
         self._lay_out()
@@ -181,13 +185,23 @@ class ClerkWindow(QWidget):
         self.choice_page.show_content(content)
         self._turn_to(self.choice_page)
 
+    def show_promise(self, content: PromisePageContent) -> None:
+        """Show the page on which a promise is made."""
+        self.promise.show_content(content)
+        self._turn_to(self.promise)
+
+    def show_promises(self, content: PromisesPageContent) -> None:
+        """Show what was promised."""
+        self.promises.show_content(content)
+        self._turn_to(self.promises)
+
     def point_at(self, field_name: str) -> None:
         """Put the keyboard where something is to be typed."""
         page = self._pages.currentWidget()
         if page is self.key_in:
             self.key_in.point_at(field_name)
-        elif page is self.proof:
-            self.proof.point_at(field_name)
+        elif page in {self.proof, self.promise}:
+            cast("ProofPage | PromisePage", page).point_at(field_name)
         else:
             self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -201,8 +215,8 @@ class ClerkWindow(QWidget):
         page = self._pages.currentWidget()
         if page is self.key_in:
             self.key_in.submit()
-        elif page is self.proof:
-            self.proof.confirm()
+        elif page in {self.proof, self.promise}:
+            cast("ProofPage | PromisePage", page).confirm()
         elif self._presenter is not None:
             self._presenter.confirmed()
 
@@ -272,6 +286,8 @@ class ClerkWindow(QWidget):
             self.key_in,
             self.keys_page,
             self.choice_page,
+            self.promise,
+            self.promises,
         ):
             self._pages.addWidget(page)
         column = scrolling_column(self)

@@ -25,6 +25,7 @@ class Wiring(QObject):
         self._connect_sides(window, presenter)
         self._connect_pages(window, presenter)
         self._connect_proof(window, presenter)
+        self._connect_promises(window, presenter)
 
     def go_back(self) -> None:
         """One step back."""
@@ -84,6 +85,11 @@ class Wiring(QObject):
         window.keys_page.closed.connect(self.go_back)
         window.slip_page.acted.connect(presenter.acted)
         window.slip_page.language_chosen.connect(presenter.slip_language_chosen)
+
+    def _connect_promises(self, window: ClerkWindow, presenter: ClerkPresenter) -> None:
+        window.promise.chosen.connect(presenter.promises.chosen)
+        window.promise.made.connect(presenter.promises.made)
+        window.promises.acted.connect(presenter.promises.acted)
 
     def _connect_proof(self, window: ClerkWindow, presenter: ClerkPresenter) -> None:
         page, proof = window.proof, presenter.proof
