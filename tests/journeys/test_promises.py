@@ -27,8 +27,10 @@ def kept_button(counter: Counter) -> QAbstractButton:
 
 def overdue(counter: Counter) -> list[str]:
     """The promises that were handed on by themselves."""
-    raised = counter.events("escalation_raised")
-    return [str(x.payload["promise"]) for x in raised if "promise" in x.payload]
+    triggers = [x.payload["triggers"] for x in counter.events("escalation_raised")]
+    over = counter.events("promise_overdue")
+    assert triggers.count(["promise_overdue"]) == len(over)
+    return [str(each.payload["promise"]) for each in over]
 
 
 def test_story_3_a_call_that_was_promised_and_not_made_is_handed_on_by_itself(

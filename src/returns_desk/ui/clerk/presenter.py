@@ -55,8 +55,7 @@ class ClerkPresenter:
         board: the board's part of it.
         words: answers the words of the language on screen.
         proof: the part of receipts that are not there.
-        parked: the part of customers who wait.
-        promises: the part of promises to customers.
+        parked, promises: the parts of customers who wait, and of what was promised.
         key_in: the part of receipts from paper.
         other_ways: the part of new goods and typed prices.
     """
