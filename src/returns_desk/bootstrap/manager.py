@@ -90,7 +90,7 @@ class ManagerReview:
         door = ManagerDoor(services.operators, services.journal)
         workers = (self.reads, self._writes)
         presenter = ShellPresenter(window, door, self._around, place, workers)
-        parts = ManagerParts(self._profile, services, self._around, presenter)
+        parts = ManagerParts(self._profile, services, self._around, presenter, self._desk)
         pages = [make(parts) for make in self._makers]
         window.hang_in({page.info.name: page.widget for page in pages})
         presenter.furnish(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from returns_desk.adapters.profile import Profile
+    from returns_desk.application.desk import Desk
     from returns_desk.application.services import DeskServices
     from returns_desk.bootstrap.surroundings import DeskSurroundings
     from returns_desk.ui.manager.frame import Frame, PageInfo, PagePresenter
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ManagerParts:
-    """What pages are made from; `services` belong to the counter's worker alone."""
+    """What pages are made from; `services` and `desk` belong to the counter's worker alone."""
 
     profile: Profile
     services: DeskServices
     around: DeskSurroundings
     frame: Frame
+    desk: Desk
 
 
 @dataclass(frozen=True, slots=True)

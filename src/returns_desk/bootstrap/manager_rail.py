@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.bootstrap.manager_operators import operators_page
+from returns_desk.bootstrap.manager_promises import promises_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from returns_desk.bootstrap.manager_pages import MadePage, ManagerParts
 
-PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (operators_page,)
+PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (promises_page, operators_page)
 """Their makers, in the rail's order."""

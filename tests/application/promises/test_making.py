@@ -17,9 +17,9 @@ from returns_desk.domain.errors import InvalidInput, OperatorMistake
 from support.desk_steps import mistake_code
 
 
-def entry(counter: Counter, hours: int = 5, **changes: str) -> PromiseEntry:
-    """A call within so many hours, but for what is named."""
-    return PromiseEntry(counter.clock.now() + timedelta(hours=hours), **changes)
+def entry(counter: Counter, **changes: str) -> PromiseEntry:
+    """A call within five hours, but for what is named."""
+    return PromiseEntry(counter.clock.now() + timedelta(hours=5), **changes)
 
 
 def promised(desk: Desk, counter: Counter, **changes: str) -> str:
@@ -111,7 +111,7 @@ def test_a_moment_that_is_over_can_not_be_promised(desk: Desk, counter: Counter)
     desk.scan(SHELF)
 
     with pytest.raises(InvalidInput) as raised:
-        desk.make_promise(entry(counter, hours=0))
+        desk.make_promise(PromiseEntry(counter.clock.now()))
 
     assert raised.value.pointer == "due"
 

@@ -24,8 +24,8 @@ from returns_desk.ui.clerk.promise_contents import (
     PROMISES,
     PromiseDraft,
     no_promises,
-    promise_title,
 )
+from returns_desk.ui.kit.promise_words import promise_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.promises.entry import CHANNEL_OF, TOMORROW, DueChoice
-from returns_desk.application.promises.promise import CHANNELS, KINDS, WHO, Urgency
+from returns_desk.application.promises.promise import CHANNELS, KINDS, WHO
 from returns_desk.application.promises.slip_lines import promised
-from returns_desk.application.sentences import N_
 from returns_desk.ui.clerk.contents import (
     BannerContent,
     ButtonContent,
@@ -26,12 +25,20 @@ from returns_desk.ui.clerk.promise_shapes import (
     PromisesPageContent,
 )
 from returns_desk.ui.kit.contents import ChipContent
+from returns_desk.ui.kit.promise_words import (
+    CHANNEL_WORDS,
+    KIND_WORDS,
+    WHO_WORDS,
+    near_moment,
+    promise_line,
+    promise_title,
+    urgency_of,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from returns_desk.application.desk_state import DeskState
-    from returns_desk.application.promises.promise import Promise
     from returns_desk.application.promises.seen import PromiseSeen, PromisesState
     from returns_desk.ui.kit.wording import Words
 
@@ -42,25 +49,6 @@ PROMISES: Final = "promises"
 KEPT: Final = "kept:"
 OPEN_CASE: Final = "open:"
 CALENDAR: Final = "calendar"
-
-KIND_WORDS: Final = {
-    "call_you": N_("We call"),
-    "answer": N_("An answer"),
-    "goods_ready": N_("Goods ready to collect"),
-    "refund_arrives": N_("The refund arrives"),
-    "other": N_("Something else"),
-}
-CHANNEL_WORDS: Final = {
-    "phone": N_("by phone"),
-    "email": N_("by e-mail"),
-    "text_message": N_("by text message"),
-    "here": N_("here in the shop"),
-}
-WHO_WORDS: Final = {
-    "me": N_("Me"),
-    "colleague": N_("A colleague"),
-    "manager": N_("The manager"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +73,6 @@ class PromiseDraft:
     def at(self) -> datetime | None:
         """The end that is chosen."""
         return next((each.at for each in self.choices if each.code == self.due), None)
-
-
-def near_moment(words: Words, at: datetime) -> str:
-    """A moment of the next days: "Thu 26 Nov, 17:00"."""
-    return f"{words.weekday(at.date())}, {words.clock(at)}"
 
 
 def promise_page(words: Words, draft: PromiseDraft, known: str) -> PromisePageContent:
@@ -187,38 +170,11 @@ def _row(words: Words, seen: PromiseSeen, may_open: set[str]) -> PromiseRow:
     return PromiseRow(
         code=promise.id,
         title=promise_title(words, promise),
-        line=promise_line(words, seen),
+        line=promise_line(words, promise, seen.made_by),
         words=" · ".join(said),
-        pill=urgency_pill(words, promise, seen.urgency),
+        pill=PillContent(*urgency_of(words, promise, seen.urgency)),
         actions=tuple(actions),
     )
-
-
-def promise_title(words: Words, promise: Promise) -> str:
-    """What was promised, and for which case."""
-    case = words.text("Case {number}", number=promise.case_number)
-    return f"{words.text(KIND_WORDS[promise.kind])} · {case}"
-
-
-def promise_line(words: Words, seen: PromiseSeen) -> str:
-    """Who made it, who sees to it, by which channel and when."""
-    promise = seen.promise
-    who = seen.made_by
-    if promise.who != "me":
-        does = words.text(WHO_WORDS[promise.who])
-        who = words.text("{name}; sees to it: {who}", name=seen.made_by, who=does)
-    channel = words.text(CHANNEL_WORDS[promise.channel])
-    return " · ".join((who, channel, near_moment(words, promise.due)))
-
-
-def urgency_pill(words: Words, promise: Promise, urgency: Urgency) -> PillContent:
-    """How soon, in a word and an icon."""
-    if urgency is Urgency.OVERDUE:
-        return PillContent(words.text("overdue"), "warning", "bad")
-    when = words.clock(promise.due)
-    if urgency is Urgency.DUE:
-        return PillContent(words.text("by {time}", time=when), "clock", "attention")
-    return PillContent(words.weekday(promise.due.date()), "clock")
 
 
 def no_promises(words: Words) -> BannerContent:

@@ -201,7 +201,7 @@ class ClerkWindow(QWidget):
         if page is self.key_in:
             self.key_in.point_at(field_name)
         elif page in {self.proof, self.promise}:
-            cast("ProofPage | PromisePage", page).point_at(field_name)
+            page.point_at(field_name)
         else:
             self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -216,7 +216,7 @@ class ClerkWindow(QWidget):
         if page is self.key_in:
             self.key_in.submit()
         elif page in {self.proof, self.promise}:
-            cast("ProofPage | PromisePage", page).confirm()
+            page.confirm()
         elif self._presenter is not None:
             self._presenter.confirmed()
 
