@@ -20,7 +20,7 @@ from returns_desk.application.services import DeskServices
 from returns_desk.application.shown_board import VERSION, offered_document, shown_document
 from returns_desk.application.turn import Turn
 from returns_desk.domain.board import Board, Standing, Trigger
-from returns_desk.domain.case import Case
+from returns_desk.domain.case import Case, Store
 from returns_desk.domain.sale import Sale
 
 
@@ -85,8 +85,13 @@ def case_of(
     record: CaseRecord, sales: Iterable[Sale], services: DeskServices, now: datetime
 ) -> Case:
     """The case as the engine takes it."""
+    return case_at(record, sales, services.shop.store, now)
+
+
+def case_at(record: CaseRecord, sales: Iterable[Sale], store: Store, now: datetime) -> Case:
+    """The same for whoever has no counter, as a replay of the journal."""
     dated = tuple(_delivered(sale, record.delivered.get(sale.receipt), now) for sale in sales)
-    return Case(now=now, store=services.shop.store, sales=dated, claim=record.claim)
+    return Case(now=now, store=store, sales=dated, claim=record.claim)
 
 
 def _delivered(sale: Sale, day: str | None, now: datetime) -> Sale:

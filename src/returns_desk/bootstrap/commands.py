@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from returns_desk import __version__
-from returns_desk.bootstrap import journal_services
+from returns_desk.bootstrap import journal_services, policy_services
 from returns_desk.bootstrap.configuration import set_for_this_process, settings_of
 from returns_desk.bootstrap.profiles import begun_profile, profile_directory, there_profile
 from returns_desk.cli.context import DeskRequest, PackChoice, Services
@@ -60,6 +60,7 @@ def services() -> Services:
             "doctor": _doctor,
             "bookings": _bookings,
             "policy_lab": _policy_lab,
+            "replaying": policy_services.replaying,
             "credit": _credit,
             "keeping": journal_services.keeping,
             "archiving": journal_services.archiving,

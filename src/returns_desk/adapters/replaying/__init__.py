@@ -1,0 +1,1 @@
+"""The journal replayed under a changed policy: cases rebuilt, packs joined, processes."""

@@ -1,0 +1,150 @@
+"""The replay of a profile's journal under changed packs, for the command line and the manager.
+
+Owns which files are read and for how long. It writes nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+from zlib import crc32
+
+from returns_desk.adapters.policies.changed_packs import changed_policy, files_in_force
+from returns_desk.adapters.policies.policy_files import LoadedPolicy, load_policy
+from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.replaying.ledger import ReturnsLedger
+from returns_desk.adapters.replaying.parts import parts_for, replay_in_parts
+from returns_desk.adapters.replaying.rebuilding import Rebuilding
+from returns_desk.adapters.safe_files import Progress
+from returns_desk.adapters.sales.sale_store import SaleStore
+from returns_desk.application.board_document import board_document
+from returns_desk.application.policy_lab.replay_sum import ReplaySum
+from returns_desk.application.policy_lab.replaying import Trial, replayed
+from returns_desk.application.policy_lab.visits import visits
+from returns_desk.application.ports import Event
+from returns_desk.domain.board import Board
+from returns_desk.domain.case import Case, Store
+from returns_desk.domain.engine import propose_board
+from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.policy import Policy
+
+EVENTS_PER_WORD: Final = 500
+"""So many events go by between two words of how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days on which cases were opened; an end that is None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a case of that day counts."""
+        return (self.first or day) <= day <= (self.last or day)
+
+
+class ReplayAccess:
+    """What can be tried on the journal of one profile.
+
+    Attributes:
+        currency: what the shop counts in.
+    """
+
+    def __init__(self, profile: Profile, shipped: Path) -> None:
+        """Nothing is read yet; `shipped` are the policies that come with the program."""
+        self._profile, self._shipped = profile, shipped
+        store = profile.configuration.store
+        self._store = Store(store.id, store.jurisdiction, store.currency, store.language)
+        self.currency = store.currency
+
+    def replay(self, files: Sequence[Path], period: Period, on_progress: Progress) -> ReplaySum:
+        """Every case of the period under the packs in force with `files` in their place.
+
+        Raises:
+            OperatorMistake: a pack can't be used, there is no journal, or it holds no case.
+            EnvironmentFault: a file can't be read.
+        """
+        own = self._profile.packs
+        in_force = self._policy(load_policy(self._shipped, files=own))
+        draft = self._policy(changed_policy(self._shipped, own, files)[0])
+        with self._profile.read_journal() as journal:
+            events, _ = journal.head()
+            is_empty = next(journal.read(types=("case_opened",)), None) is None
+        if is_empty:
+            message = "The journal holds no case yet; there is nothing to replay."
+            raise OperatorMistake(message, code="nothing_to_replay")
+
+        def part(index: int, count: int, tell: Progress) -> ReplaySum:
+            return self._part((in_force, draft), period, (index, count), tell)
+
+        return replay_in_parts(part, parts_for(events), on_progress)
+
+    def replay_between(
+        self,
+        files: Sequence[Path],
+        days: tuple[date | None, date | None],
+        on_progress: Progress,
+    ) -> ReplaySum:
+        """The same for cases opened from the first to the last day; None is open.
+
+        Raises:
+            OperatorMistake: as `replay`.
+            EnvironmentFault: as `replay`.
+        """
+        return self.replay(files, Period(*days), on_progress)
+
+    def files_in_force(self) -> tuple[Path, ...]:
+        """The files of the shop's packs as they decide now."""
+        return files_in_force(self._shipped, self._profile.packs)
+
+    def _policy(self, loaded: LoadedPolicy) -> Policy:
+        today = self._profile.clock.now().date()
+        return loaded.policy_at(self.currency, self._store.jurisdiction, today)
+
+    def _part(
+        self,
+        policies: tuple[Policy, Policy],
+        period: Period,
+        place: tuple[int, int],
+        tell: Progress,
+    ) -> ReplaySum:
+        index, count = place
+        found = ReplaySum()
+        sales_path = self._profile.sales_path
+        with (
+            self._profile.read_journal() as journal,
+            SaleStore(sales_path, self._profile.card_guard) as sales,
+        ):
+            total, _ = journal.head()
+
+            def is_mine(case_id: str) -> bool:
+                return crc32(case_id.encode()) % count == index
+
+            trial = Trial(
+                in_force=policies[0],
+                draft=policies[1],
+                rebuild=Rebuilding(sales, journal, self._store).case,
+                propose=propose_board,
+                digest=_digest,
+                earlier={},
+            )
+            events = _told(journal.read(), total, tell)
+            for visit in visits(events, ReturnsLedger(sales.numbers), is_mine):
+                if period.holds(visit.record.opened_at.date()):
+                    found.take(replayed(visit, trial))
+        tell(total, total)
+        return found
+
+
+def _told(events: Iterator[Event], total: int, tell: Progress) -> Iterator[Event]:
+    """The events, and a word now and then of how far the journal is walked."""
+    for event in events:
+        if event.sequence % EVENTS_PER_WORD == 0:
+            tell(event.sequence, total)
+        yield event
+
+
+def _digest(board: Board, case: Case) -> str:
+    return str(board_document(board, case)["digest"])

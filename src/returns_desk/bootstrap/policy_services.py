@@ -1,0 +1,25 @@
+"""What commands on policies reach a profile through: the replay.
+
+Owns their wiring. Everything is imported late, as in commands.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from returns_desk.bootstrap.profiles import there_profile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from returns_desk.adapters.replaying.access import ReplayAccess
+
+
+def replaying(profile: Path | None) -> ReplayAccess:
+    """The journal, to try packs on."""
+    from returns_desk.adapters.replaying.access import (  # noqa: PLC0415 -- late, see above
+        ReplayAccess,
+    )
+    from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
+
+    return ReplayAccess(there_profile(profile), resource_path("policies"))
