@@ -26,6 +26,7 @@ from returns_desk.adapters.keeping.backup_configuration import BackupConfigurati
 from returns_desk.adapters.keys.configuration import KeysConfiguration
 from returns_desk.adapters.printer_configuration import PrinterConfiguration
 from returns_desk.adapters.retention_configuration import RetentionConfiguration
+from returns_desk.adapters.review_configuration import ReviewConfiguration
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.scanning.receipt_patterns import read_patterns
 from returns_desk.adapters.system import zone_named
@@ -121,6 +122,7 @@ class Configuration(_Table):
     backup: BackupConfiguration = Field(default_factory=BackupConfiguration)
     retention: RetentionConfiguration = Field(default_factory=RetentionConfiguration)
     business_day: BusinessDayConfiguration = Field(default_factory=BusinessDayConfiguration)
+    review: ReviewConfiguration = Field(default_factory=ReviewConfiguration)
     customer_display: CustomerDisplayConfiguration = Field(
         default_factory=CustomerDisplayConfiguration
     )

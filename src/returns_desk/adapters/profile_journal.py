@@ -5,14 +5,22 @@ Owns that question, and whether the next start makes the tables afresh. It must 
 
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import read_models
+from returns_desk.adapters.journal.business_days import days
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.journal.reader import JournalReader
+from returns_desk.application.business_days import DayOf
 from returns_desk.domain.errors import ReturnsError
+
+_CLOSED: Final = """
+    SELECT case_id FROM cases WHERE closed_at >= ? AND closed_at < ? ORDER BY opened_sequence
+"""
 
 
 class ProfileJournal(JournalReader):
@@ -30,6 +38,24 @@ class ProfileJournal(JournalReader):
             self._refuse_older_tables()
             found = found_cases(self._reading, case_ids)
         return tuple(sorted(found, key=lambda each: each.number or 0, reverse=True))
+
+    def cases_closed(self, first: date, last: date) -> tuple[str, ...]:
+        """Cases that ended between these days, and a day around them: a shop's day may end late.
+
+        Raises:
+            EnvironmentFault: The file can't be read, or an older version made its tables.
+
+        """
+        one = timedelta(days=1)
+        cells = ((first - one).isoformat(), (last + one + one).isoformat())
+        with self._asked("cases") as connection:
+            rows = connection.execute(_CLOSED, cells).fetchall()
+        return tuple(str(row[0]) for row in rows)
+
+    def day_of(self) -> DayOf:
+        """Which business day an event counts to, as the journal says."""
+        with self._asked("cases") as connection:
+            return days(connection)
 
 
 def will_be_remade(path: Path) -> bool:

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.bootstrap.manager_operators import operators_page
 from returns_desk.bootstrap.manager_promises import promises_page
+from returns_desk.bootstrap.manager_today import today_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from returns_desk.bootstrap.manager_pages import MadePage, ManagerParts
 
-PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (promises_page, operators_page)
+PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (
+    today_page,
+    promises_page,
+    operators_page,
+)
 """Their makers, in the rail's order."""

@@ -241,3 +241,22 @@ class SlipContent:
     lines: tuple[SlipLine, ...]
     barcode: bytes = b""
     barcode_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnContent:
+    """One column of a chart: what stands under it, its number in words, and its height of 100."""
+
+    label: str
+    text: str
+    percent: int
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowBarContent:
+    """One row of a chart: a whole and the part of it that counts."""
+
+    label: str
+    whole: int
+    part: int

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +23,11 @@ def weekday_text(day: date, language: str) -> str:
     if locale.language == "en":
         return format_date(day, _ENGLISH_DAY, locale=locale)
     return format_skeleton("MMMEd", day, locale=locale).translate(_NO_BREAK)
+
+
+def short_weekday_text(day: date, language: str) -> str:
+    """Return the weekday alone, short: "Fri"."""
+    return str(get_day_names("abbreviated", locale=language)[day.weekday()])
 
 
 def day_text(day: date, language: str) -> str:

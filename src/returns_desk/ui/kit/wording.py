@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from babel.numbers import format_decimal
 
-from returns_desk.ui.kit.dates import clock_text, day_text, moment_text, weekday_text
+from returns_desk.ui.kit.dates import (
+    clock_text,
+    day_text,
+    moment_text,
+    short_weekday_text,
+    weekday_text,
+)
 from returns_desk.ui.kit.money_text import money_text
 
 if TYPE_CHECKING:
@@ -90,6 +96,10 @@ class Words:
     def weekday(self, day: date) -> str:
         """Say a near day."""
         return weekday_text(day, self.language)
+
+    def short_weekday(self, day: date) -> str:
+        """Say which day of the week it is, in few letters."""
+        return short_weekday_text(day, self.language)
 
     def clock(self, at: datetime, *, seconds: bool = False) -> str:
         """Say a time of the day."""

@@ -109,6 +109,14 @@ class ManagerWindow(QWidget):
         """Put this page in sight."""
         self._stack.setCurrentWidget(self._pages[page])
 
+    def page(self, name: str) -> QWidget:
+        """The widget of a page.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        return self._pages[name]
+
     def show_sentence(self, sentence: str, tone: str) -> None:
         """Say one sentence above the page."""
         if sentence:

@@ -1,0 +1,1 @@
+"""What a manager reads of the journal: figures with their meaning, and cases as stories. Pure."""

@@ -1,0 +1,80 @@
+"""The presenter of the review's first page: which days are looked at.
+
+Plain Python; the question runs in the reading worker.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
+
+from returns_desk.ui.manager.today_contents import PERIODS, period_named, today_content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from returns_desk.application.review.overview import Overview, Period
+    from returns_desk.ui.manager.frame import Frame
+    from returns_desk.ui.manager.today_contents import ShopWorth, TodayContent
+
+PAGE: Final = "today"
+
+
+class TodayView(Protocol):
+    """The page's widget, as the presenter sees it."""
+
+    def show_content(self, content: TodayContent) -> None:
+        """Show the page."""
+        ...
+
+
+class TodayPresenter:
+    """The period at a glance; `read` runs in the reading worker."""
+
+    def __init__(
+        self,
+        view: TodayView,
+        frame: Frame,
+        read: Callable[[Period], Overview],
+        today: Callable[[], date],
+        worth: ShopWorth,
+    ) -> None:
+        """Begin with nothing read; `today` is the business day by now."""
+        self._view, self._frame, self._read = view, frame, read
+        self._today, self._worth = today, worth
+        self._chosen = next(iter(PERIODS))
+        self._overview: Overview | None = None
+
+    def opened(self, argument: str) -> None:
+        """Read anew; `argument` names a period."""
+        if argument in PERIODS:
+            self._chosen = argument
+        self.refreshed()
+
+    def refreshed(self) -> None:
+        """Show what is known at once, then what is read."""
+        self._show()
+        job = partial(self._read, period_named(self._chosen, self._today()))
+        self._frame.reads.run(job, self._took, self._frame.failed, topic=PAGE)
+
+    def closed(self) -> None:
+        """Nothing was typed here."""
+
+    def back(self) -> bool:
+        """There is no step back here."""
+        return False
+
+    def period_touched(self, code: str) -> None:
+        """Look at other days."""
+        self._chosen = code
+        self.refreshed()
+
+    def _took(self, overview: Overview) -> None:
+        self._overview = overview
+        self._show()
+
+    def _show(self) -> None:
+        if self._overview is not None:
+            content = today_content(self._frame.words(), self._overview, self._chosen, self._worth)
+            self._view.show_content(content)
