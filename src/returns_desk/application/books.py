@@ -18,6 +18,7 @@ from returns_desk.application.book_memory import (
     planned_legs,
     text,
 )
+from returns_desk.application.books_without_case import OF_NO_CASE, Document, documents_without_case
 from returns_desk.application.business_days import (
     BUSINESS_DAY_SET,
     BusinessDays,
@@ -25,14 +26,12 @@ from returns_desk.application.business_days import (
     calendar_day,
 )
 from returns_desk.application.ports import Event
-from returns_desk.application.store_credit import VOUCHER_REDEEMED
 from returns_desk.application.void_books import CANCELLATION, VOID_TYPES, void_step
 from returns_desk.domain.books import (
     Entry,
     credit_note,
     in_doubt,
     payout,
-    redemption,
     reversed_entries,
 )
 
@@ -41,7 +40,6 @@ PAYOUT: Final = "payout"
 PAYOUT_REVERSED: Final = "payout_reversed"
 IN_DOUBT: Final = "in_doubt"
 DOUBT_SETTLED: Final = "doubt_settled"
-REDEMPTION: Final = "redemption"
 
 NextNumber = Callable[[str, int], int]
 """The next number of a series in that year; credit notes' series has the terminal's name."""
@@ -95,11 +93,9 @@ def booked(
 ) -> Step:
     """What the event does to the books, given what is remembered of its case."""
     around = Around(next_number, day_of)
-    if event.type == VOUCHER_REDEEMED:
-        currency = text(event.payload.get("currency"))
-        about = Memory(currency=currency)
-        entries = redemption(integer(event.payload.get("value")))
-        documents: list[Document] = [(REDEMPTION, "RED", entries, "")]
+    documents = documents_without_case(event)
+    if documents is not None:
+        about = Memory(currency=text(event.payload.get("currency")))
         return Step(memory, _postings(event, about, documents, around))
     handle = _BY_TYPE.get(event.type)
     if handle is None or event.case_id is None:
@@ -253,11 +249,8 @@ _BY_TYPE: Final[Mapping[str, Callable[[Memory, Event, Around], Step]]] = {
     **dict.fromkeys(VOID_TYPES, _voided),
 }
 
-TYPES: Final = (*_BY_TYPE, VOUCHER_REDEEMED, BUSINESS_DAY_SET)
+TYPES: Final = (*_BY_TYPE, *OF_NO_CASE, BUSINESS_DAY_SET)
 """The events that the books are made of."""
-
-Document = tuple[str, str, Sequence[Entry], str]
-"""Kind, the beginning of the document's name, entries, and the reference of the till."""
 
 
 def _postings(

@@ -6,6 +6,7 @@ after wrong tries. A secret never enters an event or a notice.
 
 from returns_desk.application.approvers import refuse_own_purchase
 from returns_desk.application.boards import refresh_board
+from returns_desk.application.day_end.left_for import LeftFor, left_for
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.ports import NewEvent, Operator
 from returns_desk.application.services import DeskServices
@@ -115,11 +116,21 @@ def _enter(turn: Turn, person: Operator) -> None:
     if record is not None and not record.is_completed:
         refuse_own_purchase(person, turn.session.sales)
     turn.set(operator=person, signing_in=None)
+    left = left_for(turn.services.journal, person.id)
     turn.note_aside("operator_signed_in", {})
     turn.say("signed_in", Tone.NOW, name=person.name)
+    if left is not None:
+        _say_left(turn, left)
     if record is not None and record.plan is None and not record.is_completed:
         # What whoever serves may give as goodwill is a matter of the person.
         refresh_board(turn)
+
+
+def _say_left(turn: Turn, left: LeftFor) -> None:
+    """Say once what the one before left for this person."""
+    names = {each.id: each.name for each in turn.services.operators.all()}
+    counts = {"cases": left.cases, "doubts": left.doubts, "promises": left.promises}
+    turn.say("left_for_you", Tone.ATTENTION, name=names.get(left.by, left.by), **counts)
 
 
 def _note_failure(turn: Turn, operator_id: str | None) -> None:

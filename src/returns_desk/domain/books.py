@@ -29,6 +29,7 @@ class Account(StrEnum):
     STORE_CREDIT = "store_credit_liability"
     GIFT_CARDS = "gift_card_liability"
     STORE_CREDIT_REDEEMED = "store_credit_redeemed"
+    CASH_DIFFERENCES = "cash_differences"
     IN_DOUBT = "payouts_in_doubt"
     UNCONFIRMED = "payouts_unconfirmed"
 
@@ -59,6 +60,9 @@ MEANINGS: Final = MappingProxyType(
         Account.GIFT_CARDS: "Value on gift cards.",
         Account.STORE_CREDIT_REDEEMED: (
             "Store credit brought to a till; the sale that it paid for settles it."
+        ),
+        Account.CASH_DIFFERENCES: (
+            "What a drawer had less (debit) or more (credit) than expected, at the end of a day."
         ),
         Account.IN_DOUBT: "Payouts begun of which nobody has said yet whether they happened.",
         Account.UNCONFIRMED: "The other side of payouts in doubt.",
@@ -178,6 +182,15 @@ def redemption(value: int) -> tuple[Entry, ...]:
 def reversed_entries(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The same entries the other way round."""
     return tuple(Entry(entry.account, -entry.amount, means=entry.means) for entry in entries)
+
+
+def cash_difference(difference: int) -> tuple[Entry, ...]:
+    """A counted drawer that had more (above zero) or less than expected, minor units."""
+    cash = tender_account("cash")
+    return (
+        Entry(cash, difference, means="cash"),
+        Entry(Account.CASH_DIFFERENCES, -difference, means="cash"),
+    )
 
 
 def _of_goods(remedy: str, goods: Sequence[GoodsBack], absorbed: int) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Final, Self
 
@@ -19,6 +20,7 @@ from returns_desk.adapters.keeping.keeping_access import (
     problem_answer,
 )
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.safe_files import Progress, unwatched
 from returns_desk.application.keeping import BackupState, is_due
 from returns_desk.domain.errors import (
     Defect,
@@ -31,6 +33,7 @@ LOOK_EVERY_SECONDS: Final = 60.0
 RETRY_AFTER_LOOKS: Final = 10
 LAST_WAIT_SECONDS: Final = 2.0
 CLOSING: Final = "The desk is closing. Make the backup again."
+STOPPED: Final = "Stopped. No backup was made."
 
 Reply = Callable[[str], None]
 """Takes what is answered to whoever asked for a backup; called in this thread."""
@@ -56,8 +59,9 @@ class BackgroundBackups:
         """Begin nothing yet; the thread begins with the block."""
         self._profile, self._on_defect = profile, on_defect
         self._look_every_seconds = look_every_seconds
-        self._asked: SimpleQueue[tuple[str, Reply]] = SimpleQueue()
+        self._asked: SimpleQueue[tuple[str, Reply, Progress]] = SimpleQueue()
         self._wake, self._stop = threading.Event(), threading.Event()
+        self._given_up = threading.Event()
         self._lock = threading.Lock()
         self._state = BackupState(is_configured=bool(profile.configuration.backup.folder))
         self._looks_to_skip = 0
@@ -79,10 +83,14 @@ class BackgroundBackups:
         with self._lock:
             return self._state
 
-    def ask(self, folder: str, reply: Reply) -> None:
-        """Make a backup into a folder now, and tell what came of it."""
-        self._asked.put((folder, reply))
+    def ask(self, folder: str, reply: Reply, watch: Progress = unwatched) -> None:
+        """Make a backup into a folder now, and tell what came of it; `watch` hears its progress."""
+        self._asked.put((folder, reply, watch))
         self._wake.set()
+
+    def give_up(self) -> None:
+        """Stop the backup that somebody asked for; what was there before stays."""
+        self._given_up.set()
 
     def _work(self) -> None:
         while not self._stop.is_set():
@@ -96,10 +104,11 @@ class BackgroundBackups:
         """Nobody who asked stays without an answer, also where the desk closes."""
         while True:
             try:
-                folder, reply = self._asked.get_nowait()
+                folder, reply, watch = self._asked.get_nowait()
             except Empty:
                 return
-            made, problem = (None, CLOSING) if self._stop.is_set() else self._make(folder)
+            self._given_up.clear()
+            made, problem = (None, CLOSING) if self._stop.is_set() else self._make(folder, watch)
             reply(backup_answer(made) if made else problem_answer(problem))
 
     def _look(self) -> None:
@@ -125,16 +134,16 @@ class BackgroundBackups:
         problem = problem or self._people_problem
         self._tell(BackupState(is_configured=True, last_at=last_at, problem=problem or None))
 
-    def _make(self, folder: str) -> tuple[BackupMade | None, str]:
+    def _make(self, folder: str, watch: Progress = unwatched) -> tuple[BackupMade | None, str]:
         """The backup, or one sentence where something stands in the way."""
         rotation = self._profile.configuration.backup.rotation()
         try:
             target = self._profile.directory / folder
-            made = make_backup(self._profile, target, rotation, self._go_on)
+            made = make_backup(self._profile, target, rotation, partial(self._go_on, watch))
         except (EnvironmentFault, OperatorMistake) as error:
             return None, error.message
         except BackupsEndedError:
-            return None, CLOSING
+            return None, CLOSING if self._stop.is_set() else STOPPED
         except Exception as error:  # noqa: BLE001 -- the one place where this thread may end
             defect = Defect("The backup went wrong.", code="unexpected")
             defect.__cause__ = error
@@ -144,10 +153,10 @@ class BackgroundBackups:
         self._people_problem = made.people_problem or ""
         return made, ""
 
-    def _go_on(self, done: int, total: int) -> None:
-        del done, total
-        if self._stop.is_set():
+    def _go_on(self, watch: Progress, done: int, total: int) -> None:
+        if self._stop.is_set() or self._given_up.is_set():
             raise BackupsEndedError
+        watch(done, total)
 
     def _tell(self, state: BackupState) -> None:
         with self._lock:

@@ -11,6 +11,7 @@ from returns_desk.application.sentences import N_, option_title
 from returns_desk.domain.board import CATALOGUE
 from returns_desk.domain.errors import EnvironmentFault, InvalidInput, OperatorMistake
 from returns_desk.ui.clerk.contents import BannerContent
+from returns_desk.ui.clerk.left_contents import LEFT_FOR_YOU, left_banner
 from returns_desk.ui.clerk.option_contents import Speaker, open_need
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.error_words import error_words
@@ -126,6 +127,8 @@ def notice_banner(words: Words, notice: Notice, case: CaseState | None) -> Banne
         return None
     if notice.code == "answer_first" and case is not None:
         return _question_banner(Speaker(case, words), str(notice.fields.get("option", "")))
+    if notice.code == LEFT_FOR_YOU:
+        return left_banner(words, notice)
     tone: Tone = notice.tone.value
     sentence = _sentence_of(notice)
     if sentence is None:

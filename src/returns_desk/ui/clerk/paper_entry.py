@@ -15,8 +15,8 @@ from babel.numbers import NumberFormatError, parse_decimal
 from returns_desk.application.paper_receipts import PaperLine, PaperReceipt
 from returns_desk.application.sentences import N_
 from returns_desk.domain.errors import InvalidInput
-from returns_desk.domain.money import CURRENCY_DIGITS
 from returns_desk.domain.sale import TenderType
+from returns_desk.ui.kit.typed_amounts import minor_units_of
 
 if TYPE_CHECKING:
     from returns_desk.ui.clerk.contents import KeyInEntry
@@ -104,12 +104,7 @@ def read_amount(place: str, text: str, language: str, currency: str) -> int:
     Raises:
         InvalidInput: it is no amount of that currency.
     """
-    message = N_("Type the price as it is printed, like 21.36.")
-    try:
-        amount = parse_decimal(text.strip(), locale=language)
-    except (NumberFormatError, InvalidOperation) as error:
-        raise InvalidInput(place, message) from error
-    minor = amount.scaleb(CURRENCY_DIGITS[currency])
-    if not minor.is_finite() or minor != minor.to_integral_value():
-        raise InvalidInput(place, message)
-    return int(minor)
+    minor = minor_units_of(text, language, currency)
+    if minor is None:
+        raise InvalidInput(place, N_("Type the price as it is printed, like 21.36."))
+    return minor

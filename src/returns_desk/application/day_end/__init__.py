@@ -1,0 +1,1 @@
+"""The end of a day at one counter: drawer, what is left, who takes it over, the report."""

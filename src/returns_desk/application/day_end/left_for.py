@@ -1,0 +1,49 @@
+"""What the one before left for whoever signs in: told once, at the first sign-in after it.
+
+Owns the question to the journal; how it is said is the screen's.
+"""
+
+from dataclasses import dataclass
+
+from returns_desk.application.day_end.day_record import (
+    DAY_CLOSED,
+    DayClosed,
+    closed_of,
+    handed_over,
+)
+from returns_desk.application.ports import Event, Journal
+
+SIGNED_IN = "operator_signed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftFor:
+    """How much of what was left, and by whom (an operator's id)."""
+
+    by: str
+    cases: int
+    doubts: int
+    promises: int
+
+
+def left_for(journal: Journal, person_id: str) -> LeftFor | None:
+    """What the last end of day left to that person, who has not signed in since; else None."""
+    last = None
+    for event in journal.read(types=(DAY_CLOSED,)):
+        last = event
+    if last is None:
+        return None
+    closed, left = closed_of(last), _left(last)
+    if closed.to != person_id or not any((left.cases, left.doubts, left.promises)):
+        return None
+    return None if _was_here(journal, closed, person_id) else left
+
+
+def _was_here(journal: Journal, closed: DayClosed, person_id: str) -> bool:
+    since = journal.read(after=closed.sequence, types=(SIGNED_IN,))
+    return any(event.operator == person_id for event in since)
+
+
+def _left(event: Event) -> LeftFor:
+    counts = [len(handed_over(event, name)) for name in ("cases", "doubts", "promises")]
+    return LeftFor(event.operator or "", *counts)
