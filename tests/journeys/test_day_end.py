@@ -149,6 +149,8 @@ def test_a_drawer_counted_as_one_sum_fits_and_the_next_day_begins(
     choose(review, "way.sum")
     type_in(review, "sum.input", "50.00")
     assert "As expected." in in_sight(review)
+    touch(review, "close")
+    assert review.window.banner.sentence().startswith("A count is typed here.")
     touch(review, "count")
     touch(review, "close")
 

@@ -160,7 +160,11 @@ class DayEndPresenter:
         self._write(job, self._words(N_("The count is noted.")))
 
     def day_closed(self) -> None:
-        """Close the day: report, paper, backup."""
+        """Close the day: report, paper, backup. A count that was typed is noted first."""
+        if self._has_typed_count():
+            words = self._words(N_("A count is typed here. Note it first, or empty its fields."))
+            self._frame.say(words, "attention")
+            return
         by, to = self._frame.person(), self._state.typed.to
         language = self._frame.words().language
 
@@ -198,6 +202,10 @@ class DayEndPresenter:
         if self._tools.backup.is_configured():
             self._begin_backup()
         self._frame.written()
+
+    def _has_typed_count(self) -> bool:
+        typed = self._state.typed
+        return bool(typed.sum.strip() or any(text.strip() for text in typed.pieces.values()))
 
     def _begin_backup(self) -> None:
         self._state = replace(self._state, backup=BackupStanding(True, 0))
