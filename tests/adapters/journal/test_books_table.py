@@ -124,3 +124,20 @@ def test_someone_who_changes_a_posting_is_found_by_a_deep_check(tmp_path: Path) 
         found = journal.verify(deep=True)
 
         assert found.bent is not None or any("book_postings" in each for each in found.warnings)
+
+
+def test_a_counted_drawer_that_differs_stands_in_an_account_of_its_own(tmp_path: Path) -> None:
+    with open_journal(tmp_path) as journal:
+        for difference in (-300, None):
+            told = event("day_closed", None, currency="USD", difference=difference)
+            journal.append(told)
+        journal.catch_up()
+        before = view(tmp_path / "journal.db", COLUMNS)
+        journal.rebuild()
+
+    statement = "SELECT kind, case_id, account, debit - credit, currency FROM v_books"
+    assert view(tmp_path / "journal.db", statement) == [
+        ("cash_difference", None, "tender_cash", -300, "USD"),
+        ("cash_difference", None, "cash_differences", 300, "USD"),
+    ]
+    assert view(tmp_path / "journal.db", COLUMNS) == before
