@@ -12,10 +12,13 @@ from typing import Final
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import read_models
 from returns_desk.adapters.journal.business_days import days
+from returns_desk.adapters.journal.escalation_queue import equal_cases, open_escalations
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.application.business_days import DayOf
+from returns_desk.application.escalations.equal_cases import EqualCases
+from returns_desk.application.escalations.queue import Waiting
 from returns_desk.domain.errors import ReturnsError
 
 _CLOSED: Final = """
@@ -56,6 +59,30 @@ class ProfileJournal(JournalReader):
         """Which business day an event counts to, as the journal says."""
         with self._asked("cases") as connection:
             return days(connection)
+
+    def escalations(self) -> tuple[Waiting, ...]:
+        """Every escalation that has not ended, oldest first.
+
+        Raises:
+            EnvironmentFault: The file can't be read, or an older version made its tables.
+
+        """
+        self._bring_up(review=True)
+        with self._read_lock, sqlite_faults(self.path):
+            self._refuse_older_tables()
+            return open_escalations(self._reading)
+
+    def equal_cases(self, case_id: str, option: str) -> EqualCases:
+        """How cases like this one were decided before.
+
+        Raises:
+            EnvironmentFault: The file can't be read, or an older version made its tables.
+
+        """
+        self._bring_up(review=True)
+        with self._read_lock, sqlite_faults(self.path):
+            self._refuse_older_tables()
+            return equal_cases(self._reading, case_id, option)
 
 
 def will_be_remade(path: Path) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from returns_desk.application.clock_guard import ClockWatch
 from returns_desk.application.closing import offers_of
-from returns_desk.application.desk_state import DeskState, Stage
+from returns_desk.application.desk_state import CaseState, DeskState, Stage
 from returns_desk.application.escalations import answering, beside
 from returns_desk.application.escalations.answering import Answer
 from returns_desk.application.escalations.overdue import hand_on_overdue
@@ -31,6 +31,16 @@ class EscalationCommands(ABC):
     def see_escalation(self, by: Operator, case_id: str) -> DeskState:
         """Note that a person with authority reads it."""
         return self._beside(by, case_id, answering.see)
+
+    def open_escalation(self, by: Operator, case_id: str) -> CaseState | None:
+        """The case as whoever decides sees it, noted as seen; None where it has ended."""
+        turn = beside.begun(self._services, self._session, self._watch, by, case_id)
+        answering.see(turn)
+        if not beside.has_ended(turn):
+            beside.with_board(turn)
+        made = turn.commit()
+        self._session = beside.merged(self._services, self._session, made)
+        return beside.looked_at(self._services, made)
 
     def take_escalation(self, by: Operator, case_id: str) -> DeskState:
         """Look after it from now on."""

@@ -68,7 +68,7 @@ def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> D
         people=tuple(_person(each) for each in people),
         operator=_person(session.operator) if session.operator else None,
         signing_in=_person(session.signing_in) if session.signing_in else None,
-        case=_case_state(services, session, slip) if is_open else None,
+        case=case_state(services, session, slip) if is_open else None,
         notice=session.notice,
         keying_in=session.keying_in if is_open else None,
         proof=session.proof if is_open else None,
@@ -93,7 +93,10 @@ def _prompt(stage: Stage, session: Session) -> Prompt:
     return board_prompt(session) if stage is Stage.BOARD else _PROMPTS[stage]
 
 
-def _case_state(services: DeskServices, session: Session, slip: Slip | None) -> CaseState | None:
+def case_state(
+    services: DeskServices, session: Session, slip: Slip | None = None
+) -> CaseState | None:
+    """The case on screen; None where there is none."""
     record, board = session.record, session.board
     if record is None or board is None:
         return None

@@ -40,6 +40,7 @@ from returns_desk.bootstrap.tables_in_order import put_tables_in_order
 from returns_desk.bootstrap.training import Training, kept_apart, start_training, training_options
 from returns_desk.domain.errors import Defect, OperatorMistake
 from returns_desk.ui.clerk.chrome_contents import Place
+from returns_desk.ui.clerk.escalation_watch import EscalationWatch
 from returns_desk.ui.clerk.page_contents import Welcome
 from returns_desk.ui.clerk.presenter import ClerkPresenter
 from returns_desk.ui.clerk.rendering import WindowSettings
@@ -179,6 +180,7 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
         )
         presenter = ClerkPresenter(window, desk, tasks, around, settings)
         SavingSign(tasks, presenter, window)
+        EscalationWatch(tasks, desk, presenter, window)
         window.follow(presenter, idle_lock_ms=options.idle_lock_ms)
         news.follow(presenter.printer_changed)
         customer = customer_display(configuration, (window, presenter), desk, tasks, around)

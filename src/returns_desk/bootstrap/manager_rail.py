@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.bootstrap.manager_day_end import day_end_page
+from returns_desk.bootstrap.manager_escalations import escalations_page
 from returns_desk.bootstrap.manager_operators import operators_page
 from returns_desk.bootstrap.manager_promises import promises_page
 from returns_desk.bootstrap.manager_today import today_page
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (
     today_page,
+    escalations_page,
     promises_page,
     day_end_page,
     operators_page,

@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.journal.journal_kit import CASE, RECEIPT, event, open_journal
-from returns_desk.adapters.journal import SqliteJournal, escalation_life, read_models
+from adapters.journal.journal_kit import CASE, RECEIPT, event, item, open_journal
+from returns_desk.adapters.journal import (
+    SqliteJournal,
+    escalation_life,
+    escalation_queue,
+    read_models,
+)
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.escalations.life import Phase
 from returns_desk.application.ports import Json, NewEvent
@@ -124,3 +129,56 @@ def test_cases_with_a_receipt_are_known_with_their_time(journal: SqliteJournal) 
     assert oldest.closed_at is not None
     assert oldest.opened_at < oldest.closed_at < newest.opened_at
     assert journal.cases_about([RECEIPT], "b") == (oldest,)
+
+
+def test_the_queue_names_case_and_clerk_and_whether_the_customer_is_here(
+    journal: SqliteJournal,
+) -> None:
+    journal.append(event("case_opened", "a", number=4), raised("a"))
+    journal.append(event("case_opened", "b", number=5), raised("b", "declined_all"))
+    journal.append(event("case_left", "b", reason="nothing_suited"))
+    journal.append(raised("nowhere"))
+    journal.catch_up()
+
+    with closing(sqlite3.connect(journal.path)) as connection:
+        found = escalation_queue.open_escalations(connection)
+
+    assert [(each.number, each.clerk, each.is_at_counter) for each in found[:2]] == [
+        (4, "mara", True),
+        (5, "mara", False),
+    ]
+
+
+def decided_case(case_id: str, number: int, reason: str, decision: str) -> list[NewEvent]:
+    board: dict[str, Json] = {"options": [{"id": OPTION, "reasons": [{"rule": "strict"}]}]}
+    about: list[Json] = [{"code": "asked_option_needs_approval", "option": OPTION}]
+    told: dict[str, Json] = {"triggers": ["asked_option_needs_approval"], "option": OPTION}
+    answer: dict[str, Json] = {"option": OPTION, "approver": "ines", "reason": "seen_by_me"}
+    made = [
+        event("case_opened", case_id, number=number),
+        event("claim_changed", case_id, items=[{**item(), "reason": reason}]),
+        event("escalation_raised", case_id, about=about, board=board, amount=1, **told),
+    ]
+    if decision == "approved":
+        ends = "2026-11-21T19:10:00-06:00"
+        made.append(event("approval_given", case_id, amount=5, expires_at=ends, **answer))
+    elif decision:
+        made.append(event("approval_declined", case_id, alternative="refund/cash", **answer))
+    return made
+
+
+def test_equal_cases_are_found_by_option_rule_and_reason(journal: SqliteJournal) -> None:
+    journal.append(*decided_case("a", 1, "changed_mind", "approved"))
+    journal.append(*decided_case("b", 2, "changed_mind", "declined"))
+    journal.append(*decided_case("c", 3, "faulty", "approved"))
+    journal.append(*decided_case("now", 4, "changed_mind", ""))
+    journal.catch_up()
+
+    with closing(sqlite3.connect(journal.path)) as connection:
+        equal = escalation_queue.equal_cases(connection, "now", OPTION)
+        none = escalation_queue.equal_cases(connection, "now", "refund/cash")
+
+    assert equal.latest is not None
+    assert (equal.latest.number, equal.latest.decision) == (2, "declined")
+    assert (equal.approved, equal.total) == (1, 2)
+    assert none.total == 0

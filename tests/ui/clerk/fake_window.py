@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk import contents
     from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
+    from returns_desk.ui.kit.contents import ApprovalContent
 
 
 class English:
@@ -67,7 +68,7 @@ class FakeView:
         receipts: contents.ReceiptsContent,
         page: contents.BoardPageContent,
         side: contents.HelpContent,
-        approval: contents.ApprovalContent | None,
+        approval: ApprovalContent | None,
     ) -> None:
         self._page("board", (receipts, page, side, approval))
 

@@ -9,10 +9,13 @@ from dataclasses import replace
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.clock_guard import ClockWatch
 from returns_desk.application.closing import offers_of, take_up
+from returns_desk.application.desk_state import CaseState
 from returns_desk.application.ports import Operator
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
+from returns_desk.application.snapshots import case_state
 from returns_desk.application.turn import Turn
+from returns_desk.domain.board import Standing
 from returns_desk.domain.errors import OperatorMistake
 
 
@@ -42,6 +45,20 @@ def with_board(turn: Turn) -> None:
     """Propose the board of this moment where none is at hand yet."""
     if turn.session.board is None:
         take_up(turn, turn.record)
+
+
+def has_ended(turn: Turn) -> bool:
+    """True where the case is complete or the customer left: no board is to be decided on."""
+    return turn.record.is_completed or turn.record.is_left
+
+
+def looked_at(services: DeskServices, made: Session) -> CaseState | None:
+    """The case with what was handed on before the decider; None without a board."""
+    record, board = made.record, made.board
+    life = record.life if record else None
+    option = life.option if life else None
+    is_asked = bool(board and option and board.option(option).standing is Standing.NEEDS_APPROVAL)
+    return case_state(services, replace(made, requested=option if is_asked else None))
 
 
 def merged(services: DeskServices, session: Session, made: Session) -> Session:

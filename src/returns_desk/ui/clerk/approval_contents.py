@@ -13,10 +13,9 @@ from returns_desk.application.approvers import DECLINE_REASONS
 from returns_desk.application.approving import Seen
 from returns_desk.domain.board import Standing
 from returns_desk.ui.clerk import role_words
-from returns_desk.ui.clerk.contents import ApprovalContent
 from returns_desk.ui.clerk.option_contents import amount_of
 from returns_desk.ui.kit import texts
-from returns_desk.ui.kit.contents import ChipContent
+from returns_desk.ui.kit.contents import ApprovalContent, ChipContent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from returns_desk.ui.clerk.approval_box import ApprovalBox
 from returns_desk.ui.clerk.help_column import HelpColumn, HelpRail
 from returns_desk.ui.clerk.payout_page import PayoutPage
 from returns_desk.ui.clerk.receipt_column import ReceiptColumn
 from returns_desk.ui.kit import sizes
+from returns_desk.ui.kit.approval_box import ApprovalBox
 from returns_desk.ui.kit.board import BoardView
 from returns_desk.ui.kit.case_columns import CaseColumns
 from returns_desk.ui.kit.chips import ChipRow
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from returns_desk.ui.clerk.contents import (
-        ApprovalContent,
         BoardPageContent,
         HelpContent,
         PayoutContent,
         ReceiptsContent,
     )
+    from returns_desk.ui.kit.contents import ApprovalContent
 
 Room = Literal["small", "normal", "large"]
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from returns_desk.application.desk_state import Stage
 from returns_desk.ui.clerk.backup_contents import kept_banner
+from returns_desk.ui.clerk.notice_contents import SILENT
 from returns_desk.ui.clerk.printer_contents import already_sent
+from returns_desk.ui.clerk.waiting_contents import Reminders, waiting_banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,7 @@ class ChromeActions:
         """Work on a driver's snapshot."""
         self._driver = driver
         self._open_review: Callable[[str | None], None] = _no_review
+        self._reminders = Reminders(driver.desk.services.shop.escalations.reminder_minutes)
 
     def review_with(self, open_review: Callable[[str | None], None]) -> None:
         """Open the manager's window this way; it is told who is signed in here."""
@@ -39,6 +42,22 @@ class ChromeActions:
         """Something was written in another window: show the counter as it is now."""
         if not self._driver.is_pending():
             self._driver.do(self._driver.desk.state)
+
+    def tick(self) -> None:
+        """A second passed."""
+        self._driver.tick()
+        self.remind()
+
+    def remind(self) -> None:
+        """Tell who may decide what waits for them; a sentence that stands there goes first."""
+        driver = self._driver
+        banner = waiting_banner(driver.words, driver.state)
+        notice, shown = driver.state.notice, driver.local.banner
+        is_free = shown in {None, banner} and (notice is None or notice.code in SILENT)
+        if is_free and self._reminders.is_due(driver.state, driver.around.now()):
+            # Taken away first, so that a screen reader says it again.
+            driver.view.show_banner(None)
+            driver.show(banner)
 
     def next_language(self) -> None:
         """Go on in the language that comes next."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk import contents
     from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
+    from returns_desk.ui.kit.contents import ApprovalContent
 
 
 class ClerkView(Protocol):
@@ -45,7 +46,7 @@ class ClerkView(Protocol):
         receipts: contents.ReceiptsContent,
         page: contents.BoardPageContent,
         side: contents.HelpContent,
-        approval: contents.ApprovalContent | None,
+        approval: ApprovalContent | None,
     ) -> None:
         """Show the board of a case."""
         ...

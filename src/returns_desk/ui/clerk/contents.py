@@ -168,26 +168,6 @@ class HelpContent:
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovalContent:
-    """What a second person decides: exactly one option and amount."""
-
-    heading: str
-    option: str
-    amount: str
-    scope: str
-    reason_heading: str
-    reasons: tuple[ChipContent, ...]
-    who_heading: str
-    who: tuple[ChipContent, ...]
-    hint: str
-    decline_heading: str
-    decline_line: str
-    alternatives: tuple[ChipContent, ...]
-    decline_reasons: tuple[ChipContent, ...] = ()
-    decline_reason_heading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class BoardPageContent:
     """The board and what the customer asks for."""
 

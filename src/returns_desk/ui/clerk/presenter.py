@@ -99,8 +99,8 @@ class ClerkPresenter:
         self._driver.told.append(follower)
 
     def tick(self) -> None:
-        """Show how long the case has been running; once a second."""
-        self._driver.tick()
+        """Show how long it has been, and what waits for a person; once a second."""
+        self.chrome.tick()
 
     def saving(self, *, is_saving: bool) -> None:
         """The disk takes its time, or has done with it; the window goes on meanwhile."""

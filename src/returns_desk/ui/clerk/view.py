@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk.presenter import ClerkPresenter
     from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
+    from returns_desk.ui.kit.contents import ApprovalContent
     from returns_desk.ui.kit.scan_field import ScanField
 
 DEFAULT_SIZE: Final = (1280, 800)
@@ -133,7 +134,7 @@ class ClerkWindow(QWidget):
         receipts: contents.ReceiptsContent,
         page: contents.BoardPageContent,
         side: contents.HelpContent,
-        approval: contents.ApprovalContent | None,
+        approval: ApprovalContent | None,
     ) -> None:
         """Show the board of a case."""
         self._idle.rest()

@@ -260,3 +260,23 @@ class RowBarContent:
     label: str
     whole: int
     part: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalContent:
+    """What a second person decides: exactly one option and amount."""
+
+    heading: str
+    option: str
+    amount: str
+    scope: str
+    reason_heading: str
+    reasons: tuple[ChipContent, ...]
+    who_heading: str
+    who: tuple[ChipContent, ...]
+    hint: str
+    decline_heading: str
+    decline_line: str
+    alternatives: tuple[ChipContent, ...]
+    decline_reasons: tuple[ChipContent, ...] = ()
+    decline_reason_heading: str = ""

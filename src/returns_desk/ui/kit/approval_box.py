@@ -13,7 +13,7 @@ from returns_desk.ui.kit.choice_chips import ChoiceChips
 from returns_desk.ui.kit.labels import LeadText, Panel, Text
 
 if TYPE_CHECKING:
-    from returns_desk.ui.clerk.contents import ApprovalContent
+    from returns_desk.ui.kit.contents import ApprovalContent
 
 
 class ApprovalBox(QScrollArea):
