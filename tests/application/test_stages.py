@@ -92,6 +92,8 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "print_labels": lambda desk: desk.print_labels(),
     "try_printer": lambda desk: desk.try_printer(),
     "make_promise": lambda desk: desk.make_promise(PromiseEntry(SOLD_AT)),
+    "expect_ticket": lambda desk: desk.expect_ticket(1),
+    "close_ticket": lambda desk: desk.close_ticket("repaired"),
     "keep_promise": lambda desk: desk.keep_promise("x"),
     "break_promise": lambda desk: desk.break_promise("x"),
     "withdraw_promise": lambda desk: desk.withdraw_promise("x"),

@@ -40,9 +40,10 @@ class Review:
 
     def texts(self) -> str:
         """Every text in sight."""
-        kinds = (QLabel, QAbstractButton)
-        found = [x for kind in kinds for x in self.window.findChildren(kind) if x.isVisible()]
-        return "\n".join(each.text() for each in found)
+        labels = self.window.findChildren(QLabel)
+        buttons = self.window.findChildren(QAbstractButton)
+        texts = [each.text() for each in labels if each.isVisible()]
+        return "\n".join([*texts, *(each.text() for each in buttons if each.isVisible())])
 
     def touch(self, start: str) -> None:
         """Touch the first widget in sight whose name begins so."""

@@ -35,6 +35,7 @@ from returns_desk.application.place_folds import PLACE_FOLDS
 from returns_desk.application.ports import Event, Json, SaleDoubt
 from returns_desk.application.presence import there
 from returns_desk.application.promises.folds import PROMISE_FOLDS
+from returns_desk.application.tickets.folds import TICKET_FOLDS
 from returns_desk.application.void_folds import VOID_FOLDS
 from returns_desk.domain.case import AskedFor, Claim
 from returns_desk.domain.errors import ensure
@@ -233,6 +234,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         **VOID_FOLDS,
         **PLACE_FOLDS,
         **PROMISE_FOLDS,
+        **TICKET_FOLDS,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_parked": _case_parked,

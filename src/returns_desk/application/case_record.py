@@ -16,6 +16,7 @@ from returns_desk.application.parcel_record import Parcel
 from returns_desk.application.ports import Json, SaleDoubt
 from returns_desk.application.promises.promise import Promise
 from returns_desk.application.store_credit import Voucher
+from returns_desk.application.tickets.ticket import Ticket
 from returns_desk.application.void_record import VoidRecord
 from returns_desk.domain.case import Claim
 from returns_desk.domain.disposal import NotedPlaces
@@ -238,6 +239,8 @@ class CaseRecord:
     """Where the goods went, once it is noted."""
     promises: tuple[Promise, ...] = ()
     """What was promised to the customer, in the order in which it was."""
+    ticket: Ticket | None = None
+    """Goods that are here for repair, or were."""
 
     @property
     def first_ask(self) -> Ask | None:

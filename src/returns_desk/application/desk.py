@@ -42,6 +42,7 @@ from returns_desk.application.slips import Slip
 from returns_desk.application.snapshots import desk_state
 from returns_desk.application.stages import check_stage
 from returns_desk.application.store_credit import VoucherReading
+from returns_desk.application.tickets.commands import TicketCommands
 from returns_desk.application.turn import Turn
 from returns_desk.application.void_commands import VoidCommands
 from returns_desk.application.voucher_redeeming import VoucherAnswer, redeem
@@ -51,7 +52,9 @@ from returns_desk.domain.case import Condition, Missing, Reason
 __all__ = ["Desk", "DeskServices", "ShopSettings"]
 
 
-class Desk(OtherWays, VoidCommands, PlacesCommands, EscalationCommands, PromiseCommands):
+class Desk(
+    OtherWays, VoidCommands, PlacesCommands, EscalationCommands, PromiseCommands, TicketCommands
+):
     """The state of one counter. Not thread-safe: one worker thread drives it.
 
     Every command raises OperatorMistake, with nothing changed, where it does not fit the

@@ -21,6 +21,7 @@ from returns_desk.application.promises.seen import PromisesState
 from returns_desk.application.proofs import ProofState
 from returns_desk.application.slips import Slip
 from returns_desk.application.store_credit import Voucher
+from returns_desk.application.tickets.ticket import Ticket
 from returns_desk.application.void_state import VoidState
 from returns_desk.domain.board import Board, FactValue
 from returns_desk.domain.case import Condition, Missing, Reason
@@ -251,6 +252,8 @@ class CaseState:
     slip: Slip | None = None
     slip_sent: bool = False
     """Whether the printer took the slip; it may still wait there."""
+    ticket: Ticket | None = None
+    """Goods that are here for repair, or were."""
     places: GoodsPlacesState | None = None
     """Where the goods go; None where none stay."""
     without_receipt: tuple[LineState, ...] = ()

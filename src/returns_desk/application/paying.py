@@ -27,6 +27,7 @@ from returns_desk.application.ports import Json
 from returns_desk.application.presence import there
 from returns_desk.application.printing import open_drawer
 from returns_desk.application.readiness import Readiness, readiness_of
+from returns_desk.application.tickets.opening import open_ticket
 from returns_desk.application.turn import Turn
 from returns_desk.application.typed_price import NOTHING_TYPED
 from returns_desk.application.voucher_payout import (
@@ -243,6 +244,7 @@ def _complete(turn: Turn) -> None:
     if goods is not None:
         turn.note("goods_taken", goods)
     due = due_document(turn, plan)
+    open_ticket(turn, plan)
     turn.note("case_completed", {"option": plan.option, "amount": plan.amount, **due})
     turn.say("completed", Tone.NOW, option=plan.option)
 

@@ -1,7 +1,8 @@
 """The barcode of one of our own slips: it brings the return of today back into sight.
 
 Owns which slips do: those of this counter and this business day, so that a return can be looked at,
-printed, gone on from or taken back. Any other slip is said to be one.
+printed, gone on from or taken back; and at any time those whose goods are here for repair. Any
+other slip is said to be one.
 """
 
 from typing import Final
@@ -11,6 +12,7 @@ from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.closing import clear_case, take_up
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.slips import payout_reference
+from returns_desk.application.tickets.opening import record_of_ticket
 from returns_desk.application.turn import Turn
 from returns_desk.application.voidable import is_of_today
 
@@ -19,7 +21,7 @@ LOOK_BACK_EVENTS: Final = 20_000
 
 
 def show_scanned_slip(turn: Turn, scanned: str) -> bool:
-    """Bring the return of that slip back into sight; False where it is none of today's."""
+    """Bring the return of that slip back into sight; False where it is none of these."""
     record = _scanned(turn, scanned)
     if record is None:
         return False
@@ -40,7 +42,7 @@ def _scanned(turn: Turn, scanned: str) -> CaseRecord | None:
         record = record_of(journal.read(case_id=event.case_id))
         if record.number == number and scanned in _barcodes(record) and record.has_slip:
             return record
-    return None
+    return record_of_ticket(turn, number, scanned)
 
 
 def _barcodes(record: CaseRecord) -> set[str]:

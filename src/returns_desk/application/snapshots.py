@@ -138,6 +138,7 @@ def case_state(
         after=record.after,
         void=void_state(services, session),
         places=places_state(session),
+        ticket=record.ticket,
     )
 
 

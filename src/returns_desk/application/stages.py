@@ -78,6 +78,8 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "settle_undo": frozenset({Stage.UNDOING}),
         "make_promise": _SIGNED_IN,
         "keep_promise": _SIGNED_IN,
+        "expect_ticket": frozenset({Stage.SLIP}),
+        "close_ticket": frozenset({Stage.SLIP}),
         "break_promise": _SIGNED_IN,
         "withdraw_promise": _SIGNED_IN,
     }

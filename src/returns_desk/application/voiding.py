@@ -27,6 +27,7 @@ from returns_desk.application.plans import noted_leg
 from returns_desk.application.ports import Json, Operator
 from returns_desk.application.presence import there
 from returns_desk.application.printing import open_drawer
+from returns_desk.application.tickets.opening import take_back as take_ticket_back
 from returns_desk.application.turn import Turn
 from returns_desk.application.void_documents import (
     begin_document,
@@ -219,6 +220,7 @@ def _finish(turn: Turn) -> None:
         "goods_taken": goods_event(turn),
     }
     turn.note(VOIDED, {**_names(turn), **told, **void_due(turn, completed, void.key)})
+    take_ticket_back(turn)
     turn.set(slip_sent=False)
     turn.say("voided", Tone.NOW, number=turn.record.number)
 

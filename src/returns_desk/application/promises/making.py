@@ -48,6 +48,12 @@ def make_promise(turn: Turn, entry: PromiseEntry) -> None:
         message = "A promise belongs to a case. Scan a receipt, or take up a case first."
         raise OperatorMistake(message, code="no_case_for_promise")
     _check(entry, turn.now)
+    note_promise(turn, entry)
+    turn.say("promise_made", Tone.NOW)
+
+
+def note_promise(turn: Turn, entry: PromiseEntry) -> str:
+    """Note a promise to the customer of the case at hand; its id."""
     promise = turn.services.ids.new_id()
     has_words = keep_words(turn, promise, entry.words, entry.contact)
     payload: dict[str, Json] = {
@@ -60,7 +66,7 @@ def make_promise(turn: Turn, entry: PromiseEntry) -> None:
         "has_words": has_words,
     }
     turn.note(MADE, payload)
-    turn.say("promise_made", Tone.NOW)
+    return promise
 
 
 def end_promise(turn: Turn, promise_id: str, ending: str, note: str = "") -> None:

@@ -209,6 +209,8 @@ class SlipPageContent:
     more: MoreContent | None = None
     """What is asked of the customer beside it."""
     places: GoodsPlacesContent | None = None
+    ticket: GoodsPlacesContent | None = None
+    """Goods that are here for repair."""
 
 
 @dataclass(frozen=True, slots=True)

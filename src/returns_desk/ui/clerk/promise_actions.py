@@ -25,6 +25,7 @@ from returns_desk.ui.clerk.promise_contents import (
     PromiseDraft,
     no_promises,
 )
+from returns_desk.ui.clerk.ticket_actions import ticket_actions
 from returns_desk.ui.kit.promise_words import promise_title
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class PromiseActions:
         self.actions: Mapping[str, Callable[[], None]] = {
             PROMISE: self.opened,
             PROMISES: self.listed,
+            **ticket_actions(driver),
         }
         """What the keys and the buttons around do."""
 

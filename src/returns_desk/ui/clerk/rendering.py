@@ -42,6 +42,7 @@ from returns_desk.ui.clerk.promise_contents import (
 from returns_desk.ui.clerk.proof_contents import proof_footer, proof_page
 from returns_desk.ui.clerk.receipt_contents import receipts_of
 from returns_desk.ui.clerk.slip_contents import no_picture, slip_page
+from returns_desk.ui.clerk.ticket_contents import ticket_of
 from returns_desk.ui.clerk.void_contents import (
     deciding_page,
     undo_failure_page,
@@ -250,6 +251,7 @@ class Renderer:
         lines = (*to_ring_up(words, speaker.case), *lines)
         more = more_of(words, speaker.case.void)
         places = places_of(words, speaker.case.places)
+        page = replace(page, ticket=ticket_of(words, speaker.case.ticket))
         self._view.show_slip(
             replace(page, printer=printer, languages=chips, lines=lines, more=more, places=places)
         )

@@ -55,6 +55,9 @@ class SlipPage(QWidget):
         self.more.acted.connect(self.acted)
         self.places = DisposalPart()
         self.places.acted.connect(self.acted)
+        self.ticket = DisposalPart()
+        self.ticket.setObjectName("slip_ticket")
+        self.ticket.acted.connect(self.acted)
         self.languages = ChipRow("slip_language")
         self.languages.touched.connect(self.language_chosen)
         self._lines = QVBoxLayout()
@@ -87,6 +90,7 @@ class SlipPage(QWidget):
         self.more.show_content(content.more)
         self.show_printer(content.printer)
         self.places.show_content(content.places)
+        self.ticket.show_content(content.ticket)
         self._aside.fit()
 
     def show_printer(self, content: PrinterContent | None) -> None:
@@ -108,7 +112,8 @@ class SlipPage(QWidget):
         panel.column.addLayout(top)
         panel.column.addWidget(self.printer)
         panel.column.addLayout(self._lines)
-        parts = (self.places, self._saved, self._languages_heading, self.languages, self.more)
+        texts = (self._saved, self._languages_heading)
+        parts = (self.ticket, self.places, *texts, self.languages, self.more)
         for widget in parts:
             panel.column.addWidget(widget)
         return around
