@@ -37,3 +37,11 @@ def test_no_line_is_too_long_and_no_letter_is_lost(words: str) -> None:
     assert all(len(line.encode()) <= LINE_OCTETS for line in text.split("\r\n"))
     escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     assert (f"DESCRIPTION:{escaped}" in unfolded(text)) or not words
+
+
+def test_a_long_line_is_folded_between_letters() -> None:
+    words = "õ" * 100
+    text = calendar_text([CalendarEntry("a", "t", DUE, words)], MADE)
+
+    assert f"DESCRIPTION:{words}" in unfolded(text)
+    assert max(len(line.encode()) for line in text.split("\r\n")) == LINE_OCTETS

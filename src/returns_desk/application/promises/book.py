@@ -36,8 +36,7 @@ class PromiseBook:
         if head > self._at:
             for event in journal.read(after=self._at, types=TYPES):
                 promise = changed(self._all, event)
-                if promise is not None:
-                    self._all[promise.id] = promise
+                self._all[promise.id] = promise
             self._at = head
         return self._all
 

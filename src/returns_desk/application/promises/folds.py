@@ -9,13 +9,12 @@ from types import MappingProxyType
 
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.ports import Event
-from returns_desk.application.presence import there
 from returns_desk.application.promises.promise import TYPES, changed
 
 
 def _promise(record: CaseRecord, event: Event) -> CaseRecord:
     known = {each.id: each for each in record.promises}
-    promise = there(changed(known, event), "an event of a promise changes one")
+    promise = changed(known, event)
     return replace(record, promises=tuple({**known, promise.id: promise}.values()))
 
 

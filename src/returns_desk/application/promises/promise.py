@@ -96,12 +96,10 @@ class Promise:
         return Urgency.DUE if now >= self.due - DUE_SOON else Urgency.LATER
 
 
-def changed(promises: Mapping[str, Promise], event: Event) -> Promise | None:
-    """The promise that the event makes or changes; None where it tells nothing of any."""
+def changed(promises: Mapping[str, Promise], event: Event) -> Promise:
+    """The promise that the event, one of TYPES, makes or changes."""
     if event.type == MADE:
         return _made(event)
-    if event.type not in TYPES:
-        return None
     known = there(promises.get(str(event.payload["promise"])), "a promise was made before")
     return replace(known, is_raised=True) if event.type == OVERDUE else _ended(known, event)
 
