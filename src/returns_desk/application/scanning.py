@@ -25,7 +25,7 @@ from returns_desk.application.paper_receipts import PaperReceipt, sale_from_pape
 from returns_desk.application.receipts_of_case import add_receipt
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.session import stage_of
-from returns_desk.application.slip_scanning import show_scanned_slip
+from returns_desk.application.slip_scanning import show_scanned_slip, show_ticket_of
 from returns_desk.application.store_credit import is_voucher_code
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import EvidenceKind
@@ -108,6 +108,8 @@ def _scan_goods(turn: Turn, scanned: str, stage: Stage) -> None:
     if sale is not None:
         if stage is Stage.SLIP and same_customer.goes_on_with(turn, sale):
             same_customer.anything_else(turn)
+            return
+        if stage is Stage.WAITING and show_ticket_of(turn, sale.receipt):
             return
         if stage is Stage.SLIP:
             turn.set(record=None, sales=(), board=None, chosen=None)

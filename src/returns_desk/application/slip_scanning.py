@@ -12,7 +12,7 @@ from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.closing import clear_case, take_up
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.slips import payout_reference
-from returns_desk.application.tickets.opening import record_of_ticket
+from returns_desk.application.tickets.opening import record_of_receipt, record_of_ticket
 from returns_desk.application.turn import Turn
 from returns_desk.application.voidable import is_of_today
 
@@ -28,6 +28,17 @@ def show_scanned_slip(turn: Turn, scanned: str) -> bool:
     clear_case(turn)
     take_up(turn, record)
     turn.set(chosen=None)
+    return True
+
+
+def show_ticket_of(turn: Turn, receipt: str) -> bool:
+    """Bring goods of that receipt that are here for repair into sight; False where none are."""
+    record = record_of_receipt(turn, receipt)
+    if record is None:
+        return False
+    take_up(turn, record)
+    turn.set(chosen=None)
+    turn.say("here_for_repair", number=record.number)
     return True
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from builders import SHELF, paying_option, sale, shelf_options
+from builders import PLUMS, SHELF, paying_option, plums, sale, shelf_options
 from counters import Counter, proposing, signed_in
 from fakes import MANAGER_PIN, FakeSales
 from returns_desk.application.desk import Desk
@@ -193,3 +193,28 @@ def test_a_repair_that_is_taken_back_ends_its_ticket_and_its_promise(
     assert counter.journal.last("ticket_closed").payload["outcome"] == "taken_back"
     assert counter.journal.types().count("promise_withdrawn") == (not is_settled)
     assert state.promises.open == ()
+
+
+def test_the_receipt_brings_the_ticket_too_and_once_more_the_board(
+    desk: Desk, counter: Counter
+) -> None:
+    left_for_repair(desk)
+    desk.next_customer()
+    counter.clock.advance(days=3)
+
+    found = desk.scan(SHELF)
+    again = desk.scan(SHELF)
+
+    assert (found.stage, in_sight(found).number) == (Stage.SLIP, 1)
+    assert found.notice is not None
+    assert found.notice.code == "here_for_repair"
+    assert (again.stage, in_sight(again).number) == (Stage.BOARD, 2)
+
+
+def test_the_receipt_of_other_goods_opens_its_board(counter: Counter) -> None:
+    counter.sales.sales[PLUMS] = plums()
+    desk = signed_in(counter)
+    left_for_repair(desk)
+    desk.next_customer()
+
+    assert desk.scan(PLUMS).stage is Stage.BOARD

@@ -3,6 +3,7 @@
 Owns what a ticket says of the goods, and how long a repair takes where nobody says.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -15,7 +16,14 @@ from returns_desk.application.promises.entry import PromiseEntry
 from returns_desk.application.promises.making import note_promise
 from returns_desk.application.promises.promise import WITHDRAWN
 from returns_desk.application.slips import payout_reference
-from returns_desk.application.tickets.ticket import CLOSED, OPENED, TAKEN_BACK, TYPES, Ticket
+from returns_desk.application.tickets.ticket import (
+    CLOSED,
+    OPENED,
+    TAKEN_BACK,
+    TYPES,
+    Ticket,
+    changed,
+)
 from returns_desk.application.turn import Turn
 from returns_desk.domain.errors import OperatorMistake
 
@@ -87,16 +95,31 @@ def is_promised(turn: Turn, ticket: Ticket) -> bool:
 
 def record_of_ticket(turn: Turn, number: int, scanned: str) -> CaseRecord | None:
     """The case whose goods are here for repair, by its number and the barcode of its slip."""
-    opened = {x.case_id: x for x in turn.services.journal.read(types=TYPES) if x.type == OPENED}
-    for case_id, event in opened.items():
-        if event.payload["case"] != number:
-            continue
-        record = record_of(turn.services.journal.read(case_id=case_id))
+    for record in _with_goods_here(turn):
         key = there(record.plan, "what is repaired was planned").key
-        ticket = there(record.ticket, "the case opened a ticket")
-        if ticket.is_open and scanned == payout_reference(record.number, key):
+        if record.number == number and scanned == payout_reference(number, key):
             return record
     return None
+
+
+def record_of_receipt(turn: Turn, receipt: str) -> CaseRecord | None:
+    """The case whose goods of that receipt are here for repair."""
+    for record in _with_goods_here(turn):
+        goods = record.ticket.goods if record.ticket else ()
+        if any(each.receipt == receipt for each in goods):
+            return record
+    return None
+
+
+def _with_goods_here(turn: Turn) -> Iterator[CaseRecord]:
+    """Every case whose goods are here, the first opened first."""
+    tickets: dict[str, Ticket] = {}
+    for event in turn.services.journal.read(types=TYPES):
+        ticket = changed(tickets, event)
+        tickets[ticket.id] = ticket
+    for ticket in tickets.values():
+        if ticket.is_open:
+            yield record_of(turn.services.journal.read(case_id=ticket.case_id))
 
 
 def _note(turn: Turn, ticket: str, goods: list[Json], weeks: int) -> None:

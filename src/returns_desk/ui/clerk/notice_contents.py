@@ -86,6 +86,9 @@ SENTENCES: Final = {
     "promise_kept": N_("Noted: this promise was kept."),
     "promise_broken": N_("Noted: this promise could not be kept."),
     "promise_withdrawn": N_("Noted: this promise no longer holds."),
+    "here_for_repair": N_(
+        "Goods of this receipt are here for repair. Scan it once more to bring something else back."
+    ),
     "ticket_closed": N_("The goods are handed over. It is noted."),
     "not_mended": N_("The goods of return {number} could not be mended. This is the board now."),
     "receipt_added": N_("Added to this case."),
