@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from fakes import PlainWords
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
+from returns_desk.adapters.publishing.access import PublishingAccess
 from returns_desk.adapters.resources import resource_path
 from returns_desk.bootstrap.counter import CounterOptions, add_demo_sales, open_counter
 from returns_desk.domain.case import Condition, Reason
@@ -25,6 +26,8 @@ START = datetime.fromisoformat("2026-11-21T10:00:00-06:00")
 CHEAP_PINS = PinCost(passes=1, memory_kib=64)
 PINS = {each.role: (each.id, each.pin) for each in DEMO_OPERATORS}
 MINUTES_ASKED = 3
+MANAGER, PIN = PINS["manager"]
+PACK = "acquirer-strict"
 REFERENCE = "004512"
 
 
@@ -104,3 +107,10 @@ def take_back_shelf(desk: Desk) -> None:
     desk.begin_void()
     desk.allow_void(PINS["manager"][1])
     desk.undo_leg(1, "V-77")
+
+
+def publish(folder: Path, path: Path, effective: date | None = None) -> None:
+    """Publish a pack as the manager of the demo shop."""
+    access = PublishingAccess(Profile.open(folder), resource_path("policies"))
+    with access.writing() as journal:
+        access.publish(journal, access.checked(MANAGER, PIN), path, effective)

@@ -14,6 +14,7 @@ def open_case(turn: Turn) -> None:
     Raises:
         EnvironmentFault: what was told can't be stored; nothing has changed.
     """
+    turn.services.renew_policies()
     after = turn.session.after
     turn.open_case(turn.services.journal.next_case_number(), after)
     if after is not None:

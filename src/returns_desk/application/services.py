@@ -64,6 +64,10 @@ def no_stopwatch() -> float | None:
     return None
 
 
+def nothing_to_renew() -> None:
+    """The answer of a shop whose packs stay as they were when the desk opened."""
+
+
 def as_typed(text: str) -> str:
     """Free text, unchanged."""
     return text
@@ -107,3 +111,5 @@ class DeskServices:
     promises: PromiseBook = field(default_factory=PromiseBook)
     staff: Staff | None = None
     """The people of the shop, to change; None where this counter's can't be."""
+    renew_policies: Callable[[], None] = nothing_to_renew
+    """Takes over, between two cases, packs that were published or whose day has come."""

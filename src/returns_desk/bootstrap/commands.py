@@ -61,6 +61,7 @@ def services() -> Services:
             "bookings": _bookings,
             "policy_lab": _policy_lab,
             "replaying": policy_services.replaying,
+            "publishing": policy_services.publishing,
             "credit": _credit,
             "keeping": journal_services.keeping,
             "archiving": journal_services.archiving,
@@ -93,6 +94,8 @@ def own_packs(profile: Path | None) -> tuple[Path, ...]:
     )
 
     configuration = effective_configuration(settings).configuration
+    if (directory / "published").exists():
+        return policy_services.published_files(directory)
     return tuple(directory / name for name in configuration.packs)
 
 

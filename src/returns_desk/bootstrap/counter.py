@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from returns_desk.adapters.credit.voucher_codes import SignedVouchers
 from returns_desk.adapters.handover.opening import open_hand_over
 from returns_desk.adapters.journal.one_writer import OneWriter
 from returns_desk.adapters.people.daily_retention import DailyRetention
 from returns_desk.adapters.people.every_copy import EveryCopy
-from returns_desk.adapters.policies import PolicyFiles
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
+from returns_desk.adapters.publishing.access import PublishingAccess
 from returns_desk.adapters.resources import resource_path
 from returns_desk.adapters.sales.card_cuts import journal_cuts
 from returns_desk.adapters.sales.demo import demo_sales, fill_demo_store
@@ -27,6 +27,7 @@ from returns_desk.application.connection import ONLY_TILL
 from returns_desk.application.desk import Desk, DeskServices, ShopSettings
 from returns_desk.application.keeping import NoBackups
 from returns_desk.application.no_printer import NoPrinter
+from returns_desk.application.ports import PolicySource
 from returns_desk.application.sentences import N_
 from returns_desk.application.services import no_stopwatch
 from returns_desk.bootstrap.printing import hangs_drawer
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from returns_desk.adapters.operators.secrets import PinCost
+    from returns_desk.adapters.publishing.in_force import PublishedPolicies
     from returns_desk.application.connection import Connection
     from returns_desk.application.keeping import Backups
-    from returns_desk.application.ports import Clock, IdSource, PolicySource, SlipPrinter
+    from returns_desk.application.ports import Clock, IdSource, Journal, SlipPrinter
     from returns_desk.application.slips import Wording
     from returns_desk.bootstrap.printing import PrinterMaker
     from returns_desk.domain.errors import ReturnsError
@@ -63,13 +65,21 @@ _STORIES: tuple[tuple[str, str, str, str], ...] = (
 """Receipts of the demo shop worth a try, by an item on them."""
 
 
+class RenewablePolicies(PolicySource, Protocol):
+    """The packs in force, and the moment to take over others."""
+
+    def renew(self) -> None:
+        """Take over, between two cases, what is in force now."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class CounterOptions:
     """What differs between the real desk, the walk for pictures, and tests."""
 
     clock: Clock | None = None
     ids: IdSource | None = None
-    policies: PolicySource | None = None
+    policies: RenewablePolicies | None = None
     pin_cost: PinCost | None = None
     printer: PrinterMaker | None = None
     opens_drawer: bool | None = None
@@ -86,6 +96,9 @@ class FixedPolicy:
     def policy(self) -> Policy:
         """All packs that decide at this shop."""
         return self._policy
+
+    def renew(self) -> None:
+        """They stay until the desk is opened again."""
 
 
 @contextmanager
@@ -125,13 +138,15 @@ def open_counter(
                 profile.configuration, profile.directory, writer, on_defect or _raise_again
             )
         )
+        policies = options.policies or _published(profile, writer, clock)
         staff = profile.operators(clock=clock, pin_cost=options.pin_cost)
         services = DeskServices(
             journal=writer,
             sales=sales,
             operators=staff,
             staff=staff,
-            policies=options.policies or FixedPolicy(_policy_of(profile)),
+            policies=policies,
+            renew_policies=policies.renew,
             people=people,
             clock=clock,
             elapsed=no_stopwatch if options.clock else stopwatch_seconds,
@@ -194,11 +209,10 @@ def demo_welcome(sales: tuple[Sale, ...]) -> Welcome:
     )
 
 
-def _policy_of(profile: Profile) -> Policy:
-    """The packs that the profile names, else the demo shop's; law always with them."""
-    store = profile.configuration.store
-    shipped = resource_path("policies")
-    return PolicyFiles(shipped, profile.packs, store.currency, store.jurisdiction).policy()
+def _published(profile: Profile, journal: Journal, clock: Clock) -> PublishedPolicies:
+    """The packs that were published, else those that the profile names, else the demo shop's."""
+    access = PublishingAccess(profile, resource_path("policies"))
+    return access.policies(journal, lambda: clock.now().date())
 
 
 def _opens_drawer(profile: Profile, options: CounterOptions) -> bool:

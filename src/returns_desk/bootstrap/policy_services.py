@@ -1,4 +1,4 @@
-"""What commands on policies reach a profile through: the replay.
+"""What commands on policies reach a profile through: the replay, and publishing.
 
 Owns their wiring. Everything is imported late, as in commands.py.
 """
@@ -12,6 +12,7 @@ from returns_desk.bootstrap.profiles import there_profile
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from returns_desk.adapters.publishing.access import PublishingAccess
     from returns_desk.adapters.replaying.access import ReplayAccess
 
 
@@ -23,3 +24,18 @@ def replaying(profile: Path | None) -> ReplayAccess:
     from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
 
     return ReplayAccess(there_profile(profile), resource_path("policies"))
+
+
+def publishing(profile: Path | None) -> PublishingAccess:
+    """The packs that were published from a profile."""
+    from returns_desk.adapters.publishing.access import (  # noqa: PLC0415 -- late, see above
+        PublishingAccess,
+    )
+    from returns_desk.adapters.resources import resource_path  # noqa: PLC0415 -- late, see above
+
+    return PublishingAccess(there_profile(profile), resource_path("policies"))
+
+
+def published_files(profile: Path) -> tuple[Path, ...]:
+    """The pack files that decide at a profile from which something was published."""
+    return publishing(profile).files_in_force()

@@ -5,19 +5,20 @@ Owns the verb and its words. Exit code 1 where a customer would have got less th
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TextIO
 
 from returns_desk.cli.answers import say_json
 from returns_desk.cli.board_table import money_text
 from returns_desk.cli.context import BAD_ANSWER, DONE, add_profile_option
+from returns_desk.cli.days import day_of
 from returns_desk.cli.progress import progress_bar
-from returns_desk.domain.errors import OperatorMistake
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from returns_desk.application.policy_lab.replay_sum import ReplaySum
     from returns_desk.application.policy_lab.replaying import Replayed
@@ -60,8 +61,8 @@ def add_parser(verbs: Subparsers) -> None:
     """Add `replay` to the verbs of `policy`."""
     parser = verbs.add_parser("replay", help="try changed packs on the cases of the journal")
     parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a changed pack")
-    parser.add_argument("--from", dest="first", metavar="DAY", type=_day, help="from this day on")
-    parser.add_argument("--to", dest="last", metavar="DAY", type=_day, help="up to this day")
+    parser.add_argument("--from", dest="first", metavar="DAY", type=day_of, help="from this day on")
+    parser.add_argument("--to", dest="last", metavar="DAY", type=day_of, help="up to this day")
     parser.add_argument("--all", action="store_true", help="list every case that differs")
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     add_profile_option(parser)
@@ -85,14 +86,6 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
         lines = _lines(found, access.currency, MOST_LISTED if not args.all else len(found.kept))
         out.writelines(f"{line}\n" for line in lines)
     return BAD_ANSWER if found.worse else DONE
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"'{text[:40]}' is no day; write it as 2026-11-21."
-        raise OperatorMistake(message, code="no_day") from None
 
 
 def _lines(found: ReplaySum, currency: str, most: int) -> Iterator[str]:

@@ -4,10 +4,11 @@ Owns which pack a file stands in for: the one of the same id; a new id comes in 
 that ships is always there, and no file may take its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from returns_desk.adapters.policies.policy_files import DEMO_PACKS, LoadedPolicy, load_policy
+from returns_desk.domain.policy import Pack
 
 
 def files_in_force(shipped: Path, own: Sequence[Path]) -> tuple[Path, ...]:
@@ -24,12 +25,27 @@ def changed_policy(
         UnusablePack: a file can't be used, or not together with the others.
     """
     # Each alone first: a mistake is told of the file that has it.
-    new = {_id_of(shipped, path): path for path in changed}
-    kept = [path for path in files_in_force(shipped, own) if _id_of(shipped, path) not in new]
-    files = (*kept, *new.values())
+    new = {pack_of(shipped, path).id: path for path in changed}
+    files = with_changed(shipped, files_in_force(shipped, own), new)
     return load_policy(shipped, files=files), files
 
 
-def _id_of(shipped: Path, path: Path) -> str:
-    loaded = load_policy(shipped, files=(path,), with_law=False)
-    return loaded.packs[0].pack.id
+def with_changed(
+    shipped: Path, files: Sequence[Path], changed: Mapping[str, Path]
+) -> tuple[Path, ...]:
+    """The files with those of `changed`, by their packs' ids, in the place of what they stand for.
+
+    Raises:
+        UnusablePack: one of `files` can't be used.
+    """
+    kept = [path for path in files if pack_of(shipped, path).id not in changed]
+    return (*kept, *changed.values())
+
+
+def pack_of(shipped: Path, path: Path) -> Pack:
+    """The one pack in a file.
+
+    Raises:
+        UnusablePack: with every problem of the file.
+    """
+    return load_policy(shipped, files=(path,), with_law=False).packs[0].pack

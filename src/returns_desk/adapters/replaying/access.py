@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
-from returns_desk.adapters.policies.changed_packs import changed_policy, files_in_force
+from returns_desk.adapters.policies.changed_packs import changed_policy
 from returns_desk.adapters.policies.policy_files import LoadedPolicy, load_policy
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.publishing.access import PublishingAccess
 from returns_desk.adapters.replaying.ledger import ReturnsLedger
 from returns_desk.adapters.replaying.parts import parts_for, replay_in_parts
 from returns_desk.adapters.replaying.rebuilding import Rebuilding
@@ -66,18 +67,24 @@ class ReplayAccess:
             OperatorMistake: a pack can't be used, there is no journal, or it holds no case.
             EnvironmentFault: a file can't be read.
         """
-        own = self._profile.packs
+        published = PublishingAccess(self._profile, self._shipped)
+        own = published.files_in_force()
         in_force = self._policy(load_policy(self._shipped, files=own))
         draft = self._policy(changed_policy(self._shipped, own, files)[0])
         with self._profile.read_journal() as journal:
             events, _ = journal.head()
             is_empty = next(journal.read(types=("case_opened",)), None) is None
+        earlier = [
+            self._policy(load_policy(self._shipped, files=files))
+            for files in published.ever_in_force()
+            if files != own
+        ]
         if is_empty:
             message = "The journal holds no case yet; there is nothing to replay."
             raise OperatorMistake(message, code="nothing_to_replay")
 
         def part(index: int, count: int, tell: Progress) -> ReplaySum:
-            return self._part((in_force, draft), period, (index, count), tell)
+            return self._part((in_force, draft, *earlier), period, (index, count), tell)
 
         return replay_in_parts(part, parts_for(events), on_progress)
 
@@ -95,17 +102,13 @@ class ReplayAccess:
         """
         return self.replay(files, Period(*days), on_progress)
 
-    def files_in_force(self) -> tuple[Path, ...]:
-        """The files of the shop's packs as they decide now."""
-        return files_in_force(self._shipped, self._profile.packs)
-
     def _policy(self, loaded: LoadedPolicy) -> Policy:
         today = self._profile.clock.now().date()
         return loaded.policy_at(self.currency, self._store.jurisdiction, today)
 
     def _part(
         self,
-        policies: tuple[Policy, Policy],
+        policies: tuple[Policy, ...],
         period: Period,
         place: tuple[int, int],
         tell: Progress,
@@ -128,7 +131,7 @@ class ReplayAccess:
                 rebuild=Rebuilding(sales, journal, self._store).case,
                 propose=propose_board,
                 digest=_digest,
-                earlier={},
+                earlier={each.fingerprint: each for each in policies[2:]},
             )
             events = _told(journal.read(), total, tell)
             for visit in visits(events, ReturnsLedger(sales.numbers), is_mine):

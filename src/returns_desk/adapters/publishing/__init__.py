@@ -1,0 +1,1 @@
+"""Packs that were published from this profile: their texts, their seals, the ones in force."""
