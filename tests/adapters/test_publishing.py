@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from returns_desk.adapters.policies import PolicyFiles
-from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.publishing.access import PublishingAccess
 from returns_desk.adapters.publishing.in_force import PacksInForce, PublishedPolicies
 from returns_desk.adapters.publishing.shelf import FOLDER
@@ -33,6 +32,7 @@ from support.replay_shop import (
     changed_pack,
     kinder_pack,
     open_shop,
+    profile_of,
     publish,
 )
 
@@ -51,7 +51,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def revert(folder: Path) -> None:
-    access = PublishingAccess(Profile.open(folder), resource_path("policies"))
+    access = PublishingAccess(profile_of(folder), resource_path("policies"))
     with access.writing() as journal:
         access.revert(journal, access.checked(MANAGER, PIN), PACK)
 
@@ -59,7 +59,7 @@ def revert(folder: Path) -> None:
 def standing(folder: Path, days: int = 0) -> Standing:
     """Where another card stands for the next customer, so many days from today."""
     clock = StepClock()
-    clock.moment = Profile.open(folder).clock.now() + timedelta(days=days)
+    clock.moment = profile_of(folder).clock.now() + timedelta(days=days)
     with open_shop(folder, clock) as desk:
         desk.scan(SHELF)
         desk.set_reason(SHELF, 1, Reason.CHANGED_MIND)
@@ -71,7 +71,7 @@ def standing(folder: Path, days: int = 0) -> Standing:
 
 
 def problems(folder: Path) -> tuple[str, ...]:
-    access = PublishingAccess(Profile.open(folder), resource_path("policies"))
+    access = PublishingAccess(profile_of(folder), resource_path("policies"))
     return access.published()[1]
 
 
@@ -90,8 +90,8 @@ def test_r12_the_next_case_is_judged_by_what_was_published_and_reverting_undoes_
 
 def test_a_running_desk_takes_it_over_with_the_next_case(shop: Path, tmp_path: Path) -> None:
     clock = StepClock()
-    clock.moment = Profile.open(shop).clock.now()
-    access = PublishingAccess(Profile.open(shop), resource_path("policies"))
+    clock.moment = profile_of(shop).clock.now()
+    access = PublishingAccess(profile_of(shop), resource_path("policies"))
     with open_shop(shop, clock) as desk:
         desk.scan(SHELF)
         desk.set_reason(SHELF, 1, Reason.CHANGED_MIND)
@@ -114,7 +114,7 @@ def test_a_running_desk_takes_it_over_with_the_next_case(shop: Path, tmp_path: P
 
 
 def test_it_counts_from_its_day_on(shop: Path, tmp_path: Path) -> None:
-    today = Profile.open(shop).clock.now().date()
+    today = profile_of(shop).clock.now().date()
     publish(shop, kinder_pack(tmp_path), today + timedelta(days=2))
 
     assert standing(shop, days=1) is Standing.NEEDS_APPROVAL
@@ -122,7 +122,7 @@ def test_it_counts_from_its_day_on(shop: Path, tmp_path: Path) -> None:
 
 
 def test_a_desk_left_running_takes_over_what_waits_for_the_day(shop: Path, tmp_path: Path) -> None:
-    today = Profile.open(shop).clock.now()
+    today = profile_of(shop).clock.now()
     publish(shop, kinder_pack(tmp_path), today.date() + timedelta(days=1))
     clock = StepClock()
     clock.moment = today
@@ -176,7 +176,7 @@ def test_boards_of_packs_that_were_taken_back_are_still_replayed(
     standing(shop)
     revert(shop)
 
-    access = ReplayAccess(Profile.open(shop), resource_path("policies"))
+    access = ReplayAccess(profile_of(shop), resource_path("policies"))
     found = access.replay([kinder_pack(tmp_path)], Period(), unwatched)
 
     assert (found.visits, found.compared) == (2, 2)
@@ -203,7 +203,7 @@ def test_killed_anywhere_the_old_pack_or_the_new_one_is_in_force(
             process.wait(timeout=chance.uniform(0.4, 2.0))
         process.kill()
         process.wait()
-        access = PublishingAccess(Profile.open(shop), resource_path("policies"))
+        access = PublishingAccess(profile_of(shop), resource_path("policies"))
         listed, wrong = access.published()
         expected = Standing.AVAILABLE if listed else Standing.NEEDS_APPROVAL
         assert not wrong

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from returns_desk.adapters.policies.changed_packs import pack_of
-from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.publishing.shelf import PackShelf, Seal, content_hash
 from returns_desk.adapters.resources import resource_path
 from returns_desk.application.ports import Event, NewEvent
 from returns_desk.application.publishing import PackOnOffer, Publishing, PublishingJournal
-from support.replay_shop import PINS
+from support.replay_shop import PINS, profile_of
 
 
 class DyingSeal:
@@ -51,7 +50,7 @@ def die() -> NoReturn:
 
 
 def main(folder: Path, path: Path, step: str) -> None:
-    profile = Profile.open(folder)
+    profile = profile_of(folder)
     by = profile.operators().check_pin(*PINS["manager"])
     today, pack = profile.clock.now().date(), pack_of(resource_path("policies"), path)
     text = path.read_bytes()

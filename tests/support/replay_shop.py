@@ -109,8 +109,16 @@ def take_back_shelf(desk: Desk) -> None:
     desk.undo_leg(1, "V-77")
 
 
+def profile_of(folder: Path) -> Profile:
+    """The shop's profile on the day after its first visits."""
+    profile, clock = Profile.open(folder), StepClock()
+    clock.go_on(days=1)
+    profile.clock = clock
+    return profile
+
+
 def publish(folder: Path, path: Path, effective: date | None = None) -> None:
     """Publish a pack as the manager of the demo shop."""
-    access = PublishingAccess(Profile.open(folder), resource_path("policies"))
+    access = PublishingAccess(profile_of(folder), resource_path("policies"))
     with access.writing() as journal:
         access.publish(journal, access.checked(MANAGER, PIN), path, effective)

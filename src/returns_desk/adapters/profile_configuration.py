@@ -24,6 +24,7 @@ from returns_desk.adapters.escalation_configuration import EscalationConfigurati
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
 from returns_desk.adapters.keys.configuration import KeysConfiguration
+from returns_desk.adapters.policy_lab_configuration import PolicyLabConfiguration
 from returns_desk.adapters.printer_configuration import PrinterConfiguration
 from returns_desk.adapters.retention_configuration import RetentionConfiguration
 from returns_desk.adapters.review_configuration import ReviewConfiguration
@@ -127,6 +128,7 @@ class Configuration(_Table):
         default_factory=CustomerDisplayConfiguration
     )
     escalations: EscalationConfiguration = Field(default_factory=EscalationConfiguration)
+    policy_lab: PolicyLabConfiguration = Field(default_factory=PolicyLabConfiguration)
 
 
 def demo_configuration(*, demo: bool = True) -> Configuration:

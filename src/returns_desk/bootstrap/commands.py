@@ -62,6 +62,7 @@ def services() -> Services:
             "policy_lab": _policy_lab,
             "replaying": policy_services.replaying,
             "publishing": policy_services.publishing,
+            "drafts": policy_services.drafts,
             "credit": _credit,
             "keeping": journal_services.keeping,
             "archiving": journal_services.archiving,

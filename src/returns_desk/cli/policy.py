@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from returns_desk.application.policy_lab.known_places import why_no_place
-from returns_desk.cli import policy_diff, policy_explain, policy_publish, policy_replay
+from returns_desk.cli import (
+    policy_diff,
+    policy_drafts,
+    policy_explain,
+    policy_publish,
+    policy_replay,
+)
 from returns_desk.cli.answers import say_json
 from returns_desk.cli.context import (
     BAD_ANSWER,
@@ -60,6 +66,7 @@ def add_parser(subparsers: Subparsers) -> None:
     diff.add_argument("--json", action="store_true", help="print the answer as JSON")
     diff.set_defaults(run=policy_diff.run)
     policy_replay.add_parser(verbs)
+    policy_drafts.add_parser(verbs)
     policy_publish.add_parsers(verbs)
 
 

@@ -4,6 +4,7 @@ Owns which files are read and for how long. It writes nothing.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from zlib import crc32
 from returns_desk.adapters.policies.changed_packs import changed_policy
 from returns_desk.adapters.policies.policy_files import LoadedPolicy, load_policy
 from returns_desk.adapters.profile import Profile
+from returns_desk.adapters.profile_journal import ProfileJournal
 from returns_desk.adapters.publishing.access import PublishingAccess
 from returns_desk.adapters.replaying.ledger import ReturnsLedger
 from returns_desk.adapters.replaying.parts import parts_for, replay_in_parts
@@ -21,8 +23,8 @@ from returns_desk.adapters.safe_files import Progress
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.application.board_document import board_document
 from returns_desk.application.policy_lab.replay_sum import ReplaySum
-from returns_desk.application.policy_lab.replaying import Trial, replayed
-from returns_desk.application.policy_lab.visits import visits
+from returns_desk.application.policy_lab.replaying import Trial, board_in_force, replayed
+from returns_desk.application.policy_lab.visits import Visit, visits
 from returns_desk.application.ports import Event
 from returns_desk.domain.board import Board
 from returns_desk.domain.case import Case, Store
@@ -56,6 +58,7 @@ class ReplayAccess:
     def __init__(self, profile: Profile, shipped: Path) -> None:
         """Nothing is read yet; `shipped` are the policies that come with the program."""
         self._profile, self._shipped = profile, shipped
+        self._published = PublishingAccess(profile, shipped)
         store = profile.configuration.store
         self._store = Store(store.id, store.jurisdiction, store.currency, store.language)
         self.currency = store.currency
@@ -67,21 +70,10 @@ class ReplayAccess:
             OperatorMistake: a pack can't be used, there is no journal, or it holds no case.
             EnvironmentFault: a file can't be read.
         """
-        published = PublishingAccess(self._profile, self._shipped)
-        own = published.files_in_force()
-        in_force = self._policy(load_policy(self._shipped, files=own))
+        own = self.files_in_force()
+        in_force, earlier = self._decided(own)
         draft = self._policy(changed_policy(self._shipped, own, files)[0])
-        with self._profile.read_journal() as journal:
-            events, _ = journal.head()
-            is_empty = next(journal.read(types=("case_opened",)), None) is None
-        earlier = [
-            self._policy(load_policy(self._shipped, files=files))
-            for files in published.ever_in_force()
-            if files != own
-        ]
-        if is_empty:
-            message = "The journal holds no case yet; there is nothing to replay."
-            raise OperatorMistake(message, code="nothing_to_replay")
+        events = self._events()
 
         def part(index: int, count: int, tell: Progress) -> ReplaySum:
             return self._part((in_force, draft, *earlier), period, (index, count), tell)
@@ -102,6 +94,47 @@ class ReplayAccess:
         """
         return self.replay(files, Period(*days), on_progress)
 
+    def decided(self, period: Period) -> Iterator[tuple[Visit, Board]]:
+        """Visits on which a second person decided, with the board of the packs in force.
+
+        Raises:
+            OperatorMistake: there is no journal, or it holds no case.
+            EnvironmentFault: a file can't be read.
+        """
+        in_force, earlier = self._decided(self.files_in_force())
+        self._events()
+        with self._trial((in_force, in_force, *earlier)) as (journal, sales, trial):
+            for visit in visits(journal.read(), ReturnsLedger(sales.numbers)):
+                is_counted = visit.decisions and period.holds(visit.record.opened_at.date())
+                board = board_in_force(visit, trial) if is_counted else None
+                if board is not None:
+                    yield visit, board
+
+    def files_in_force(self) -> tuple[Path, ...]:
+        """The files of the shop's packs as they decide today; none for the demo shop's."""
+        return self._published.files_in_force()
+
+    def policy_in_force(self) -> Policy:
+        """The packs that decide today."""
+        return self._policy(load_policy(self._shipped, files=self.files_in_force()))
+
+    def _decided(self, own: tuple[Path, ...]) -> tuple[Policy, list[Policy]]:
+        """What decides now, and what decided here before."""
+        earlier = [files for files in self._published.ever_in_force() if files != own]
+        loaded = [load_policy(self._shipped, files=files) for files in (own, *earlier)]
+        first, *others = map(self._policy, loaded)
+        return first, others
+
+    def _events(self) -> int:
+        """How many events there are; at least one case is among them."""
+        with self._profile.read_journal() as journal:
+            events, _ = journal.head()
+            is_empty = next(journal.read(types=("case_opened",)), None) is None
+        if is_empty:
+            message = "The journal holds no case yet; there is nothing to replay."
+            raise OperatorMistake(message, code="nothing_to_replay")
+        return events
+
     def _policy(self, loaded: LoadedPolicy) -> Policy:
         today = self._profile.clock.now().date()
         return loaded.policy_at(self.currency, self._store.jurisdiction, today)
@@ -115,30 +148,41 @@ class ReplayAccess:
     ) -> ReplaySum:
         index, count = place
         found = ReplaySum()
-        sales_path = self._profile.sales_path
-        with (
-            self._profile.read_journal() as journal,
-            SaleStore(sales_path, self._profile.card_guard) as sales,
-        ):
+
+        def is_mine(case_id: str) -> bool:
+            return crc32(case_id.encode()) % count == index
+
+        with self._trial(policies) as (journal, sales, trial):
             total, _ = journal.head()
-
-            def is_mine(case_id: str) -> bool:
-                return crc32(case_id.encode()) % count == index
-
-            trial = Trial(
-                in_force=policies[0],
-                draft=policies[1],
-                rebuild=Rebuilding(sales, journal, self._store).case,
-                propose=propose_board,
-                digest=_digest,
-                earlier={each.fingerprint: each for each in policies[2:]},
-            )
             events = _told(journal.read(), total, tell)
             for visit in visits(events, ReturnsLedger(sales.numbers), is_mine):
                 if period.holds(visit.record.opened_at.date()):
                     found.take(replayed(visit, trial))
         tell(total, total)
         return found
+
+    @contextmanager
+    def _trial(
+        self, policies: Sequence[Policy]
+    ) -> Iterator[tuple[ProfileJournal, SaleStore, Trial]]:
+        """The packs in force, the draft and earlier ones, on the journal and the sale store."""
+        in_force, draft, *earlier = policies
+        with (
+            self._profile.read_journal() as journal,
+            SaleStore(self._profile.sales_path, self._profile.card_guard) as sales,
+        ):
+            yield (
+                journal,
+                sales,
+                Trial(
+                    in_force=in_force,
+                    draft=draft,
+                    rebuild=Rebuilding(sales, journal, self._store).case,
+                    propose=propose_board,
+                    digest=_digest,
+                    earlier={each.fingerprint: each for each in earlier},
+                ),
+            )
 
 
 def _told(events: Iterator[Event], total: int, tell: Progress) -> Iterator[Event]:

@@ -114,6 +114,12 @@ def replayed(visit: Visit, trial: Trial) -> Replayed:
     )
 
 
+def board_in_force(visit: Visit, trial: Trial) -> Board | None:
+    """The board of the visit under the packs in force; None where it stands apart."""
+    found = _boards(visit.shown, trial)
+    return None if isinstance(found, Apart) else found[0]
+
+
 def _boards(shown: Shown | None, trial: Trial) -> tuple[Board, Board] | Apart:
     """The board of the packs in force, and that of the change."""
     if shown is None:
