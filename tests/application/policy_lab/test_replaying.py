@@ -10,7 +10,13 @@ import pytest
 from builders import NOW, SHELF, board, case, paying_option
 from returns_desk.application.case_record import Ask, CaseRecord, Escalation, Plan
 from returns_desk.application.policy_lab.replay_sum import ReplaySum
-from returns_desk.application.policy_lab.replaying import Apart, Replayed, Trial, replayed
+from returns_desk.application.policy_lab.replaying import (
+    Apart,
+    Replayed,
+    Trial,
+    board_in_force,
+    replayed,
+)
 from returns_desk.application.policy_lab.visits import Decision, Shown, Visit
 from returns_desk.domain.board import Basis, Board, Leg, Option, Standing, Trigger
 from returns_desk.domain.errors import OperatorMistake
@@ -215,3 +221,8 @@ def test_all_are_counted_also_those_that_are_not_kept(monkeypatch: pytest.Monkey
         counted.take(each)
 
     assert (counted.compared, counted.changed, len(counted.kept)) == (3, 2, 1)
+
+
+def test_the_board_in_force_is_known_only_where_the_visit_gives_its_own_board() -> None:
+    assert board_in_force(visit(), trial()) == CLOSED
+    assert board_in_force(visit(fingerprint="of before"), trial()) is None
