@@ -189,3 +189,17 @@ def test_the_slip_of_today_brings_the_return_back_into_sight(counter: Counter) -
     assert counter.stage() is Stage.SLIP
     assert counter.case.number == 1
     assert counter.found(BUTTON).isEnabled()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768)], ids=["1280x800", "1024x768"])
+def test_every_key_for_the_pin_is_in_sight_beside_the_reasons(
+    counter: Counter, size: tuple[int, int]
+) -> None:
+    counter.window.resize(*size)
+    exchange_plums(counter)
+
+    counter.press_with_control(Qt.Key.Key_Z)
+
+    for name in ("pin_pad.1", "pin_pad.0", "pin_pad.enter"):
+        key = counter.found(name)
+        assert key.visibleRegion().boundingRect().size() == key.size(), name

@@ -17,7 +17,7 @@ BARE = ("Yes", "No")
 @pytest.mark.parametrize(
     ("fact", "value", "answers"),
     [
-        ("original_tender_present:R-1/1", True, ("It’s here", "Not here")),
+        ("original_tender_present:R-1/1", True, ("Here", "Not here")),
         ("reason:0", "faulty", ("It is", "It isn’t")),
         ("reason:0", "changed_mind", ("They did", "They didn’t")),
         ("condition:0", "opened", ("It was", "It wasn’t")),

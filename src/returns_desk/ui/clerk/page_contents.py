@@ -189,7 +189,7 @@ def keys_page(words: Words) -> KeysContent:
         ("F12", N_("The manager’s review")),
         ("Ctrl P", N_("Print the slip again")),
         ("Ctrl G", N_("The goods go where it is suggested")),
-        ("Ctrl Z", N_("Undo; beside the slip: take the return back, with a second person")),
+        ("Ctrl Z", N_("Undo; on the slip page: take the return back")),
         ("Ctrl 1 – 9", N_("Choose at once")),
         ("Tab", N_("To the next place; arrows inside a group")),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -24,8 +25,11 @@ from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.board import BoardView
 from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.labels import Text, clear_layout
+from returns_desk.ui.kit.narrow import is_narrow, turn_row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from returns_desk.ui.clerk.case_page import Room
     from returns_desk.ui.clerk.proof_shapes import (
         CandidateContent,
@@ -227,7 +231,7 @@ class ProofPage(QWidget):
     def _middle(self) -> QVBoxLayout:
         middle = QVBoxLayout()
         middle.setSpacing(sizes.SPACE_8)
-        self._clue_row = QHBoxLayout()
+        self._clue_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._clue_row.setSpacing(sizes.SPACE_12)
         heading = QHBoxLayout()
         heading.addWidget(self._found_heading, 1)
@@ -240,6 +244,7 @@ class ProofPage(QWidget):
         return middle
 
     def _fit(self) -> None:
+        turn_row(self._clue_row, narrow=is_narrow(self.width()))
         self._left.setFixedWidth(_LADDER_WIDTHS[self._room])
         is_rail = self._room == "small" or self._is_folded
         width = sizes.GUIDANCE_RAIL if is_rail else _HELP_WIDTHS[self._room]
@@ -251,6 +256,11 @@ class ProofPage(QWidget):
         least = sum(each.heightForWidth(width) + sizes.SPACE_6 for each in shown)
         self._found_area.setMaximumHeight(max(least, 0) if has_board else _NO_LIMIT)
         self._found_area.setMinimumHeight(least if has_board else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the fields with the width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _fold(self) -> None:
         self._is_folded = True

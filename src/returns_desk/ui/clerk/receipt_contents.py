@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.kit.wording import Words
 
 _SEPARATOR: Final = "#"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _PIECES: Final = "each"
 _LINES_KEPT: Final = 4_096
 """A line that is as it was is told once: a receipt may have hundreds."""
@@ -75,7 +76,7 @@ def day_line(words: Words, receipt: ReceiptState) -> str:
     if receipt.days_since == 0:
         return words.text("Today, {time}", time=words.clock(receipt.sold_at))
     days = words.plural("{count} day ago", "{count} days ago", receipt.days_since)
-    return f"{words.moment(receipt.sold_at)} · {days}"
+    return f"{words.moment(receipt.sold_at)} · {days.replace(' ', _NO_BREAK)}"
 
 
 def tender_name(words: Words, tender: TenderState) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton, draw_key_cap, key_cap_width
@@ -28,8 +28,12 @@ class _KeyCap(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        self.setFixedSize(key_cap_width(text) + 2, sizes.PILL_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the key's name in the type of the moment."""
+        return QSize(key_cap_width(self._text) + 2, sizes.PILL_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw it."""

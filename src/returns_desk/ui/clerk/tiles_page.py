@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -21,6 +22,7 @@ from returns_desk.ui.kit.fields import PinPad
 from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Text
+from returns_desk.ui.kit.narrow import is_narrow, turn_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +137,7 @@ class TilesPage(QScrollArea):
         self._content: TilesContent | None = None
         self._pad: PinPad | None = None
         self._pad_row = QHBoxLayout()
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._icon = _BigIcon()
         self._title = Text("", "heading", wraps=True)
         self._line = Text("", "body", "ink2", wraps=True)
@@ -158,6 +161,17 @@ class TilesPage(QScrollArea):
         for heading, grid, (title, tiles) in zip(self._headings, self._grids, groups, strict=True):
             heading.show_text(title)
             self._fill(grid, tiles)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the pad beside two lists of tiles: under them its last keys lie out of sight."""
+        has_two = self._content is not None and bool(self._content.more) and self._has_pad()
+        turn_row(self._body, narrow=not has_two or is_narrow(self.width()))
+        for grid in self._grids:
+            self._order(grid)
+
+    def _has_pad(self) -> bool:
+        return self._content is not None and self._content.pad is not None
 
     def _show_pad(self, texts: tuple[str, str] | None) -> None:
         """Put the pad where the large icon was, so that everything stays in sight."""
@@ -188,12 +202,13 @@ class TilesPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tiles out in as many columns as the width has room for."""
         super().resizeEvent(event)
-        for grid in self._grids:
-            self._order(grid)
+        self._turn()
 
     def _order(self, grid: QGridLayout) -> None:
         count = grid.count()
-        most = max(min(self.width() // _TILE_WIDTH, _COLUMNS), 1)
+        is_beside = self._body.direction() is QBoxLayout.Direction.LeftToRight
+        room = min(self.width(), _PAGE_WIDTH) - _PAD_WIDTH if is_beside else self.width()
+        most = max(min(room // _TILE_WIDTH, _COLUMNS), 1)
         columns = min(count, most) if count != _COLUMNS + 1 else min(2, most)
         taken = [item for item in (grid.takeAt(0) for _ in range(count)) if item is not None]
         for at, item in enumerate(taken):
@@ -218,12 +233,18 @@ class TilesPage(QScrollArea):
         for label in (self._title, self._line, self._note):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
+        lists = QVBoxLayout()
+        lists.setSpacing(sizes.SPACE_12)
         for heading, grid in zip(self._headings, self._grids, strict=True):
             grid.setSpacing(sizes.SPACE_12)
-            column.addSpacing(sizes.SPACE_12)
-            column.addWidget(heading)
-            column.addLayout(grid)
+            lists.addSpacing(sizes.SPACE_12)
+            lists.addWidget(heading)
+            lists.addLayout(grid)
+        lists.addStretch(1)
         self._pad_row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(self._pad_row)
+        self._body.setSpacing(sizes.SPACE_12)
+        self._body.addLayout(lists, 1)
+        self._body.addLayout(self._pad_row)
+        column.addLayout(self._body)
         column.addStretch(2)
         self.setWidget(around)

@@ -1,6 +1,6 @@
 """Owns what the two answers to a question on an option are called: they name the fact.
 
-A bare yes beside an amount reads as paying it; "It's here" can only be an answer.
+A bare yes beside an amount reads as paying it; "Not here" can only be an answer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from returns_desk.domain.board import FactValue
     from returns_desk.ui.kit.wording import Words
 
-_HERE: Final = (N_("It’s here"), N_("Not here"))
+_HERE: Final = (N_("Here"), N_("Not here"))
 _IS: Final = (N_("It is"), N_("It isn’t"))
 _WAS: Final = (N_("It was"), N_("It wasn’t"))
 _DID: Final = (N_("It did"), N_("It didn’t"))
@@ -46,7 +46,7 @@ _ANSWERS: Final[Mapping[str, tuple[str, str]]] = dict(
 
 
 def answers_to(words: Words, fact: str, value: FactValue) -> tuple[str, str]:
-    """Say what gives `value` to a fact and what does not: "It's here" and "Not here"."""
+    """Say what gives `value` to a fact and what does not: "Here" and "Not here"."""
     name, _, _ = fact.partition(":")
     asked = f"{name}:{value}" if name in {"reason", "condition"} else fact
     wanted, other = _ANSWERS.get(asked) or _ANSWERS.get(name) or _YES_NO
