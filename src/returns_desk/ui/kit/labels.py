@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import painting, sizes
 
@@ -129,7 +129,7 @@ class Separator(QWidget):
         painting.paint_shape(self, painting.Shape(ground="line", border_width=0, radius=0))
 
 
-def clear_layout(layout: QVBoxLayout | QHBoxLayout, keep: int = 0) -> None:
+def clear_layout(layout: QBoxLayout, keep: int = 0) -> None:
     """Take out and delete every widget of a layout behind the first `keep`."""
     while layout.count() > keep:
         taken = layout.takeAt(keep)
