@@ -22,5 +22,6 @@ LONG_RUNS: Final[dict[str, str]] = {
     "failing-disk": "the disk fails at each write of a return: a sentence, and nothing is lost",
     "torn-files": "pages and logs are torn: whole at the next start, or what is lost is named",
     "clock-journeys": "a clock is set to and fro: no payout is dated by one that is behind",
+    "planted": "what is planted in a year's journal is found, and nothing in a clean one",
     "flipped-bits": "a flipped bit of a journal is found, or every table reads as before",
 }
