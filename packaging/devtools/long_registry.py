@@ -23,5 +23,6 @@ LONG_RUNS: Final[dict[str, str]] = {
     "torn-files": "pages and logs are torn: whole at the next start, or what is lost is named",
     "clock-journeys": "a clock is set to and fro: no payout is dated by one that is behind",
     "planted": "what is planted in a year's journal is found, and nothing in a clean one",
+    "killed-hub": "the hub is killed while a terminal sends: each event is there once, in order",
     "flipped-bits": "a flipped bit of a journal is found, or every table reads as before",
 }

@@ -12,6 +12,7 @@ import importlib.util
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from devtools import console
@@ -63,6 +64,8 @@ TEST_PROGRAMS: Final = {
     "dbus-daemon": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
 }
+# The hub's tests start a server of their own, in a folder that goes away.
+POSTGRESQL: Final = Path("/usr/lib/postgresql")
 PACKAGE_PROGRAMS: Final = {"objdump": "binutils"}
 BARE_MACHINE_PROGRAMS: Final = {"debootstrap": "debootstrap", "unshare": "util-linux"}
 
@@ -98,6 +101,7 @@ def ensure_for_test(*, makes_environment: bool) -> None:
     """
     libraries = {**QT_LIBRARIES, **_python_library()}
     missing = [*_missing_libraries(libraries), *_missing_programs(TEST_PROGRAMS)]
+    missing += _missing_server()
     _ensure([*_missing_for_environment(makes_environment=makes_environment), *missing])
 
 
@@ -150,6 +154,15 @@ def _missing_programs(programs: dict[str, str]) -> list[Missing]:
     return [
         Missing(name, package) for name, package in programs.items() if shutil.which(name) is None
     ]
+
+
+def _missing_server() -> list[Missing]:
+    """Debian keeps the server's programs off the path, a folder for each version."""
+    if not sys.platform.startswith("linux") or shutil.which("initdb"):
+        return []
+    if any(POSTGRESQL.glob("*/bin/initdb")):
+        return []
+    return [Missing("initdb", "postgresql")]
 
 
 def _loads(library: str) -> bool:

@@ -30,6 +30,7 @@ from returns_desk.adapters.retention_configuration import RetentionConfiguration
 from returns_desk.adapters.review_configuration import ReviewConfiguration
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.scanning.receipt_patterns import read_patterns
+from returns_desk.adapters.sync_configuration import SyncConfiguration
 from returns_desk.adapters.system import zone_named
 from returns_desk.domain.errors import InvalidInput, OperatorMistake
 
@@ -129,6 +130,7 @@ class Configuration(_Table):
     )
     escalations: EscalationConfiguration = Field(default_factory=EscalationConfiguration)
     policy_lab: PolicyLabConfiguration = Field(default_factory=PolicyLabConfiguration)
+    sync: SyncConfiguration = Field(default_factory=SyncConfiguration)
 
 
 def demo_configuration(*, demo: bool = True) -> Configuration:

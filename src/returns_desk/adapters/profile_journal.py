@@ -13,7 +13,9 @@ from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import read_models
 from returns_desk.adapters.journal.business_days import days
 from returns_desk.adapters.journal.escalation_queue import equal_cases, open_escalations
+from returns_desk.adapters.journal.event_places import Wanted
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
+from returns_desk.adapters.journal.hash_chain import Link
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.application.business_days import DayOf
@@ -83,6 +85,17 @@ class ProfileJournal(JournalReader):
         with self._read_lock, sqlite_faults(self.path):
             self._refuse_older_tables()
             return equal_cases(self._reading, case_id, option)
+
+    def links_after(self, sequence: int) -> list[Link]:
+        """Some hundreds of events after that one as they lie on the disk; none where it is the end.
+
+        Raises:
+            EnvironmentFault: The file can't be read, or events lie in an archive that is away.
+
+        """
+        with self._read_lock, sqlite_faults(self.path):
+            self._archives.refuse_what_is_away(sequence, None)
+        return self._links(Wanted(), sequence)
 
 
 def will_be_remade(path: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from returns_desk import __version__
-from returns_desk.bootstrap import journal_services, policy_services
+from returns_desk.bootstrap import hub_services, journal_services, policy_services
 from returns_desk.bootstrap.configuration import set_for_this_process, settings_of
 from returns_desk.bootstrap.profiles import begun_profile, profile_directory, there_profile
 from returns_desk.cli.context import DeskRequest, PackChoice, Services
@@ -70,6 +70,8 @@ def services() -> Services:
             "people_search": journal_services.people_search,
             "losses": journal_services.losses,
             "command_sheet": _command_sheet,
+            "hub": hub_services.hub,
+            "sync": hub_services.sync,
             "configuration": settings_of,
             "provision": _provision,
             "set_configuration": set_for_this_process,

@@ -46,6 +46,8 @@ COMMANDS = (
     "config",
     "provision",
     "doctor",
+    "sync",
+    "hub",
 )
 """Modules of this package that each add one command."""
 

@@ -1,0 +1,6 @@
+"""The server, the hub and the terminals of these tests."""
+
+from support.hub_server import hub_server
+from support.hub_terminals import hub, terminal_of
+
+__all__ = ["hub", "hub_server", "terminal_of"]
