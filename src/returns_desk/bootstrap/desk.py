@@ -36,6 +36,7 @@ from returns_desk.bootstrap.printing import open_printer
 from returns_desk.bootstrap.redeeming import redeeming
 from returns_desk.bootstrap.start_window import begin_where_nothing_is
 from returns_desk.bootstrap.surroundings import DeskSurroundings
+from returns_desk.bootstrap.syncing import syncing
 from returns_desk.bootstrap.tables_in_order import put_tables_in_order
 from returns_desk.bootstrap.training import Training, kept_apart, start_training, training_options
 from returns_desk.domain.errors import Defect, OperatorMistake
@@ -224,7 +225,7 @@ def _run(
     if is_training:
         counter = training_options(profile, backups)
     options = DeskOptions(language=language, welcome=welcome, counter=counter)
-    with desk_on(profile, options) as opened, backups:
+    with desk_on(profile, options) as opened, backups, syncing(profile):
         window = opened.window
         if is_training:
             Training(opened, profile)

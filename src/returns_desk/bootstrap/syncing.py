@@ -1,0 +1,30 @@
+"""The sending of a running desk's journal to the shop's hub, where one is set up.
+
+Owns its wiring. A desk without a hub begins no thread and loads no driver.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from returns_desk.adapters.printing.slip_pdf import write_slip
+from returns_desk.adapters.resources import resources_root
+from returns_desk.bootstrap.surroundings import DeskSurroundings
+
+if TYPE_CHECKING:
+    from returns_desk.adapters.profile import Profile
+
+
+def syncing(profile: Profile) -> AbstractContextManager[object]:
+    """The sending, for as long as the block lasts."""
+    if not profile.configuration.sync.dsn:
+        return nullcontext()
+    # Late: only a desk with a hub needs it.
+    from returns_desk.adapters.hub.background import (  # noqa: PLC0415 -- see above
+        BackgroundSync,
+    )
+    from returns_desk.adapters.hub.sync_access import SyncAccess  # noqa: PLC0415 -- see above
+
+    around = DeskSurroundings(profile.directory, resources_root(), profile.clock, write_slip)
+    return BackgroundSync(SyncAccess(profile), around.report)
