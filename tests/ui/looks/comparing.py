@@ -41,7 +41,7 @@ def this_machine() -> dict[str, str]:
 
 def is_comparable() -> bool:
     """Whether pictures of this machine can be held against those that are kept."""
-    return json.loads(DRAWN_ON.read_text(encoding="utf-8")) == this_machine()
+    return bool(json.loads(DRAWN_ON.read_text(encoding="utf-8")) == this_machine())
 
 
 def small(picture: QImage) -> QImage:
