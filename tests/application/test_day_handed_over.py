@@ -1,14 +1,20 @@
 """What is left at the end of a day, who takes it over, and what they are told of it."""
 
+from collections.abc import Iterator, Sequence
+
 from builders import PLUMS, SHELF
 from counters import Counter, signed_in, split_desk
-from fakes import CLERK, MANAGER, OTHER_CLERK, FakeOperators
+from fakes import CLERK, MANAGER, OTHER_CLERK, FakeJournal, FakeOperators, badge_of
+from returns_desk.application.archived_events import ARCHIVE_AWAY
 from returns_desk.application.day_end.ending import DayEnd
 from returns_desk.application.day_end.left_over import LeftDoubt
 from returns_desk.application.desk import Desk
-from returns_desk.application.ports import Operator
+from returns_desk.application.ports import Event, NewEvent, Operator
+from returns_desk.application.staff_changes import StaffChanges
+from returns_desk.domain.errors import EnvironmentFault
 from support.day_promises import promise_something
 from support.desk_steps import mistake_code
+from support.fake_staff import FakeStaff
 from support.taken_back import allowed, taken_back
 
 CASH_PAID = 1135
@@ -134,3 +140,38 @@ def test_who_left_it_is_named_by_the_id_where_they_work_here_no_more(
 
     assert told is not None
     assert told["name"] == MANAGER.id
+
+
+class AwayJournal(FakeJournal):
+    """A journal whose first events lie in an archive that is away."""
+
+    gone_to = 0
+
+    def read(
+        self, *, after: int = 0, case_id: str | None = None, types: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        if case_id is None and after < self.gone_to:
+            raise EnvironmentFault("It is away.", code=ARCHIVE_AWAY, last=self.gone_to)
+        return super().read(after=after, case_id=case_id, types=types)
+
+    def open_cases(self) -> tuple[str, ...]:
+        return ()
+
+
+def test_an_archive_that_is_away_keeps_nobody_from_signing_in_or_ending_the_day(
+    counter: Counter,
+) -> None:
+    journal = AwayJournal(counter.clock)
+    counter.written = journal
+    services = counter.services()
+    desk, day_end = Desk(services), DayEnd(services)
+    promise_something(counter)
+    day_end.open_day(MANAGER, 5_000)
+    journal.gone_to = 2
+    kept = {"promise": "p-1", "note": ""}
+    journal.append(NewEvent("promise_kept", kept, case_id="c-9", operator=CLERK.id))
+
+    assert desk.sign_in_badge(badge_of(CLERK)).operator is not None
+    StaffChanges(FakeStaff((CLERK, MANAGER)), journal, MANAGER).set_pin(CLERK.id, "640918")
+    assert day_end.state().drawer is None
+    day_end.close_day(MANAGER, "")

@@ -14,4 +14,5 @@ def promise_something(counter: Counter) -> None:
         "who": "us",
         "due": "2026-11-22T10:00:00-06:00",
     }
-    counter.journal.append(NewEvent("promise_made", payload, case_id="c-9", operator="mara"))
+    journal = counter.written or counter.journal
+    journal.append(NewEvent("promise_made", payload, case_id="c-9", operator="mara"))

@@ -9,6 +9,7 @@ added them, are told with the first change.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol, TypeVar
 
+from returns_desk.application.archived_events import read_here
 from returns_desk.application.ports import Event, Json, NewEvent, Operator
 from returns_desk.application.staff import NewBadge, Staff, StaffEntry, StaffMember
 from returns_desk.application.staff_rights import (
@@ -192,7 +193,7 @@ class StaffChanges:
 
     def _not_recorded(self) -> list[NewEvent]:
         """People who are there already, and of whom the journal was never told."""
-        known = {each.payload.get("person") for each in self._journal.read(types=(ADDED,))}
+        known = {each.payload.get("person") for each in read_here(self._journal, types=(ADDED,))}
         people = [each.person for each in self._staff.everyone() if each.person.id not in known]
         return [
             NewEvent(ADDED, {"person": each.id, "role": each.role, "found": True})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from returns_desk.application.archived_events import read_here
 from returns_desk.application.business_days import end_in_force
 from returns_desk.application.day_end.cash_drawer import CASH_TYPES, Drawer, drawer_after
 from returns_desk.application.day_end.day_record import (
@@ -89,7 +90,7 @@ class DayEnd:
     def state(self) -> DayEndState:
         """Where the counter is now."""
         services, journal = self._services, self._services.journal
-        record = day_record(journal.read(types=DAY_TYPES))
+        record = day_record(read_here(journal, types=DAY_TYPES))
         opened = record.opened
         drawer = None
         if opened is not None:

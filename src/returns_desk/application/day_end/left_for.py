@@ -5,6 +5,7 @@ Owns the question to the journal; how it is said is the screen's.
 
 from dataclasses import dataclass
 
+from returns_desk.application.archived_events import read_here
 from returns_desk.application.day_end.day_record import (
     DAY_CLOSED,
     DayClosed,
@@ -29,7 +30,7 @@ class LeftFor:
 def left_for(journal: Journal, person_id: str) -> LeftFor | None:
     """What the last end of day left to that person, who has not signed in since; else None."""
     last = None
-    for event in journal.read(types=(DAY_CLOSED,)):
+    for event in read_here(journal, types=(DAY_CLOSED,)):
         last = event
     if last is None:
         return None

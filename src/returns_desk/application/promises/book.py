@@ -6,8 +6,9 @@ Owns nothing but that memory; the journal stays the truth, and a restart reads i
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from returns_desk.application.archived_events import read_here
 from returns_desk.application.ports import Event
-from returns_desk.application.promises.promise import TYPES, Promise, changed
+from returns_desk.application.promises.promise import MADE, TYPES, Promise, changed
 
 
 class ReadableJournal(Protocol):
@@ -34,7 +35,10 @@ class PromiseBook:
         """Every promise as the journal tells it by now."""
         head = journal.head()[0]
         if head > self._at:
-            for event in journal.read(after=self._at, types=TYPES):
+            for event in read_here(journal, after=self._at, types=TYPES):
+                # What was promised in an archive that is away was ended there or is not known.
+                if event.type != MADE and str(event.payload["promise"]) not in self._all:
+                    continue
                 promise = changed(self._all, event)
                 self._all[promise.id] = promise
             self._at = head
