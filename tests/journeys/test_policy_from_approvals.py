@@ -91,7 +91,7 @@ def test_r12_the_next_customer_gets_it_without_asking(
     finally:
         counter.close()
 
-    assert "approved 9 of 10 times by 1 people" in drafted.out
+    assert "approved 9 of 10 times, by one manager" in drafted.out
     assert f"tried on {KEPT} cases: {KEPT} boards differ, {KEPT} escalations" in drafted.out
     assert document[0]["share"] == [60, 98]
     assert f"escalations not needed{KEPT:>22}" in replayed.out

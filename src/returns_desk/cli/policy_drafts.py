@@ -127,7 +127,7 @@ def _lines(draft: Draft, currency: str, path: Path | None) -> Iterator[str]:
     kept = draft.kept
     share = kept.share
     yield (
-        f"{kept.option}: approved {kept.yes} of {kept.all} times by {len(kept.approvers)} people; "
+        f"{kept.option}: approved {kept.yes} of {kept.all} times, by {_managers(kept)}; "
         f"the true share lies between {share.least} and {share.most} of 100 (95 % sure)"
     )
     yield f"  asked for by {', '.join(rule.id for rule in kept.rules)}"
@@ -145,6 +145,11 @@ def _lines(draft: Draft, currency: str, path: Path | None) -> Iterator[str]:
         )
     if path is not None:
         yield f"  written to {path}; 'policy publish' puts it in force"
+
+
+def _managers(kept: Kept) -> str:
+    count = len(kept.approvers)
+    return "one manager" if count == 1 else f"{count} managers"
 
 
 def _document(draft: Draft) -> dict[str, Any]:
