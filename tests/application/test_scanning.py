@@ -10,7 +10,7 @@ from fakes import FakeSales
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import DeskState, LineState, Stage
 from returns_desk.application.ports import Candidate, ReturnedLine, ReturnedSoFar
-from returns_desk.application.receipts_of_case import sale_digest
+from returns_desk.application.sale_digest import sale_digest
 from returns_desk.domain.case import EvidenceKind
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.sale import Sale

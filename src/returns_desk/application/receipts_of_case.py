@@ -3,8 +3,6 @@
 Owns what comes with a receipt: the claim over all that can come back, and what proves it.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from decimal import Decimal
@@ -18,6 +16,7 @@ from returns_desk.application.opening import open_case
 from returns_desk.application.paid_before import hand_on_paid_before, mark_paid_before
 from returns_desk.application.papers import PAPER, answered_papers, paper_of_all
 from returns_desk.application.parcels import settle_receipt
+from returns_desk.application.sale_digest import sale_digest
 from returns_desk.application.turn import Turn
 from returns_desk.domain.case import ClaimedItem, EvidenceKind, ItemWithoutReceipt
 from returns_desk.domain.errors import OperatorMistake
@@ -252,10 +251,3 @@ def _fits(turn: Turn, sale: Sale) -> bool:
     if turn.session.record is not None and turn.record.claim.without_receipt:
         currencies.add(store.currency)
     return len(currencies) == 1
-
-
-def sale_digest(sale: Sale) -> str:
-    """A fingerprint of the sale as it was seen; who bought is left out."""
-    document = asdict(replace(sale, customer=None))
-    text = json.dumps(document, sort_keys=True, default=str, ensure_ascii=False)
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
