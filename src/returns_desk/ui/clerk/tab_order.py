@@ -23,5 +23,5 @@ def order_tabs(window: QWidget, first: QWidget, parts: Iterable[QWidget]) -> Non
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(takes) and not widget.isHidden()
+    # Most are hidden or take no focus at all; to ask what kind of focus is the dearer question.
+    return not widget.isHidden() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -31,6 +31,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget, gap: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._hints: list[QSize] | None = None
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -45,6 +46,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item at the end."""
         self._items.append(item)
+        self._hints = None
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -56,7 +58,13 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out, or None behind the last."""
+        self._hints = None
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """Ask the widgets for their sizes anew before the next use."""
+        self._hints = None
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Take no more room than needed."""
@@ -77,7 +85,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Ask for one row."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = self._asked_for()
         width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
         return QSize(width, max((hint.height() for hint in hints), default=0))
 
@@ -91,8 +99,7 @@ class FlowLayout(QLayout):
 
     def _place(self, where: QRect, *, move: bool) -> int:
         left, top, row_height = where.left(), where.top(), 0
-        for item in self._items:
-            hint = item.sizeHint()
+        for item, hint in zip(self._items, self._asked_for(), strict=True):
             if left > where.left() and left + hint.width() > where.left() + where.width():
                 left, top, row_height = where.left(), top + row_height + self._gap, 0
             if move:
@@ -100,3 +107,9 @@ class FlowLayout(QLayout):
             left += hint.width() + self._gap
             row_height = max(row_height, hint.height())
         return top + row_height - where.top()
+
+    def _asked_for(self) -> list[QSize]:
+        """The size that each widget asks for, asked once until one of them changes."""
+        if self._hints is None:
+            self._hints = [item.sizeHint() for item in self._items]
+        return self._hints

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QWidgetItem
 
-from returns_desk.ui.kit import sizes
+from returns_desk.ui.kit import sizes, theme
 from returns_desk.ui.kit.receipt_row import height_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class LinesLayout(QLayout):
         self._contents: tuple[ReceiptLineContent, ...] = ()
         self._full: dict[int, QLayoutItem] = {}
         self._tops: tuple[int, list[int]] = (-1, [])
+        self._rows: tuple[tuple[int, int], list[int]] = ((-1, -1), [])
         self.setContentsMargins(0, 0, 0, 0)
 
     def show_lines(
@@ -42,6 +43,7 @@ class LinesLayout(QLayout):
     ) -> None:
         """Hold these lines; `full` are those that are there in full, by their index."""
         self._contents = tuple(contents)
+        self._rows = ((-1, -1), [])
         kept = {item.widget(): item for item in self._full.values()}
         self._full = {at: kept.get(line) or QWidgetItem(line) for at, line in full.items()}
         self.invalidate()
@@ -114,13 +116,23 @@ class LinesLayout(QLayout):
     def _tops_at(self, width: int) -> list[int]:
         """Where each line begins, and where one behind the last would."""
         if self._tops[0] != width:
-            heights = (self._height(at, width) + self._gap for at in range(len(self._contents)))
+            heights = self._heights_as_rows(width).copy()
+            for at, item in self._full.items():
+                heights[at] = self._gap + _height_in_full(item, width)
             self._tops = (width, list(accumulate(heights, initial=0)))
         return self._tops[1]
 
-    def _height(self, at: int, width: int) -> int:
-        item = self._full.get(at)
-        if item is None:
-            return height_of(self._contents[at], width)
-        has_height = item.hasHeightForWidth()
-        return item.heightForWidth(width) if has_height else item.sizeHint().height()
+    def _heights_as_rows(self, width: int) -> list[int]:
+        """What each line takes as a row, with its gap; only contents, width and type change it.
+
+        The layout is measured anew many times before one board is painted.
+        """
+        measured = (width, theme.type_step())
+        if self._rows[0] != measured:
+            self._rows = (measured, [height_of(x, width) + self._gap for x in self._contents])
+        return self._rows[1]
+
+
+def _height_in_full(item: QLayoutItem, width: int) -> int:
+    has_height = item.hasHeightForWidth()
+    return item.heightForWidth(width) if has_height else item.sizeHint().height()
