@@ -28,6 +28,9 @@ BADGES_REVOKED: Final = "badges_revoked"
 AT_COMMAND_LINE: Final = "command_line"
 AT_WINDOW: Final = "window"
 
+_RECORDED: Final = {each: each for each in (ADDED, CHANGED, DISABLED, BADGE_ISSUED, BADGES_REVOKED)}
+"""Every kind of change that the journal is told of."""
+
 Result = TypeVar("Result")
 Payload = dict[str, Json]
 
@@ -188,7 +191,7 @@ class StaffChanges:
             at = AT_COMMAND_LINE if self._by is None else AT_WINDOW
             said = {"person": person, "at": at, **payload}
             operator = self._by.id if self._by else None
-            self._journal.append(*found, NewEvent(event_type, said, operator=operator))
+            self._journal.append(*found, NewEvent(_RECORDED[event_type], said, operator=operator))
         return result
 
     def _not_recorded(self) -> list[NewEvent]:

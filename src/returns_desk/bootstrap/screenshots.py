@@ -80,6 +80,9 @@ def take_pictures(
         CustomerWalk,
     )
     from returns_desk.bootstrap.desk import application_with_look  # noqa: PLC0415 -- late, see above
+    from returns_desk.bootstrap.manager_pictures import (  # noqa: PLC0415 -- late, see above
+        ManagerWalk,
+    )
 
     application = application_with_look("light")
     try:
@@ -90,17 +93,22 @@ def take_pictures(
     for look in looks:
         theme.apply_theme(application, look, 0)
         kind = look if language == SOURCE_LANGUAGE else f"{look}-{language}"
-        with (
-            tempfile.TemporaryDirectory(prefix="returns-desk-") as place,
-            demo_at_noon(Path(place) / "profile", language) as opened,
-        ):
+        with _fresh_demo(language) as opened:
             Walk(opened, folder, kind).whole()
-        with (
-            tempfile.TemporaryDirectory(prefix="returns-desk-") as place,
-            demo_at_noon(Path(place) / "profile", language) as opened,
-        ):
+        with _fresh_demo(language) as opened:
             CustomerWalk(opened, folder, kind, language).whole()
+        with _fresh_demo(language) as opened:
+            ManagerWalk(opened, folder, kind, language).whole()
     return 0
+
+
+@contextmanager
+def _fresh_demo(language: str) -> Iterator[OpenedDesk]:
+    with (
+        tempfile.TemporaryDirectory(prefix="returns-desk-") as place,
+        demo_at_noon(Path(place) / "profile", language) as opened,
+    ):
+        yield opened
 
 
 @contextmanager

@@ -113,7 +113,7 @@ class DayEnd:
         if state.drawer is not None and state.drawer.has_moved:
             message = "Cash moved since the drawer was noted. Count it instead."
             raise OperatorMistake(message, code="cash_moved")
-        self._append(DAY_OPENED, by, {**_day_of(state.today, state.currency), "float": noted})
+        self._noted(DAY_OPENED, by, {**_day_of(state.today, state.currency), "float": noted})
 
     def count(self, by: Operator, count: Count) -> None:
         """Note what was counted; the last count before the end is the one that stands.
@@ -139,7 +139,7 @@ class DayEnd:
         }
         if count.pieces is not None:
             told["pieces"] = {str(value): number for value, number in count.pieces.items()}
-        self._append(CASH_COUNTED, by, {**_day_of(state.day, state.currency), **told})
+        self._noted(CASH_COUNTED, by, {**_day_of(state.day, state.currency), **told})
 
     def close_day(self, by: Operator, to: str) -> Event:
         """Close the day; `to` takes over what is left. The event, for the report.
@@ -153,7 +153,7 @@ class DayEnd:
         self._check_closable(state, to)
         told = {**_day_of(state.day, state.currency), **_cash_document(state)}
         left: dict[str, Json] = {"handed_over": state.left.document(), "to": to or None}
-        return self._append(DAY_CLOSED, by, {**told, **left})
+        return self._noted(DAY_CLOSED, by, {**told, **left})
 
     def _check_closable(self, state: DayEndState, to: str) -> None:
         if state.is_closed:
@@ -170,7 +170,7 @@ class DayEnd:
             message = "Say who takes over what is left."
             raise OperatorMistake(message, code="say_to_whom")
 
-    def _append(self, event_type: str, by: Operator, payload: dict[str, Json]) -> Event:
+    def _noted(self, event_type: str, by: Operator, payload: dict[str, Json]) -> Event:
         (event,) = self._services.journal.append(NewEvent(event_type, payload, operator=by.id))
         return event
 
