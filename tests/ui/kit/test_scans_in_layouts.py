@@ -186,16 +186,16 @@ def test_control_with_a_digit_chooses_under_a_layout_without_digits(field: ScanF
     assert chosen == [2]
 
 
-def test_control_z_goes_back_under_every_layout_and_undoes_typing_first(field: ScanField) -> None:
-    back: list[bool] = []
-    field.back_requested.connect(lambda: back.append(True))
+def test_control_z_undoes_under_every_layout_and_typing_first(field: ScanField) -> None:
+    asked: list[bool] = []
+    field.undo_requested.connect(lambda: asked.append(True))
     undo = pressed("ժ", CODES["z"], CONTROL)
 
     QApplication.sendEvent(field, undo)
     field.setText("3141")
     QApplication.sendEvent(field, undo)
 
-    assert back == [True]
+    assert asked == [True]
 
 
 def test_a_corrected_text_is_what_stands_there(field: ScanField, scans: list[str]) -> None:
