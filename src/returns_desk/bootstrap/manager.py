@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from returns_desk.adapters.profile import DEMO_OPERATORS
 from returns_desk.application.manager_door import ManagerDoor
 from returns_desk.bootstrap.manager_pages import ManagerParts
@@ -73,6 +75,9 @@ class ManagerReview:
         """End the window and its worker."""
         if self.window is not None:
             self.window.close()
+            # A page that looks again by itself must not ask a worker that has ended.
+            for timer in self.window.findChildren(QTimer):
+                timer.stop()
             self.window.deleteLater()
             self.window = None
         if self.reads is not None:
