@@ -181,7 +181,7 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
         )
         presenter = ClerkPresenter(window, desk, tasks, around, settings)
         SavingSign(tasks, presenter, window)
-        EscalationWatch(tasks, desk, presenter, window)
+        watch = EscalationWatch(tasks, desk, presenter, window)
         window.follow(presenter, idle_lock_ms=options.idle_lock_ms)
         news.follow(presenter.printer_changed)
         customer = customer_display(configuration, (window, presenter), desk, tasks, around)
@@ -192,6 +192,7 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
         try:
             yield OpenedDesk(window, presenter, tasks, desk, customer, review)
         finally:
+            watch.stop()
             review.close()
             customer.close()
             news.end()
