@@ -4,7 +4,7 @@ Owns how long files and the lock are held. It must not print.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from returns_desk.adapters.profile_losses import loss_notes, verified_with
 from returns_desk.adapters.profile_owner import key_doubts, key_loss, known_owner
 from returns_desk.application.archived_events import ARCHIVE_AWAY
 from returns_desk.application.personal_data import ERASED, KEPT
-from returns_desk.application.ports import BentEvent, Verification
+from returns_desk.application.ports import BentEvent, Event, NewEvent, Verification
 from returns_desk.application.side_data import first_contradiction
 from returns_desk.application.staff_changes import StaffChanges
 from returns_desk.domain.errors import EnvironmentFault
@@ -197,5 +197,29 @@ class OperatorsAccess:
             OperatorMistake: Another process has the profile open; names it. Or the journal is gone.
 
         """
-        with self._profile.locked(), self._profile.open_journal() as journal:
+        with self._profile.locked(), ExitStack() as open_now:
+            journal = _JournalWhenNeeded(self._profile, open_now)
             yield StaffChanges(self._profile.operators(), journal)
+
+
+class _JournalWhenNeeded:
+    """The journal, opened by the first change: what is refused before leaves no trace in it."""
+
+    def __init__(self, profile: Profile, open_now: ExitStack) -> None:
+        self._profile, self._open_now = profile, open_now
+        self._opened: SqliteJournal | None = None
+
+    def append(self, *events: NewEvent) -> tuple[Event, ...]:
+        """Record the events in one commit."""
+        return self._journal().append(*events)
+
+    def read(
+        self, *, after: int = 0, case_id: str | None = None, types: Sequence[str] = ()
+    ) -> Iterator[Event]:
+        """Events in sequence order."""
+        return self._journal().read(after=after, case_id=case_id, types=types)
+
+    def _journal(self) -> SqliteJournal:
+        if self._opened is None:
+            self._opened = self._open_now.enter_context(self._profile.open_journal())
+        return self._opened

@@ -184,9 +184,10 @@ class StaffChanges:
         self, act: Callable[[], Result], told: Callable[[Result], tuple[str, str, Payload]]
     ) -> Result:
         """Make the change and record it, or neither."""
-        found = self._not_recorded()
+        before = self._staff.everyone()
         with self._staff.whole():
             result = act()
+            found = self._not_recorded(before)
             event_type, person, payload = told(result)
             at = AT_COMMAND_LINE if self._by is None else AT_WINDOW
             said = {"person": person, "at": at, **payload}
@@ -194,10 +195,13 @@ class StaffChanges:
             self._journal.append(*found, NewEvent(_RECORDED[event_type], said, operator=operator))
         return result
 
-    def _not_recorded(self) -> list[NewEvent]:
-        """People who are there already, and of whom the journal was never told."""
+    def _not_recorded(self, before: Sequence[StaffMember]) -> list[NewEvent]:
+        """People who were there already, and of whom the journal was never told.
+
+        Asked once the change is made: one that is refused leaves the journal alone.
+        """
         known = {each.payload.get("person") for each in read_here(self._journal, types=(ADDED,))}
-        people = [each.person for each in self._staff.everyone() if each.person.id not in known]
+        people = [each.person for each in before if each.person.id not in known]
         return [
             NewEvent(ADDED, {"person": each.id, "role": each.role, "found": True})
             for each in people

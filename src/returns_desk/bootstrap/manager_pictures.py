@@ -5,6 +5,7 @@ Owns the walk; the cases go through the clerk's window of the demo shop.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.bootstrap.screenshots import PLUMS, SHELF, Walk
@@ -39,7 +40,7 @@ class ManagerWalk(Walk):
         shell.choose_person(MANAGER)
         self._do(lambda: shell.enter(self._pins[MANAGER]))
         for page in shell.pages():
-            self._do(lambda name=page.name: shell.go(name))
+            self._do(partial(shell.go, page.name))
             self._do(self._read)
             self._save(review, page.name)
         self._review.close()
