@@ -102,7 +102,7 @@ def test_the_wall_goes_back_in_the_doubled_hour_and_the_journal_does_not(tmp_pat
 
 
 def test_the_till_is_told_the_business_day(tmp_path: Path) -> None:
-    events = events_of_a_night(tmp_path / "shop", "2026-10-25T00:05:00+00:00", visits=0)
+    events = events_of_a_night(tmp_path / "shop", "2026-10-24T23:45:00+00:00", visits=0)
     errand = errand_of(shop("03:30"), tmp_path, None)  # type: ignore[arg-type]  # not read here
     assert errand is not None
     (case_id,) = {each.case_id for each in events if each.case_id}
