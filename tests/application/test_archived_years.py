@@ -9,7 +9,8 @@ from returns_desk.adapters.journal import MemoryJournal
 from returns_desk.application.archived_events import ARCHIVE_AWAY, read_here
 from returns_desk.application.archived_years import AtWork, Choice, Held, last_that_may_go
 from returns_desk.application.handing_over_bookings import Ledger
-from returns_desk.application.ports import Event, NewEvent
+from returns_desk.application.ports import Event, Json, NewEvent
+from returns_desk.application.promises.book import PromiseBook
 from returns_desk.domain.errors import EnvironmentFault
 
 ALL_OLD = 1_000
@@ -106,6 +107,31 @@ def test_a_case_of_which_something_personal_is_kept_stays(journal: MemoryJournal
     assert choice(journal, people=["unheard-of"]) == Choice(journal.head()[0])
 
 
+def promised(case_id: str) -> NewEvent:
+    payload: dict[str, Json] = {
+        "promise": f"promise-of-{case_id}",
+        "case": 1,
+        "kind": "call_you",
+        "channel": "phone",
+        "who": "me",
+        "due": "2026-07-01T17:00:00+03:00",
+        "has_words": False,
+    }
+    return NewEvent("promise_made", payload, case_id)
+
+
+def kept(case_id: str) -> NewEvent:
+    return NewEvent("promise_kept", {"promise": f"promise-of-{case_id}", "note": ""}, case_id)
+
+
+def test_a_promise_that_nobody_has_ended_keeps_its_case(journal: MemoryJournal) -> None:
+    journal.append(promised("case-1"))
+    assert choice(journal).held == Held("case-1", AtWork.PROMISED)
+
+    journal.append(kept("case-1"))
+    assert choice(journal).held is None
+
+
 class WithArchiveAway:
     """A journal of which events up to one lie elsewhere."""
 
@@ -120,6 +146,13 @@ class WithArchiveAway:
         return self._journal.read(after=after, case_id=case_id, types=types)
 
 
+class Headed(WithArchiveAway):
+    """Such a journal that also tells where it ends."""
+
+    def head(self) -> tuple[int, str]:
+        return self._journal.head()
+
+
 def test_reading_what_is_here_passes_over_what_is_away(journal: MemoryJournal) -> None:
     found = [each.sequence for each in read_here(WithArchiveAway(journal, 5))]
 
@@ -130,6 +163,18 @@ def test_reading_what_is_here_passes_over_what_is_away(journal: MemoryJournal) -
 def test_another_fault_is_not_passed_over(journal: MemoryJournal) -> None:
     with pytest.raises(EnvironmentFault):
         list(read_here(WithArchiveAway(journal, 5, "disk_error")))
+
+
+def test_promises_that_were_ended_in_an_archive_that_is_away_are_not_asked_of(
+    journal: MemoryJournal,
+) -> None:
+    journal.append(promised("case-1"))
+    away_to = journal.head()[0]
+    journal.append(kept("case-1"), promised("case-2"))
+
+    book = PromiseBook().all(Headed(journal, away_to))
+
+    assert list(book) == ["promise-of-case-2"]
 
 
 def test_the_ledger_passes_over_returns_that_are_away(journal: MemoryJournal) -> None:

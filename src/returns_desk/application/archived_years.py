@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from returns_desk.application.handing_over_bookings import BookingState, Ledger
 from returns_desk.application.ports import Event
+from returns_desk.application.promises.book import PromiseBook
 
 NEWEST_STAY: Final = 500
 """So many events stay in the journal: a start looks back at them (clock, slips not printed)."""
@@ -43,6 +44,7 @@ class AtWork(StrEnum):
 
     OPEN = "open"
     NOT_WITH_THE_TILL = "not_with_the_till"
+    PROMISED = "promised"
     PERSONAL_DATA = "personal_data"
 
 
@@ -72,7 +74,8 @@ def last_that_may_go(
     """Up to where events may leave the journal: old ones, up to the first that is still at work.
 
     Events up to `archived_to` are in archives already. At work is a case that is open, whose return
-    is not with the till yet, or of whose customer something is kept: a term still runs.
+    is not with the till yet, that has a promise nobody has ended, or of whose customer something is
+    kept: a term still runs.
     """
     last, held = archived_to, None
     most = journal.head()[0] - newest_stay
@@ -93,4 +96,5 @@ def _at_work(journal: ArchivableJournal, with_personal_data: Iterable[str]) -> I
     ledger.catch_up(journal)
     for booking in ledger.in_state(*_NOT_WITH_THE_TILL):
         yield Held(booking.case_id, AtWork.NOT_WITH_THE_TILL)
+    yield from (Held(each.case_id, AtWork.PROMISED) for each in PromiseBook().open(journal))
     yield from (Held(each, AtWork.PERSONAL_DATA) for each in with_personal_data)

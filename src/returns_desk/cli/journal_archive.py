@@ -28,6 +28,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 _WHY = {
     "open": "is still open",
     "not_with_the_till": "is not handed over to the till yet",
+    "promised": "has a promise that nobody has ended yet",
     "personal_data": "still has personal data, whose term runs",
 }
 
