@@ -34,6 +34,7 @@ from returns_desk.application.scanned_codes import CodeReader, PlainCodes
 from returns_desk.application.slips import Wording
 from returns_desk.application.staff import Staff
 from returns_desk.application.store_credit import NoVouchers, VoucherMaker
+from returns_desk.application.tickets.book import TicketBook
 from returns_desk.domain.board import Board
 from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.case import Case, Store
@@ -109,6 +110,7 @@ class DeskServices:
     connection: Connection = ONLY_TILL
     backups: Backups = field(default_factory=NoBackups)
     promises: PromiseBook = field(default_factory=PromiseBook)
+    tickets: TicketBook = field(default_factory=TicketBook)
     staff: Staff | None = None
     """The people of the shop, to change; None where this counter's can't be."""
     renew_policies: Callable[[], None] = nothing_to_renew

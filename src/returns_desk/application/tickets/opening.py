@@ -20,9 +20,7 @@ from returns_desk.application.tickets.ticket import (
     CLOSED,
     OPENED,
     TAKEN_BACK,
-    TYPES,
     Ticket,
-    changed,
 )
 from returns_desk.application.turn import Turn
 from returns_desk.domain.errors import OperatorMistake
@@ -113,13 +111,8 @@ def record_of_receipt(turn: Turn, receipt: str) -> CaseRecord | None:
 
 def _with_goods_here(turn: Turn) -> Iterator[CaseRecord]:
     """Every case whose goods are here, the first opened first."""
-    tickets: dict[str, Ticket] = {}
-    for event in turn.services.journal.read(types=TYPES):
-        ticket = changed(tickets, event)
-        tickets[ticket.id] = ticket
-    for ticket in tickets.values():
-        if ticket.is_open:
-            yield record_of(turn.services.journal.read(case_id=ticket.case_id))
+    for ticket in turn.services.tickets.open(turn.services.journal):
+        yield record_of(turn.services.journal.read(case_id=ticket.case_id))
 
 
 def _note(turn: Turn, ticket: str, goods: list[Json], weeks: int) -> None:

@@ -174,7 +174,6 @@ class ClerkWindow(QWidget):
             self.proof.forget()
             self._turn_to(self.proof)
         self.proof.show_content(content)
-        self._order_tabs(self.proof)
 
     def show_keys(self, content: contents.KeysContent) -> None:
         """Show all keys."""
@@ -269,11 +268,16 @@ class ClerkWindow(QWidget):
         is_form = page in {self.key_in, self.proof}
         if not is_form and (is_new or focus is None or not focus.isVisible()):
             self.scan.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._order_tabs(page)
         settle_layouts()
 
-    def _order_tabs(self, page: QWidget) -> None:
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 -- Qt's signature
+        """Lead Tab as things stand now: most boards are painted without anybody asking for it."""
+        self._order_tabs()
+        return super().focusNextPrevChild(next)
+
+    def _order_tabs(self) -> None:
         """Scan, chips, asked-for slot, options, receipt lines, guidance, footer, header."""
+        page = self._pages.currentWidget()
         parts = self.case_page.tab_parts() if page is self.case_page else (page,)
         order_tabs(self, self.scan, (*parts, self.footer, self.scan_row, self.header))
 

@@ -195,8 +195,8 @@ class ActionButton(QPushButton):
         return width
 
     def _text_width(self) -> int:
-        first = theme.metrics(self._role).horizontalAdvance(self.text())
-        second = theme.metrics("small").horizontalAdvance(self._detail)
+        first = theme.text_width(self._role, self.text())
+        second = theme.text_width("small", self._detail)
         return max(first, second)
 
 
@@ -253,16 +253,13 @@ class ConfirmButton(ActionButton):
 
 def key_cap_width(text: str) -> int:
     """Return how wide the drawing of a key is."""
-    return max(theme.metrics("key").horizontalAdvance(text) + 14, 28)
+    return max(theme.text_width("key", text) + 14, 28)
 
 
 def draw_key_cap(painter: QPainter, text: str, left: int, height: int, tone: str) -> None:
     """Draw a key's name in a small box, centred on a control `height` high."""
     box = QRect(left, (height - 24) // 2, key_cap_width(text), 24)
+    painting.draw_shape(painter, box, painting.Shape("", tone, radius=sizes.RADIUS_KEY))
     painter.setPen(theme.colour(tone))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(
-        QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), sizes.RADIUS_KEY, sizes.RADIUS_KEY
-    )
     painter.setFont(theme.font("key"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

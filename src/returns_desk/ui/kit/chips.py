@@ -33,7 +33,7 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the width that shows the text uncut."""
-        width = theme.metrics(self._role()).horizontalAdvance(self.text()) + 24
+        width = theme.text_width(self._role(), self.text()) + 24
         return QSize(width + (26 if self.isChecked() else 0), sizes.TOUCH_LEAST)
 
     def minimumSizeHint(self) -> QSize:
@@ -197,7 +197,7 @@ class StatusPill(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the width that shows icon and words."""
-        width = theme.metrics(self._role()).horizontalAdvance(self._text)
+        width = theme.text_width(self._role(), self._text)
         return QSize(width + 24 + (26 if self._icon else 0), sizes.PILL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:

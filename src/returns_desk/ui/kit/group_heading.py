@@ -69,11 +69,11 @@ class GroupHeading(QWidget):
         painter.end()
 
     def _fits(self, width: int) -> bool:
-        note = theme.metrics("small").horizontalAdvance(self._note)
+        note = theme.text_width("small", self._note)
         return not self._note or _LEFT + self._title_width() + sizes.SPACE_8 + note <= width
 
     def _title_width(self) -> int:
-        return theme.metrics("group").horizontalAdvance(self._text)
+        return theme.text_width("group", self._text)
 
     def _note_rect(self, width: int) -> QRect:
         room = QRect(_LEFT, sizes.GROUP_HEADING_HEIGHT, max(width - _LEFT, 1), 1000)

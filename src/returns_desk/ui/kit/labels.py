@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from returns_desk.ui.kit import painting, sizes
+from returns_desk.ui.kit import painting, sizes, theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -61,10 +61,10 @@ class Text(QLabel):
         """
         hint = super().minimumSizeHint()
         if self.wordWrap():
-            metrics = self.fontMetrics()
             words = self.text().split() or [""]
-            hint.setHeight(metrics.height())
-            hint.setWidth(min(hint.width(), max(metrics.horizontalAdvance(w) for w in words) + 2))
+            hint.setHeight(theme.metrics(self._role).height())
+            widest = max(theme.text_width(self._role, word) for word in words)
+            hint.setWidth(min(hint.width(), widest + 2))
         return hint
 
     def _restyle(self, name: str, value: str) -> None:

@@ -34,16 +34,16 @@ class LinesLayout(QLayout):
         self._gap, self._on_placed = gap, on_placed
         self._contents: tuple[ReceiptLineContent, ...] = ()
         self._full: dict[int, QLayoutItem] = {}
-        self._tops: tuple[int, list[int]] = (-1, [])
-        self._rows: tuple[tuple[int, int], list[int]] = ((-1, -1), [])
+        self._tops: dict[int, list[int]] = {}
+        self._rows: dict[tuple[int, int], list[int]] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def show_lines(
         self, contents: Sequence[ReceiptLineContent], full: Mapping[int, QWidget]
     ) -> None:
         """Hold these lines; `full` are those that are there in full, by their index."""
-        self._contents = tuple(contents)
-        self._rows = ((-1, -1), [])
+        if self._contents != contents:
+            self._contents, self._rows = tuple(contents), {}
         kept = {item.widget(): item for item in self._full.values()}
         self._full = {at: kept.get(line) or QWidgetItem(line) for at, line in full.items()}
         self.invalidate()
@@ -88,7 +88,7 @@ class LinesLayout(QLayout):
 
     def invalidate(self) -> None:
         """Measure anew before the next use."""
-        self._tops = (-1, [])
+        self._tops = {}
         super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
@@ -114,23 +114,23 @@ class LinesLayout(QLayout):
         return QSize(max(widths, default=0), 0)
 
     def _tops_at(self, width: int) -> list[int]:
-        """Where each line begins, and where one behind the last would."""
-        if self._tops[0] != width:
+        """Where each line begins, and where one behind the last would.
+
+        The column is measured at several widths, in turns, before one board is painted.
+        """
+        if width not in self._tops:
             heights = self._heights_as_rows(width).copy()
             for at, item in self._full.items():
                 heights[at] = self._gap + _height_in_full(item, width)
-            self._tops = (width, list(accumulate(heights, initial=0)))
-        return self._tops[1]
+            self._tops[width] = list(accumulate(heights, initial=0))
+        return self._tops[width]
 
     def _heights_as_rows(self, width: int) -> list[int]:
-        """What each line takes as a row, with its gap; only contents, width and type change it.
-
-        The layout is measured anew many times before one board is painted.
-        """
+        """What each line takes as a row, with its gap; only contents, width and type change it."""
         measured = (width, theme.type_step())
-        if self._rows[0] != measured:
-            self._rows = (measured, [height_of(x, width) + self._gap for x in self._contents])
-        return self._rows[1]
+        if measured not in self._rows:
+            self._rows[measured] = [height_of(x, width) + self._gap for x in self._contents]
+        return self._rows[measured]
 
 
 def _height_in_full(item: QLayoutItem, width: int) -> int:

@@ -31,7 +31,7 @@ def height_of(content: ReceiptLineContent, width: int) -> int:
 
 def _name_width(content: ReceiptLineContent, width: int) -> int:
     amount = content.amount_text
-    taken = theme.metrics("line_strong").horizontalAdvance(amount) if amount else 0
+    taken = theme.text_width("line_strong", amount) if amount else 0
     return max(width - _LEFT - taken - sizes.SPACE_24, 40)
 
 

@@ -8,6 +8,7 @@ know any screen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,16 @@ def font(role: str) -> QFont:
 def metrics(role: str) -> QFontMetrics:
     """Return the measures of a role's font, in the step in force."""
     return _measured(role)[1]
+
+
+def text_width(role: str, text: str) -> int:
+    """Return how many pixels wide a text is in a role's font; measured once, asked for often."""
+    return _width(role, text, _look().type_step)
+
+
+@lru_cache(maxsize=8_192)
+def _width(role: str, text: str, type_step: int) -> int:  # noqa: ARG001 -- another step is another font
+    return metrics(role).horizontalAdvance(text)
 
 
 def _measured(role: str) -> tuple[QFont, QFontMetrics]:

@@ -59,7 +59,7 @@ class PageButton(KeyedButton):
         """Room for icon, name and count."""
         if self._is_narrow:
             return QSize(sizes.TOUCH_OPTION, sizes.TOUCH_OPTION)
-        words = theme.metrics("body").horizontalAdvance(self._content.text)
+        words = theme.text_width("body", self._content.text)
         width = sizes.SPACE_12 * 3 + sizes.ICON + words + _PILL + sizes.SPACE_16
         return QSize(width, sizes.TOUCH_OPTION)
 
