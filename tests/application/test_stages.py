@@ -94,6 +94,7 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "make_promise": lambda desk: desk.make_promise(PromiseEntry(SOLD_AT)),
     "expect_ticket": lambda desk: desk.expect_ticket(1),
     "close_ticket": lambda desk: desk.close_ticket("repaired"),
+    "order_goods": lambda desk: desk.order_goods(1),
     "keep_promise": lambda desk: desk.keep_promise("x"),
     "break_promise": lambda desk: desk.break_promise("x"),
     "withdraw_promise": lambda desk: desk.withdraw_promise("x"),

@@ -253,7 +253,9 @@ class CaseState:
     slip_sent: bool = False
     """Whether the printer took the slip; it may still wait there."""
     ticket: Ticket | None = None
-    """Goods that are here for repair, or were."""
+    """Goods that the customer waits for, or did."""
+    may_order: bool = False
+    """Whether new goods may be ordered in the place of those brought."""
     places: GoodsPlacesState | None = None
     """Where the goods go; None where none stay."""
     without_receipt: tuple[LineState, ...] = ()

@@ -1,7 +1,7 @@
 """The barcode of one of our own slips: it brings the return of today back into sight.
 
 Owns which slips do: those of this counter and this business day, so that a return can be looked at,
-printed, gone on from or taken back; and at any time those whose goods are here for repair. Any
+printed, gone on from or taken back; and at any time those whose customer waits for goods. Any
 other slip is said to be one.
 """
 
@@ -10,9 +10,11 @@ from typing import Final
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.closing import clear_case, take_up
+from returns_desk.application.presence import there
 from returns_desk.application.scanned_codes import case_number_of_slip
 from returns_desk.application.slips import payout_reference
 from returns_desk.application.tickets.opening import record_of_receipt, record_of_ticket
+from returns_desk.application.tickets.ticket import REPAIR
 from returns_desk.application.turn import Turn
 from returns_desk.application.voidable import is_of_today
 
@@ -32,13 +34,15 @@ def show_scanned_slip(turn: Turn, scanned: str) -> bool:
 
 
 def show_ticket_of(turn: Turn, receipt: str) -> bool:
-    """Bring goods of that receipt that are here for repair into sight; False where none are."""
+    """Bring goods of that receipt that a customer waits for into sight; False where none are."""
     record = record_of_receipt(turn, receipt)
     if record is None:
         return False
     take_up(turn, record)
     turn.set(chosen=None)
-    turn.say("here_for_repair", number=record.number)
+    ticket = there(record.ticket, "whoever waits has a ticket")
+    code = "here_for_repair" if ticket.kind == REPAIR else "waits_for_new_goods"
+    turn.say(code, number=record.number)
     return True
 
 

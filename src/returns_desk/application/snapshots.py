@@ -36,6 +36,7 @@ from returns_desk.application.readiness import Readiness, holding_approval, read
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session, stage_of
 from returns_desk.application.slips import Slip
+from returns_desk.application.tickets.opening import may_order
 from returns_desk.application.void_snapshot import void_prompt, void_state
 from returns_desk.domain.board import Board
 from returns_desk.domain.case import ClaimedItem, EvidenceKind
@@ -139,6 +140,7 @@ def case_state(
         void=void_state(services, session),
         places=places_state(session),
         ticket=record.ticket,
+        may_order=may_order(record),
     )
 
 

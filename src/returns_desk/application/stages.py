@@ -80,6 +80,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "keep_promise": _SIGNED_IN,
         "expect_ticket": frozenset({Stage.SLIP}),
         "close_ticket": frozenset({Stage.SLIP}),
+        "order_goods": frozenset({Stage.SLIP}),
         "break_promise": _SIGNED_IN,
         "withdraw_promise": _SIGNED_IN,
     }

@@ -1,4 +1,4 @@
-"""The counter's commands for goods that are here for repair.
+"""The counter's commands for goods that a customer waits for.
 
 Owns their names and what they are given; how a command runs is the desk's.
 """
@@ -12,11 +12,15 @@ from returns_desk.application.turn import Turn
 
 
 class TicketCommands(ABC):
-    """The part of the desk that hands repaired goods over."""
+    """The part of the desk that hands over goods that a customer waits for."""
 
     def expect_ticket(self, weeks: int) -> DeskState:
         """Say in how many weeks the goods of the return in sight are ready (opening.WEEKS)."""
         return self._do("expect_ticket", lambda turn: opening.expect_in(turn, weeks))
+
+    def order_goods(self, weeks: int) -> DeskState:
+        """Say that new goods are not here, and ready in so many weeks (opening.WEEKS)."""
+        return self._do("order_goods", lambda turn: opening.order_in(turn, weeks))
 
     def close_ticket(self, outcome: str) -> DeskState:
         """Say what became of the goods of the return in sight (ticket.OUTCOMES)."""

@@ -1,9 +1,13 @@
-"""One ticket as its events tell it: opened with the goods and their promise, then closed; pure."""
+"""One ticket as its events tell it: opened with the goods and their promise, then closed; pure.
+
+A ticket is for goods that are mended here, or for new ones that take the place of those brought.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, cast
 
 from returns_desk.application.folded_values import list_of, whole_of
@@ -16,15 +20,22 @@ TYPES: Final = (OPENED, CLOSED)
 REPAIRED: Final = "repaired"
 REPLACED: Final = "replaced"
 NOT_MENDED: Final = "not_mended"
-OUTCOMES: Final = (REPAIRED, REPLACED, NOT_MENDED)
-"""What became of the goods: handed over mended, or new ones, or as they were."""
+NOT_COMING: Final = "not_coming"
+REPAIR: Final = "repair"
+REPLACEMENT: Final = "replacement"
+OUTCOMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {REPAIR: (REPAIRED, REPLACED, NOT_MENDED), REPLACEMENT: (REPLACED, NOT_COMING)}
+)
+"""What may become of the goods: handed over mended, or new ones; or what was chosen failed."""
+FAILED: Final = frozenset({NOT_MENDED, NOT_COMING})
+"""Outcomes after which the customer chooses anew."""
 TAKEN_BACK: Final = "taken_back"
 """The whole return was taken back, and the goods with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketGoods:
-    """One line of a receipt that is out for repair."""
+    """One line of a receipt that is out for repair, or waits for new goods in its place."""
 
     receipt: str
     line: int
@@ -34,9 +45,9 @@ class TicketGoods:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Goods that a customer left. `promise` says by when they are ready; a later day is another.
+    """Goods that a customer waits for. `promise` says by when; a later day is another.
 
-    `outcome` is one of OUTCOMES, empty while the goods are here.
+    `outcome` is one of OUTCOMES, empty while the customer waits.
     """
 
     id: str
@@ -45,11 +56,12 @@ class Ticket:
     promise: str
     goods: tuple[TicketGoods, ...]
     opened_at: datetime
+    kind: str = REPAIR
     outcome: str = ""
 
     @property
     def is_open(self) -> bool:
-        """True while the goods are here."""
+        """True while the customer waits."""
         return not self.outcome
 
 
@@ -67,6 +79,7 @@ def changed(tickets: Mapping[str, Ticket], event: Event) -> Ticket:
         promise=str(event.payload["promise"]),
         goods=tuple(_goods(each) for each in list_of(event.payload["goods"])),
         opened_at=event.at,
+        kind=str(event.payload.get("kind", REPAIR)),
     )
 
 

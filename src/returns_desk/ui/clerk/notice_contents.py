@@ -89,8 +89,15 @@ SENTENCES: Final = {
     "here_for_repair": N_(
         "Goods of this receipt are here for repair. Scan it once more to bring something else back."
     ),
+    "waits_for_new_goods": N_(
+        "New goods for this receipt are ordered. Scan it once more to bring something else back."
+    ),
+    "goods_ordered": N_("Ordered. Print the slip again: it says by when, and brings this back."),
     "ticket_closed": N_("The goods are handed over. It is noted."),
     "not_mended": N_("The goods of return {number} could not be mended. This is the board now."),
+    "not_coming": N_(
+        "New goods for return {number} can't be had. This is the board now; nothing is asked twice."
+    ),
     "receipt_added": N_("Added to this case."),
     "receipt_taken_out": N_("Taken out of this case again."),
     "receipt_here": N_("This receipt is in the case already."),

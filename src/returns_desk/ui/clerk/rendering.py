@@ -251,7 +251,7 @@ class Renderer:
         lines = (*to_ring_up(words, speaker.case), *lines)
         more = more_of(words, speaker.case.void)
         places = places_of(words, speaker.case.places)
-        page = replace(page, ticket=ticket_of(words, speaker.case.ticket))
+        page = replace(page, ticket=ticket_of(words, speaker.case))
         self._view.show_slip(
             replace(page, printer=printer, languages=chips, lines=lines, more=more, places=places)
         )

@@ -271,15 +271,11 @@ class ClerkWindow(QWidget):
         settle_layouts()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 -- Qt's signature
-        """Lead Tab as things stand now: most boards are painted without anybody asking for it."""
-        self._order_tabs()
-        return super().focusNextPrevChild(next)
-
-    def _order_tabs(self) -> None:
-        """Scan, chips, asked-for slot, options, receipt lines, guidance, footer, header."""
+        """Lead Tab as things stand: scan, chips, asked-for slot, options, lines, guidance, rest."""
         page = self._pages.currentWidget()
         parts = self.case_page.tab_parts() if page is self.case_page else (page,)
         order_tabs(self, self.scan, (*parts, self.footer, self.scan_row, self.header))
+        return super().focusNextPrevChild(next)
 
     def _lay_out(self) -> None:
         self._pages = PageStack()
