@@ -20,10 +20,12 @@ from PySide6.QtWidgets import QApplication
 
 from returns_desk.bootstrap import screenshots
 from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.manager_pictures import ManagerWalk
+from returns_desk.domain.errors import Defect
 from returns_desk.ui.kit import theme
 from returns_desk.ui.kit.tokens import THEME_NAMES
 from ui.looks.comparing import REFERENCES, keep_reference
-from ui.looks.pairs import LANGUAGES, Look, looks
+from ui.looks.pairs import LANGUAGES, SCREENS, Look, looks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from returns_desk.bootstrap.desk import OpenedDesk
+    from returns_desk.ui.manager.window import ManagerWindow
 
     Camera = Callable[[Look, QWidget, QImage], None]
 
@@ -39,7 +42,7 @@ ORIGINAL: Final = "refund/original"
 
 
 class LookWalk(screenshots.Walk):
-    """A walk through the twelve screens in one language, drawn in the looks that are due."""
+    """A walk through the desk's screens in one language, drawn in the looks that are due."""
 
     def __init__(self, opened: OpenedDesk, due: Sequence[Look], camera: Camera) -> None:
         super().__init__(opened, Path(), "")
@@ -117,6 +120,24 @@ class LookWalk(screenshots.Walk):
                 shown.resize(*screenshots.NORMAL)
 
 
+class ReviewLookWalk(ManagerWalk):
+    """A walk through every page of the manager's window, drawn in the looks that are due."""
+
+    def __init__(self, opened: OpenedDesk, due: Sequence[Look], camera: Camera) -> None:
+        super().__init__(opened, Path(), "", due[0].language)
+        self._due, self._camera = due, camera
+
+    def _save(self, review: ManagerWindow, name: str) -> None:
+        screen = f"review-{name}"
+        if screen not in SCREENS:
+            raise Defect(f"The page {name} is in no look.")
+        for look in self._due:
+            if look.screen == screen:
+                review.resize(look.size.width, look.size.height)
+                self._settle()
+                self._camera(look, review, picture_of(review, look.size.scale))
+
+
 def picture_of(window: QWidget, scale: int) -> QImage:
     """What the window looks like on a screen with so many pixels for each logical one."""
     image = QImage(window.size() * scale, QImage.Format.Format_RGB32)
@@ -133,11 +154,12 @@ def draw(language: str, colours: str, camera: Camera) -> None:
     application = application_with_look("light")
     theme.apply_theme(application, colours, 0)
     due = [look for look in looks() if (look.language, look.theme) == (language, colours)]
-    with (
-        tempfile.TemporaryDirectory(prefix="returns-desk-") as place,
-        screenshots.demo_at_noon(Path(place) / "profile", language) as opened,
-    ):
-        LookWalk(opened, due, camera).whole()
+    for walk in (LookWalk, ReviewLookWalk):
+        with (
+            tempfile.TemporaryDirectory(prefix="returns-desk-") as place,
+            screenshots.demo_at_noon(Path(place) / "profile", language) as opened,
+        ):
+            walk(opened, due, camera).whole()
     # Windows that are not gone yet would be painted anew with every theme that follows.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply_theme(application, "light", 0)

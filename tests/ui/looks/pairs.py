@@ -23,6 +23,12 @@ SCREENS: Final = (
     "no-receipt",
     "keys",
     "customer",
+    "review-door",
+    "review-today",
+    "review-escalations",
+    "review-promises",
+    "review-day_end",
+    "review-operators",
 )
 LANGUAGES: Final = ("en", "et", "lv", "hy")
 

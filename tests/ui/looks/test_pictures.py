@@ -1,4 +1,4 @@
-"""Sixty pictures in which every pair of screen, language, theme and size is seen at least once.
+"""Ninety pictures in which every pair of screen, language, theme and size is seen at least once.
 
 Each is measured at its widgets: nothing cut, nothing out of reach, every target large enough, every
 text in a colour that is told from its ground. Six are compared with pictures that are kept.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-# Twelve walks through the demo; beside other work they take minutes.
+# Twelve walks through the demo and its review; beside other work they take minutes.
 pytestmark = pytest.mark.timeout(900)
 
 ELIDED = " in its field"

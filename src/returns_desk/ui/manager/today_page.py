@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.bars import ColumnBars, RowBars
@@ -136,8 +136,9 @@ class TodayPage(ScrollingPage):
     def _wish_panel(self) -> Panel:
         panel = Panel(padding=sizes.SPACE_16)
         panel.column.addWidget(self._wish_heading)
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(sizes.SPACE_24)
+        self._rows.append(row)
         texts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for widget in (self._wish, self._wish_line, self._wish_trend):
             texts.addWidget(widget)
