@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
+from returns_desk.ui.kit.kept_drawings import draw_kept
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 Kind = Literal["plain", "primary", "manager", "manager_outline", "now", "not_yet", "quiet", "rail"]
@@ -131,13 +131,16 @@ class ActionButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw ground, border, icon, texts, key cap and focus ring."""
-        painter = QPainter(self)
+        icon = (self._icon_name, self._icon_after)
+        texts = (self.text(), self._detail, self._key_cap, self._role)
+        draw_kept(self, (self._shape(), self._kind, icon, texts, self.hasFocus()), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         painting.draw_shape(painter, self.rect(), self._shape())
         self._draw_content(painter)
         if self.hasFocus():
             inner = {"primary": "on_primary", "manager": "on_manager"}.get(self._kind, "")
             painting.draw_focus_ring(painter, self.rect(), sizes.RADIUS_BUTTON, inner)
-        painter.end()
 
     def _shape(self) -> painting.Shape:
         ground = _GROUND.get(self._kind, "" if self._kind == "quiet" else "surface")

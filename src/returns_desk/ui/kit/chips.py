@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
 from returns_desk.ui.kit.flow import FlowLayout
+from returns_desk.ui.kit.kept_drawings import draw_kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,9 @@ class Chip(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the chip in its state."""
-        painter = QPainter(self)
+        draw_kept(self, (self._shape(), self.text(), self.hasFocus()), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         painting.draw_shape(painter, self.rect(), self._shape())
         tone = "primary" if self.isChecked() else "ink"
         painter.setPen(theme.colour(tone))
@@ -61,7 +64,6 @@ class Chip(QPushButton):
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painting.draw_focus_ring(painter, self.rect(), sizes.RADIUS_CHIP - 1)
-        painter.end()
 
     def _role(self) -> str:
         return "line_strong" if self.isChecked() else "line"

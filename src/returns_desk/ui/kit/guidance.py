@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
 from returns_desk.ui.kit.buttons import ActionButton
+from returns_desk.ui.kit.kept_drawings import draw_kept
 from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Panel, Text
 
@@ -51,7 +52,10 @@ class GuidanceStep(KeyedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the round number and the name."""
-        painter = QPainter(self)
+        name = ("step", self._number, self.text(), self._present, self.hasFocus())
+        draw_kept(self, name, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         ground, border, tone = ("surface", "edge", "ink2")
         if self._present:
             ground, border, tone = ("primary", "primary", "on_primary")
@@ -66,7 +70,6 @@ class GuidanceStep(KeyedButton):
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.hasFocus():
             painting.draw_focus_ring(painter, self.rect(), sizes.RADIUS_BUTTON)
-        painter.end()
 
 
 class _Sentence(QFrame):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from returns_desk.ui.kit import icons, painting, sizes, theme
+from returns_desk.ui.kit.kept_drawings import draw_kept
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent
 
 
 class NumberBox(QWidget):
@@ -43,13 +43,15 @@ class NumberBox(QWidget):
         """Draw box and number."""
         if self._number is None:
             return
+        draw_kept(self, ("number", self._number, self._state), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         ground, border, tone = {
             "plain": ("surface", "edge", "ink"),
             "chosen": ("surface", "primary", "primary"),
             "filled": ("primary", "primary", "on_primary"),
             "ticked": ("now_tint", "now", "now"),
         }[self._state]
-        painter = QPainter(self)
         shape = painting.Shape(ground, border, sizes.BORDER, sizes.RADIUS_KEY)
         painting.draw_shape(painter, self.rect(), shape)
         if self._state == "ticked":
@@ -58,4 +60,3 @@ class NumberBox(QWidget):
             painter.setFont(theme.font("strong"))
             painter.setPen(theme.colour(tone))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
-        painter.end()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -19,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from returns_desk.ui.kit import icons, painting, sizes
 from returns_desk.ui.kit.buttons import ActionButton, Kind
+from returns_desk.ui.kit.kept_drawings import draw_kept
 from returns_desk.ui.kit.keyed_button import KeyedButton
 from returns_desk.ui.kit.labels import Text
 from returns_desk.ui.kit.number_box import NumberBox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent
 
     from returns_desk.ui.kit.contents import OptionCardContent
 
@@ -242,11 +242,12 @@ class OptionCard(KeyedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the ground, the group's bar, the border and the focus ring."""
-        painter = QPainter(self)
+        draw_kept(self, (self._shape(), self.hasFocus()), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         painting.draw_shape(painter, self.rect(), self._shape())
         if self.hasFocus():
             painting.draw_focus_ring(painter, self.rect(), sizes.RADIUS_OPTION)
-        painter.end()
 
     def _shape(self) -> painting.Shape:
         if self._content.chosen:
