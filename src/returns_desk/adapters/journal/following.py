@@ -16,6 +16,7 @@ from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import (
     books_table,
     business_days,
+    day_ends_table,
     escalation_life,
     event_places,
     figures,
@@ -163,6 +164,7 @@ def _take_review(connection: sqlite3.Connection, events: Sequence[Event], at: in
     gathered = Gathered()
     for event in new:
         gathered.take(details(event))
+    gathered.take(day_ends_table.ended(new))
     gathered.write(connection)
     event_places.keep(connection, new)
     business_days.keep(connection, new)

@@ -16,7 +16,7 @@ from returns_desk.application.plans import SAME_GOODS_AGAIN
 from returns_desk.application.ports import Event, Json
 from returns_desk.domain.errors import Defect, ensure
 
-PROJECTION_VERSION: Final = 13
+PROJECTION_VERSION: Final = 14
 """Counts up with every change of meaning here or of DDL in read_models.py."""
 
 Cell = str | int | None

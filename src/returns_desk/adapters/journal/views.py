@@ -6,7 +6,7 @@ store's currency, times carry their offset. Read-only by nature; nothing in the 
 
 from typing import Final
 
-from returns_desk.adapters.journal import promises_table
+from returns_desk.adapters.journal import day_ends_table, promises_table
 from returns_desk.adapters.journal.escalation_life import VIEW
 
 VIEWS: Final = (
@@ -18,6 +18,7 @@ VIEWS: Final = (
     "v_decisions",
     "v_escalation_life",
     "v_promises",
+    "v_day_ends",
     "v_figures_daily",
     "v_figures_weekly",
 )
@@ -53,6 +54,7 @@ DDL: Final = (
     d.reason, d.alternative FROM decisions d LEFT JOIN cases c ON c.case_id = d.case_id""",
     VIEW,
     promises_table.VIEW,
+    day_ends_table.VIEW,
     """CREATE VIEW v_figures_daily AS
     SELECT f.day, f.figure, f.which, f.count, f.total, m.which AS which_is, m.total AS total_in,
     m.meaning
