@@ -8,6 +8,7 @@ from returns_desk.application.day_end.ending import MAY_END, DayEnd
 from returns_desk.application.day_end.report import Around, day_report
 from returns_desk.application.sentences import N_
 from returns_desk.bootstrap.asked_backup import AskedBackup
+from returns_desk.bootstrap.manager_earlier_ends import earlier_ends
 from returns_desk.bootstrap.manager_pages import MadePage
 from returns_desk.ui.manager.day_end_page import DayEndPage
 from returns_desk.ui.manager.day_end_presenter import DayEndPresenter, DayEndTools
@@ -44,7 +45,8 @@ def day_end_page(parts: ManagerParts) -> MadePage:
         can_print=can_print,
         backup=AskedBackup(services.backups, parts.profile.configuration.backup.folder or "", page),
     )
-    presenter = DayEndPresenter(page, parts.frame, tools)
+    earlier = earlier_ends(parts, page.earlier)
+    presenter = DayEndPresenter(page, parts.frame, tools, earlier)
     page.follow(presenter)
     info = PageInfo(NAME, N_("End of the day"), "cash", tuple(sorted(MAY_END)))
     return MadePage(info, presenter, page)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from journeys.reviewing import Reviewing
     from returns_desk.ui.manager.presenter import ShellPresenter
     from returns_desk.ui.manager.window import ManagerWindow
 
@@ -101,7 +102,7 @@ def test_every_page_fits(review: Review, language: str) -> None:
     assert faults == set()
 
 
-def faults_of(review: Review, page: str) -> set[str]:
+def faults_of(review: Review | Reviewing, page: str) -> set[str]:
     """What is wrong with the page in sight, at any size."""
     window = review.window
     found = noted(page, audit.name_faults(window))

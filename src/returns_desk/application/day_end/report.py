@@ -6,13 +6,13 @@ alone and of the cases that it names, so that it can be printed again in any lan
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from returns_desk.application.book_memory import integer, text
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.day_end.day_record import closed_of, counted_of, handed_over
 from returns_desk.application.day_end.left_over import LeftCase, left_case
-from returns_desk.application.ports import Event, Journal, Json
+from returns_desk.application.ports import Event, Json
 from returns_desk.application.sentences import N_
 from returns_desk.application.slips import Slip, SlipLine, SlipRole, Wording
 from returns_desk.domain.card_numbers import cut_card_numbers
@@ -37,7 +37,15 @@ class Around:
     words: Wording
 
 
-def day_report(journal: Journal, event: Event, around: Around) -> Slip:
+class CaseEvents(Protocol):
+    """A journal, to read what is in a case."""
+
+    def read(self, *, case_id: str | None = None) -> Iterator[Event]:
+        """The events of a case in their order."""
+        ...
+
+
+def day_report(journal: CaseEvents, event: Event, around: Around) -> Slip:
     """The report of that end of day."""
     named = handed_over(event, "cases")
     cases = tuple(left_case(record_of(journal.read(case_id=case_id))) for case_id in named)

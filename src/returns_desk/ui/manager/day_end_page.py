@@ -13,6 +13,7 @@ from returns_desk.ui.kit import sizes
 from returns_desk.ui.kit.chips import ChipRow
 from returns_desk.ui.kit.labels import Panel, Text
 from returns_desk.ui.kit.narrow import ScrollingPage, turn_row
+from returns_desk.ui.manager.day_end_earlier import EarlierEndsPanel
 from returns_desk.ui.manager.day_end_parts import Lines, PiecesGrid, SumsTable
 from returns_desk.ui.manager.operators_parts import FieldRows, page_button
 
@@ -59,6 +60,7 @@ class DayEndPage(ScrollingPage):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.backup_button = page_button("day_end.backup", "sync")
+        self.earlier = EarlierEndsPanel()
         self._lay_out()
 
     def follow(self, presenter: DayEndPresenter) -> None:
@@ -176,7 +178,7 @@ class DayEndPage(ScrollingPage):
             self.print_button,
         )
         backup = _panel(self._backup_title, self._backup, self._bar, self.backup_button)
-        return _column(left, backup)
+        return _column(left, backup, self.earlier)
 
 
 def _panel(*parts: QWidget) -> Panel:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from returns_desk.application.day_end.ending import DayEnd, DayEndState
     from returns_desk.application.ports import Event, Operator
     from returns_desk.application.slips import Slip
+    from returns_desk.ui.manager.day_end_earlier_presenter import EarlierEnds
     from returns_desk.ui.manager.day_end_shapes import DayEndContent
     from returns_desk.ui.manager.frame import Frame
 
@@ -79,9 +80,12 @@ class DayEndTools:
 class DayEndPresenter:
     """Ends a day, step by step."""
 
-    def __init__(self, view: DayEndView, frame: Frame, tools: DayEndTools) -> None:
+    def __init__(
+        self, view: DayEndView, frame: Frame, tools: DayEndTools, earlier: EarlierEnds
+    ) -> None:
         """Nothing is read yet."""
         self._view, self._frame, self._tools = view, frame, tools
+        self._earlier = earlier
         self._state = self._fresh()
         self._report: Slip | None = None
         self._is_open = False
@@ -92,16 +96,18 @@ class DayEndPresenter:
         """It comes in sight."""
         del argument
         self._is_open = True
-        self._read()
+        self.refreshed()
 
     def refreshed(self) -> None:
         """Show it as it is now; what was typed stays."""
         self._read()
+        self._earlier.read()
 
     def closed(self) -> None:
         """Forget what was typed; a backup that runs goes on."""
         self._is_open, self._report = False, None
         self._state = replace(self._fresh(), backup=self._state.backup)
+        self._earlier.forget()
 
     def back(self) -> bool:
         """There is no step inside."""
