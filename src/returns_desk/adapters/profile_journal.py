@@ -3,29 +3,25 @@
 Owns that question, and whether the next start makes the tables afresh. It must not write.
 """
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TypeVar
 
 from returns_desk.adapters.faults import sqlite_faults
 from returns_desk.adapters.journal import read_models
-from returns_desk.adapters.journal.business_days import days
 from returns_desk.adapters.journal.escalation_queue import equal_cases, open_escalations
 from returns_desk.adapters.journal.event_places import Wanted
 from returns_desk.adapters.journal.found_cases import FoundCase, found_cases
 from returns_desk.adapters.journal.hash_chain import Link
 from returns_desk.adapters.journal.opening import open_to_read
 from returns_desk.adapters.journal.reader import JournalReader
-from returns_desk.application.business_days import DayOf
 from returns_desk.application.escalations.equal_cases import EqualCases
 from returns_desk.application.escalations.queue import Waiting
 from returns_desk.domain.errors import ReturnsError
 
-_CLOSED: Final = """
-    SELECT case_id FROM cases WHERE closed_at >= ? AND closed_at < ? ORDER BY opened_sequence
-"""
+Answer = TypeVar("Answer")
 
 
 class ProfileJournal(JournalReader):
@@ -44,23 +40,17 @@ class ProfileJournal(JournalReader):
             found = found_cases(self._reading, case_ids)
         return tuple(sorted(found, key=lambda each: each.number or 0, reverse=True))
 
-    def cases_closed(self, first: date, last: date) -> tuple[str, ...]:
-        """Cases that ended between these days, and a day around them: a shop's day may end late.
+    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What a question to the manager's tables gives, once they know every event.
 
         Raises:
             EnvironmentFault: The file can't be read, or an older version made its tables.
 
         """
-        one = timedelta(days=1)
-        cells = ((first - one).isoformat(), (last + one + one).isoformat())
-        with self._asked("cases") as connection:
-            rows = connection.execute(_CLOSED, cells).fetchall()
-        return tuple(str(row[0]) for row in rows)
-
-    def day_of(self) -> DayOf:
-        """Which business day an event counts to, as the journal says."""
-        with self._asked("cases") as connection:
-            return days(connection)
+        self._bring_up(review=True)
+        with self._read_lock, sqlite_faults(self.path):
+            self._refuse_older_tables()
+            return question(self._reading)
 
     def escalations(self) -> tuple[Waiting, ...]:
         """Every escalation that has not ended, oldest first.

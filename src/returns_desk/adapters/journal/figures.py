@@ -175,7 +175,7 @@ def _dated(
     """What the event adds to the figures of which day."""
     day = day_of(event).isoformat()
     if event.type == VOIDED:
-        yield from voided_tallies(event, day_of, *_case(connection, event))
+        yield from voided_tallies(event, day_of, *asked_and_opened(connection, event))
         return
     for figure, which, total in _tallies(connection, event):
         yield day, (figure, which, 1, total)
@@ -203,7 +203,7 @@ def _ended(connection: sqlite3.Connection, event: Event) -> Iterator[_Tally]:
     is_completed = event.type == "case_completed"
     how = "completed" if is_completed else "left"
     option = str(event.payload.get("option")) if is_completed else None
-    asked, opened_at = _case(connection, event)
+    asked, opened_at = asked_and_opened(connection, event)
     yield "cases", how, 0
     if is_completed:
         yield "remedies", str(option), _amount(event.payload)
@@ -218,7 +218,7 @@ def _ended(connection: sqlite3.Connection, event: Event) -> Iterator[_Tally]:
         yield "time_at_counter", how, max(seconds, 0)
 
 
-def _case(connection: sqlite3.Connection, event: Event) -> tuple[str | None, str | None]:
+def asked_and_opened(connection: sqlite3.Connection, event: Event) -> tuple[str | None, str | None]:
     """What was asked for first, and since when the case is open, as it was known by then."""
     row = connection.execute(_CASE, (event.sequence, event.case_id, event.sequence)).fetchone()
     return (None, None) if row is None else (row[0], row[1])

@@ -17,6 +17,7 @@ from returns_desk.adapters.journal import (
     books_table,
     business_days,
     day_ends_table,
+    ended_cases,
     escalation_life,
     event_places,
     figures,
@@ -170,6 +171,7 @@ def _take_review(connection: sqlite3.Connection, events: Sequence[Event], at: in
     business_days.keep(connection, new)
     escalation_life.keep(connection, new)
     figures.count(connection, new)
+    ended_cases.keep(connection, new)
     books_table.keep(connection, new)
     return new[-1].sequence
 

@@ -17,6 +17,7 @@ from returns_desk.adapters.journal import (
     business_days,
     case_details,
     day_ends_table,
+    ended_cases,
     escalation_life,
     event_places,
     figures,
@@ -80,6 +81,7 @@ REVIEW_TABLES: Final = (
     *business_days.TABLES,
     *escalation_life.TABLES,
     *figures.TABLES,
+    *ended_cases.TABLES,
     *books_table.TABLES,
 )
 EVERY_TABLE: Final = (*COUNTER_TABLES, *REVIEW_TABLES)
@@ -94,6 +96,7 @@ EVERY_DDL: Final = (
     *business_days.DDL,
     *escalation_life.DDL,
     *figures.DDL,
+    *ended_cases.DDL,
     *views.DDL,
     *books_table.DDL,
     *following.DDL,
