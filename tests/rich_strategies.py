@@ -104,6 +104,7 @@ def _told_facts(draw: st.DrawFn, facts: Facts) -> Facts:
         other_card=replace(card, account=draw(st.sampled_from(ACCOUNTS))),
         offline=draw(st.booleans()),
         goodwill_given=draw(st.sampled_from((0, 500, 501))),
+        goodwill_amount=draw(st.sampled_from((None, None, 1, 700, 20_000))),
         customer_owes=draw(st.sampled_from((0, 500))),
         identity_verified=draw(st.booleans()),
         return_check=draw(st.sampled_from(ReturnCheck)),

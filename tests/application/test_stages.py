@@ -59,6 +59,7 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "answer": lambda desk: desk.answer("photo_id_seen", value=True),
     "set_new_goods": lambda desk: desk.set_new_goods(1, Decimal(1)),
     "set_goodwill_reason": lambda desk: desk.set_goodwill_reason("our_mistake"),
+    "ask_goodwill_amount": lambda desk: desk.ask_goodwill_amount(),
     "mark_parcel": lambda desk: desk.mark_parcel(is_parcel=True),
     "ask_posted_on": lambda desk: desk.ask_posted_on(),
     "set_posted_on": lambda desk: desk.set_posted_on(SOLD_AT.date()),

@@ -52,6 +52,7 @@ _RICH_FACTS = {
     "identity_verified": True,
     "return_check": "approved",
     "customer_owes": 100,
+    "goodwill_amount": 700,
 }
 _RICH_SALE = {
     "customer": "c-1",

@@ -4,12 +4,13 @@ Owns the joining of verdicts over completions and items.
 """
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from oracle.defaults import same_acts, with_defaults
+from oracle.defaults import GOODWILL_BESIDE, same_acts, with_defaults
 from oracle.exchange import Way
 from oracle.exchange_parts import best_part
 from oracle.facts import completions, mentioned_facts
-from oracle.legs import CASH, ExpectedLeg, Paid, expected_legs
+from oracle.legs import CASH, ExpectedLeg, Paid, expected_legs, in_proportion
 from oracle.limits import (
     EVEN_EXCHANGE,
     EXCHANGE,
@@ -18,6 +19,7 @@ from oracle.limits import (
     covered_by,
     standings_of,
 )
+from oracle.money import half_up
 from oracle.rules import setting
 from oracle.subjects import Subject, subjects_of
 from oracle.verdicts import APPROVAL, NOT, Judge, Verdict
@@ -93,6 +95,7 @@ def expected_board(case: Case, policy: Policy) -> ExpectedBoard:
         option: _expected(question, option, is_limited=limited.get(option, False))
         for option in CATALOGUE
     }
+    options |= {name: _as_chosen(question, name, options[name]) for name in GOODWILL_BESIDE}
     return ExpectedBoard(options | {EXCHANGE: _with_new_goods(question, options)})
 
 
@@ -194,6 +197,37 @@ def _with_new_goods(question: Asked, options: dict[str, ExpectedOption]) -> Expe
         legs=None if is_open else found.legs,
         items=None if is_open else found.items,
     )
+
+
+def _as_chosen(question: Asked, name: str, own: ExpectedOption) -> ExpectedOption:
+    """Goodwill of which less than all was chosen: each of the goods gets its part of it."""
+    chosen = question.case.claim.facts.goodwill_amount
+    if chosen is None or own.standing is Standing.NOT_POSSIBLE:
+        return own
+    capped = replace(own, amount_max=min(own.amount_max, chosen))
+    if chosen >= own.amount:
+        return capped
+    least = all_payments(question, name, tuple(sorted(own.covered)))[0]
+    parts = in_proportion(chosen, [each.amount for each in least])
+    paid = [replace(each, amount=part) for each, part in zip(least, parts, strict=True)]
+    legs = expected_legs(name, paid, question.case, question.policy)
+    taxed = zip(own.items or (), paid, strict=False)
+    return replace(
+        capped,
+        amount=chosen,
+        legs=legs if own.legs is not None else None,
+        items=tuple(_less(question, name, *each) for each in taxed) if own.items else own.items,
+    )
+
+
+def _less(question: Asked, name: str, whole: CoveredItem, paid: Paid) -> CoveredItem:
+    part = paid.amount
+    nets = setting(question.case, paid.subject.sale, question.policy, "fee_reduces_tax")
+    if nets:
+        tax = tax_inside(paid.subject, name, part)
+    else:
+        tax = half_up(Fraction(whole.tax * part, whole.amount)) if whole.amount else 0
+    return replace(whole, amount=part, tax=min(part, tax))
 
 
 def _absorbed(question: Asked, covered: tuple[int, ...]) -> int:

@@ -27,6 +27,7 @@ from returns_desk.application.escalations.life import after
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
 from returns_desk.application.folded_values import flag_of, list_of, text_of, whole_of
 from returns_desk.application.goods_without_receipt import NO_RECEIPT, goods_from
+from returns_desk.application.goodwill_record import GOODWILL_FOLDS
 from returns_desk.application.leg_folds import LEG_FOLDS
 from returns_desk.application.new_goods_record import NEW_GOODS_FOLDS
 from returns_desk.application.papers import PAPER, with_paper
@@ -230,6 +231,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         "approval_declined": _approval_declined,
         **LEG_FOLDS,
         **NEW_GOODS_FOLDS,
+        **GOODWILL_FOLDS,
         **PARCEL_FOLDS,
         **VOID_FOLDS,
         **PLACE_FOLDS,

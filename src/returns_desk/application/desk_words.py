@@ -54,6 +54,8 @@ class Prompt(StrEnum):
     """What the customer takes in exchange."""
     PRICE = "price"
     """What one unit costs today, typed; digits choose nothing."""
+    AMOUNT = "amount"
+    """How much is given as goodwill, typed; digits choose nothing."""
     POSTED_ON = "posted_on"
     """The day on which a parcel was posted, typed."""
     REFERENCE = "reference"

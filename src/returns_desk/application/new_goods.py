@@ -16,6 +16,7 @@ from returns_desk.application.goods_without_receipt import (
     names_goods,
     same_gtin,
 )
+from returns_desk.application.goodwill_choosing import set_amount
 from returns_desk.application.new_goods_record import (
     EXCHANGE,
     NEW_GOODS_CHOSEN,
@@ -85,6 +86,9 @@ def name_price(turn: Turn, price: int) -> None:
     asked = turn.session.asked_price
     if asked is None:
         raise OperatorMistake("No price is waited for.", code="no_price_asked")
+    if asked.option:
+        set_amount(turn, asked, price)
+        return
     if asked.goods is not None:
         check_unit_price(price)
         add(turn, replace(asked.goods, unit_price=price))

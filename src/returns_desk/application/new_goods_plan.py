@@ -40,9 +40,11 @@ def sums_of(option: Option) -> tuple[int, int | None]:
 def taken_for(plan: Plan, item: PlannedItem) -> int:
     """What counts as given for goods that came back: new goods took what is no money.
 
-    Else the next return of the same line would give that part once more.
+    Of goodwill less than all may have been chosen. Else the next return of the same line would
+    give that part once more.
     """
-    return item.worth if plan.new_goods else item.paid
+    is_whole = plan.new_goods or plan.option.startswith("goodwill/")
+    return item.worth if is_whole else item.paid
 
 
 def _leg_document(number: int, takes: int) -> dict[str, Json]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from returns_desk.application import new_goods, parcels, price_adjusting
 from returns_desk.application.desk_state import DeskState
+from returns_desk.application.goodwill_choosing import ask_amount
 from returns_desk.application.goodwill_giving import set_goodwill_reason
 from returns_desk.application.slip_commands import SlipCommands
 
@@ -22,6 +23,10 @@ class OtherWays(SlipCommands):
     def set_goodwill_reason(self, reason: str) -> DeskState:
         """Say why goodwill is given (goodwill_budget.GOODWILL_REASONS)."""
         return self._do("set_goodwill_reason", lambda turn: set_goodwill_reason(turn, reason))
+
+    def ask_goodwill_amount(self) -> DeskState:
+        """Wait for how much of the goodwill is given; `name_price` takes it."""
+        return self._do("ask_goodwill_amount", ask_amount)
 
     def mark_parcel(self, *, is_parcel: bool) -> DeskState:
         """Note that the goods came by parcel, or take that back."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from returns_desk.application.case_record import CaseRecord
 from returns_desk.application.desk_words import Prompt
 from returns_desk.application.goodwill_budget import GOODWILL_REASONS, budget_of, is_of_clerk
+from returns_desk.application.goodwill_choosing import goodwill_wanted
 from returns_desk.application.other_ways_state import OtherWaysState
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
@@ -17,7 +18,7 @@ from returns_desk.domain.board import Board
 def board_prompt(session: Session) -> Prompt:
     """What the scan field waits for while the board is in sight."""
     if session.asked_price is not None:
-        return Prompt.PRICE
+        return Prompt.AMOUNT if session.asked_price.option else Prompt.PRICE
     if session.asks_day:
         return Prompt.POSTED_ON
     return Prompt.NEW_GOODS if session.picks_goods else Prompt.CASE
@@ -36,4 +37,6 @@ def other_ways_state(
         parcel=record.parcel,
         budget=budget_of(services, record, now),
         goodwill_reason=(session.goodwill_reason or GOODWILL_REASONS[0]) if gives else "",
+        goodwill_most=asked.most if asked else 0,
+        can_choose_amount=goodwill_wanted(session) is not None,
     )

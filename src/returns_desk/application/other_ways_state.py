@@ -24,3 +24,7 @@ class OtherWaysState:
     parcel: Parcel | None = None
     goodwill_reason: str = ""
     """Why goodwill is given, while some of the clerk's own is marked."""
+    goodwill_most: int = 0
+    """The most that can be typed while an amount of goodwill is waited for, minor units."""
+    can_choose_amount: bool = False
+    """Whether goodwill is wanted, of which less may be given."""

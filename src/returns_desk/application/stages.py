@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "answer": _OPEN,
         "set_new_goods": frozenset({Stage.BOARD}),
         "set_goodwill_reason": frozenset({Stage.BOARD}),
+        "ask_goodwill_amount": _OPEN,
         "mark_parcel": _OPEN,
         "ask_posted_on": frozenset({Stage.BOARD}),
         "set_posted_on": frozenset({Stage.BOARD}),

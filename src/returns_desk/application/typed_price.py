@@ -21,11 +21,16 @@ NOTHING_TYPED: Final[Mapping[str, Any]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class PriceAsked:
-    """What a price is typed for: `goods` that go out, or the line at `place` that stays."""
+    """What an amount is typed for: `goods` that go out, the line at `place`, or an `option`.
+
+    The option is goodwill of which `most` can be given, in minor units.
+    """
 
     name: str
     goods: NewGoods | None = None
     place: Place | None = None
+    option: str = ""
+    most: int = 0
 
 
 def check_unit_price(price: int, least: int = 1) -> None:

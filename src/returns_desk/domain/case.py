@@ -173,8 +173,10 @@ class Facts:
     """What is known beside the goods. Mappings are keyed by "receipt/tender".
 
     `offline`: the hub could not be asked. `goodwill_given`: what whoever serves has given as
-    goodwill in the pack's period, minor units. `identity_verified`: checked against a register, not
-    only seen. `customer_owes`: what the customer still has to pay the shop, minor units.
+    goodwill in the pack's period, minor units. `goodwill_amount`: what a person chose to give as
+    goodwill here, above 0, minor units; None or more than all: all of it. `identity_verified`:
+    checked against a register, not only seen. `customer_owes`: what the customer still has to pay
+    the shop, minor units.
     """
 
     original_tender_present: Mapping[str, bool] = field(
@@ -192,6 +194,7 @@ class Facts:
     exchange_total: int | None = None
     offline: bool = False
     goodwill_given: int = 0
+    goodwill_amount: int | None = None
     identity_verified: bool = False
     return_check: ReturnCheck = ReturnCheck.NOT_DONE
     customer_owes: int = 0

@@ -187,6 +187,7 @@ def facts(draw: Callable[..., Any], sold: tuple[Sale, ...]) -> Facts:
         identity_verified=draw(flags),
         return_check=draw(st.sampled_from(ReturnCheck)),
         customer_owes=draw(money),
+        goodwill_amount=draw(maybe(st.integers(1, 9_999))),
     )
 
 

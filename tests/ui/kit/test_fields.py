@@ -67,6 +67,21 @@ def test_the_pad_tells_each_digit_and_shows_none(qtbot: QtBot) -> None:
     assert all(key.height() >= 44 for key in pad.findChildren(QAbstractButton))
 
 
+def test_the_pad_for_amounts_tells_the_sign_before_decimals_as_a_digit(qtbot: QtBot) -> None:
+    pad = PinPad("Back", "Enter", ",")
+    _show(qtbot, pad)
+    told: list[str] = []
+    pad.digit_touched.connect(told.append)
+
+    for name in ("7", "point", "5"):
+        key = pad.findChild(QAbstractButton, f"pin_pad.{name}")
+        assert key is not None
+        qtbot.mouseClick(key, LEFT)
+
+    assert told == ["7", ",", "5"]
+    assert all(key.height() >= 44 for key in pad.findChildren(QAbstractButton))
+
+
 def test_the_rail_says_how_many_wait(qtbot: QtBot) -> None:
     button = RailButton("rail.questions", "question", "Questions that matter")
     _show(qtbot, button)

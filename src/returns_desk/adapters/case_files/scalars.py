@@ -67,6 +67,13 @@ def _money_from_zero(value: object) -> int:
     return amount
 
 
+def _money_above_zero(value: object) -> int:
+    amount = _money(value)
+    if amount < 1:
+        raise wrong(f"{amount} is not above zero; write 1 or more.")
+    return amount
+
+
 def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**9:
         raise wrong(f"{quoted(value)} is no count; write a whole number from 0 up.")
@@ -197,6 +204,9 @@ _QUANTITY_SCHEMA = {"type": "string", "pattern": r"^\d{1,12}(\.\d{1,6})?$"}
 Money = Annotated[int, BeforeValidator(_money), WithJsonSchema(_MONEY_SCHEMA)]
 MoneyFromZero = Annotated[
     int, BeforeValidator(_money_from_zero), WithJsonSchema({**_MONEY_SCHEMA, "minimum": 0})
+]
+MoneyAboveZero = Annotated[
+    int, BeforeValidator(_money_above_zero), WithJsonSchema({**_MONEY_SCHEMA, "minimum": 1})
 ]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Quantity = Annotated[

@@ -17,6 +17,7 @@ from returns_desk.adapters.case_files.scalars import (
     Jurisdiction,
     LastFour,
     Money,
+    MoneyAboveZero,
     MoneyFromZero,
     Name,
     Quantity,
@@ -227,6 +228,7 @@ class FactsShape(Lenient):
     exchange_total: MoneyFromZero | None = None
     offline: Flag = False
     goodwill_given: MoneyFromZero = 0
+    goodwill_amount: MoneyAboveZero | None = None
     identity_verified: Flag = False
     return_check: ReturnCheck = cases.ReturnCheck.NOT_DONE
     customer_owes: MoneyFromZero = 0

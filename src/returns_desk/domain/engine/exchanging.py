@@ -147,7 +147,7 @@ def _exchanged(option: Option, covering: Cover, exchange_total: int, tolerance: 
         amount_max=max(0, option.amount_max - exchange_total),
         customer_pays=0 if is_absorbed else difference,
         absorbed=difference if is_absorbed else 0,
-        items=tuple(_with_money(item, money, part) for item, money, part in priced),
+        items=tuple(with_money(item, money, part) for item, money, part in priced),
     )
 
 
@@ -171,7 +171,7 @@ def _with_rest(
 
     Where only some answers leave a rest, what closes its way closes the exchange for those alone.
     """
-    rest = [_scaled(*each) for each in zip(covering.least, exchanged.items, strict=True)]
+    rest = [scaled(*each) for each in zip(covering.least, exchanged.items, strict=True)]
     wanted = _by_receipt(rest)
     found = {receipt: _way_of(option, own, ways) for receipt, own in wanted.items()}
     taken = {receipt: way for receipt, way in found.items() if way is not None}
@@ -278,7 +278,7 @@ def _latest(arrivals: Iterable[Arrival | None]) -> Arrival | None:
     return Arrival(least, max(each.business_days_max for each in days))
 
 
-def _with_money(item: CoveredItem, money: ItemMoney, amount: int) -> CoveredItem:
+def with_money(item: CoveredItem, money: ItemMoney, amount: int) -> CoveredItem:
     """The item once new goods took their part: what is left of its money, and the tax in it.
 
     Its fee stays: the new goods took what the goods brought without it.
@@ -295,5 +295,6 @@ def _tax_in_rest(money: ItemMoney, amount: int) -> int:
     return min(amount, round_half_up(Fraction(amount * money.tax, money.amount)))
 
 
-def _scaled(money: ItemMoney, item: CoveredItem) -> ItemMoney:
+def scaled(money: ItemMoney, item: CoveredItem) -> ItemMoney:
+    """The money of an item of which less is paid; its legs are made of it."""
     return money._replace(amount=item.amount, fee=0, routes=())

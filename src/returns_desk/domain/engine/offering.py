@@ -14,6 +14,7 @@ from returns_desk.domain.engine.covering import Decided, best_standing
 from returns_desk.domain.engine.deciding import Tables
 from returns_desk.domain.engine.exchange_parts import NewGoods
 from returns_desk.domain.engine.exchanging import Ways, with_absorbed, within_tolerance
+from returns_desk.domain.engine.goodwill_amounts import GOODWILL, with_chosen_amount
 from returns_desk.domain.engine.options import Consent, option_of, refused, rights_to_original
 
 EVEN_EXCHANGE = "even_exchange/none"
@@ -66,4 +67,7 @@ class Offer:
             ways = Ways(self.option, self.decided)
             return NewGoods(self.facts.exchange_total, decided, build, ways).exchange()
         option = build(decided)
+        if name in GOODWILL:
+            facts = self.facts
+            return with_chosen_amount(option, facts.goodwill_amount, decided, facts.drawer_cash)
         return with_absorbed(option, decided) if name == EVEN_EXCHANGE else option

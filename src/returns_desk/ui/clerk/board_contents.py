@@ -14,7 +14,7 @@ from returns_desk.domain.sale import CARD_LIKE
 from returns_desk.ui.clerk import role_words
 from returns_desk.ui.clerk.closed_contents import cell_of, opening_of
 from returns_desk.ui.clerk.contents import BoardPageContent
-from returns_desk.ui.clerk.goodwill_contents import why_goodwill
+from returns_desk.ui.clerk.goodwill_contents import amount_chip, why_goodwill
 from returns_desk.ui.clerk.option_contents import card_of
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import (
@@ -56,10 +56,11 @@ Group = Literal["now", "manager", "neutral"]
 def board_page(speaker: Speaker, *, shows_more: bool) -> BoardPageContent:
     """The board of a case with the chips above it; `shows_more` unfolds the rarer ones."""
     if speaker.case.other_ways.goodwill_reason:
-        return BoardPageContent(*why_goodwill(speaker), board=board_of(speaker))
+        heading, reasons = why_goodwill(speaker)
+        return BoardPageContent(heading, (*reasons, *amount_chip(speaker)), board_of(speaker))
     return BoardPageContent(
         asks_heading=speaker.words.text("Customer\nasks for..."),
-        asks=_chips(speaker, shows_more=shows_more),
+        asks=(*_chips(speaker, shows_more=shows_more), *amount_chip(speaker)),
         board=board_of(speaker),
     )
 

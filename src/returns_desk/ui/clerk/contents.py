@@ -134,8 +134,11 @@ class TilesContent:
     more: tuple[TileContent, ...] = ()
     more_heading: str = ""
     note: str = ""
-    pad: tuple[str, str] | None = None
-    """Words of the keys for one step back and for Enter, where a PIN is typed by touch."""
+    pad: tuple[str, ...] | None = None
+    """Words of the keys for one step back and for Enter, where digits are typed by touch.
+
+    A third one is the sign before the decimals, where an amount has some.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk.option_contents import Speaker
     from returns_desk.ui.kit.wording import Words
 
-EXCHANGE_PROMPTS: Final = frozenset({Prompt.NEW_GOODS, Prompt.PRICE, Prompt.POSTED_ON})
+EXCHANGE_PROMPTS: Final = frozenset(
+    {Prompt.NEW_GOODS, Prompt.PRICE, Prompt.AMOUNT, Prompt.POSTED_ON}
+)
 
 
 def to_ring_up(words: Words, case: CaseState) -> tuple[str, ...]:
@@ -49,6 +51,8 @@ def exchange_scan(
         return ScanContent(words.text("Scan what the customer takes – or type"), "scan", buttons)
     if state.prompt is Prompt.POSTED_ON:
         return ScanContent(words.text("Day on the parcel’s stamp – type it"), "text", buttons)
+    if state.prompt is Prompt.AMOUNT:
+        return ScanContent(words.text("How much is given – type it"), "text", buttons)
     name = state.case.other_ways.asked_price if state.case is not None else ""
     prompt = words.text("Price of one today: {goods}", goods=name)
     return ScanContent(prompt, "text", buttons)

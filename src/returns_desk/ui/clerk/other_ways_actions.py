@@ -14,7 +14,7 @@ from returns_desk.application.new_goods_record import NEW_GOODS
 from returns_desk.application.sentences import N_
 from returns_desk.application.signing_in import is_badge
 from returns_desk.domain.errors import InvalidInput
-from returns_desk.ui.clerk.goodwill_contents import WHY
+from returns_desk.ui.clerk.goodwill_contents import ALL_OF_IT, AMOUNT, WHY
 from returns_desk.ui.clerk.paper_entry import read_amount, read_day
 from returns_desk.ui.clerk.parcel_contents import PARCEL, POSTED
 from returns_desk.ui.clerk.receipt_contents import NEW_PRICE, place_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk.driver import Driver
 
 NONE: Final = Decimal(0)
+_AMOUNTS: Final = frozenset({Prompt.PRICE, Prompt.AMOUNT})
 
 
 class OtherWaysActions:
@@ -60,7 +61,7 @@ class OtherWaysActions:
 
     def _price_typed(self, text: str) -> bool:
         driver, case = self._driver, self._driver.state.case
-        if driver.state.prompt is not Prompt.PRICE or case is None:
+        if driver.state.prompt not in _AMOUNTS or case is None:
             return False
         try:
             price = read_amount("scan", text, driver.words.language, case.currency)
@@ -83,11 +84,23 @@ class OtherWaysActions:
         return self.quantity_changed(line, str(NONE))
 
     def goodwill_touched(self, code: str) -> bool:
-        """Note why goodwill is given; False where something else was touched."""
+        """Note why goodwill is given, or wait for how much; False for all else."""
+        if code == AMOUNT:
+            self._driver.do(self._driver.desk.ask_goodwill_amount)
+            return True
         if not code.startswith(WHY):
             return False
         reason = code.removeprefix(WHY)
         self._driver.do(partial(self._driver.desk.set_goodwill_reason, reason))
+        return True
+
+    def tile_touched(self, code: str) -> bool:
+        """Give all of the goodwill; False where something else was touched."""
+        case = self._driver.state.case
+        if code != ALL_OF_IT or case is None:
+            return False
+        most = case.other_ways.goodwill_most
+        self._driver.do(partial(self._driver.desk.name_price, most))
         return True
 
     def price_touched(self, line: str, code: str) -> bool:

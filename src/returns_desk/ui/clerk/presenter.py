@@ -197,7 +197,7 @@ class ClerkPresenter:
             self.parked.touched(code)
         elif code == pages.TRAINING:
             self._driver.open_training()
-        else:
+        elif not self.other_ways.tile_touched(code):
             self._driver.do(partial(desk.scan, code.removeprefix(pages.SAMPLE)))
 
     def guidance_opened(self, index: int) -> None:

@@ -22,6 +22,7 @@ from returns_desk.ui.clerk.disposal_contents import (
     places_of,
     places_page,
 )
+from returns_desk.ui.clerk.goodwill_contents import amount_page
 from returns_desk.ui.clerk.help_contents import help_of
 from returns_desk.ui.clerk.more_contents import more_of
 from returns_desk.ui.clerk.new_goods_contents import to_ring_up
@@ -236,6 +237,9 @@ class Renderer:
         approval = None
         if stage is Stage.APPROVAL:
             approval = approval_of(speaker, local.decision, self._settings.approval_minutes)
+        if speaker.case.other_ways.goodwill_most:
+            self._view.show_tiles(amount_page(speaker))
+            return
         receipts = receipts_of(speaker, may_change=True)
         page = board_page(speaker, shows_more=local.shows_more_asks)
         self._view.show_board(receipts, page, side, approval)

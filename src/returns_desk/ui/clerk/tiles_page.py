@@ -21,7 +21,7 @@ from returns_desk.ui.kit import icons, painting, sizes
 from returns_desk.ui.kit.fields import PinPad
 from returns_desk.ui.kit.finger_scroll import scroll_by_finger
 from returns_desk.ui.kit.keyed_button import KeyedButton
-from returns_desk.ui.kit.labels import Text
+from returns_desk.ui.kit.labels import Text, clear_layout
 from returns_desk.ui.kit.narrow import is_narrow, turn_row
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ class TilesPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._content: TilesContent | None = None
         self._pad: PinPad | None = None
+        self._pad_texts: tuple[str, ...] = ()
         self._pad_row = QHBoxLayout()
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._icon = _BigIcon()
@@ -173,11 +174,12 @@ class TilesPage(QScrollArea):
     def _has_pad(self) -> bool:
         return self._content is not None and self._content.pad is not None
 
-    def _show_pad(self, texts: tuple[str, str] | None) -> None:
+    def _show_pad(self, texts: tuple[str, ...] | None) -> None:
         """Put the pad where the large icon was, so that everything stays in sight."""
         self._icon.setVisible(texts is None)
-        if texts is not None and self._pad is None:
-            self._pad = PinPad(*texts)
+        if texts is not None and self._pad_texts != texts:
+            clear_layout(self._pad_row)
+            self._pad, self._pad_texts = PinPad(*texts), texts
             self._pad.setFixedWidth(_PAD_WIDTH)
             self._pad.digit_touched.connect(self.digit_touched)
             self._pad.back_touched.connect(self.back_touched)

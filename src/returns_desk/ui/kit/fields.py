@@ -77,6 +77,8 @@ class Field(QWidget):
 class PinPad(QWidget):
     """Digits by touch, one step back, and Enter; shows nothing of what was touched.
 
+    With a sign before decimals it types amounts: that sign is a digit like the others.
+
     Signals:
         digit_touched(digit), back_touched(), enter_touched().
     """
@@ -85,8 +87,8 @@ class PinPad(QWidget):
     back_touched = Signal()
     enter_touched = Signal()
 
-    def __init__(self, back_text: str, enter_text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, back_text: str, enter_text: str, point: str = "") -> None:
+        super().__init__()
         self.setObjectName("pin_pad")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -95,9 +97,13 @@ class PinPad(QWidget):
             grid.addWidget(self._key(digit, digit), at // 3, at % 3)
         back = self._key("back", back_text)
         enter = self._key("enter", enter_text, "primary")
-        grid.addWidget(back, 3, 0)
         grid.addWidget(self._key("0", "0"), 3, 1)
-        grid.addWidget(enter, 3, 2)
+        grid.addWidget(back, 3, 2 if point else 0)
+        if point:
+            grid.addWidget(self._point(point), 3, 0)
+            grid.addWidget(enter, 4, 0, 1, 3)
+        else:
+            grid.addWidget(enter, 3, 2)
         for column in range(3):
             grid.setColumnStretch(column, 1)
         back.clicked.connect(self.back_touched)
@@ -110,6 +116,12 @@ class PinPad(QWidget):
         key.set_height(sizes.TOUCH_CONFIRM)
         if name in _DIGITS:
             key.clicked.connect(partial(self._touch, name))
+        return key
+
+    def _point(self, sign: str) -> ActionButton:
+        key = self._key("point", sign)
+        key.set_type_role("figure")
+        key.clicked.connect(partial(self._touch, sign))
         return key
 
     def _touch(self, digit: str) -> None:
