@@ -12,6 +12,7 @@ from fakes import CLERK, CLERK_PIN, MANAGER_PIN, badge_of
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import DeskState, Stage
 from returns_desk.application.escalation_commands import EscalationCommands
+from returns_desk.application.evidence.seen import PaperKind
 from returns_desk.application.paper_receipts import PaperReceipt
 from returns_desk.application.personal_data import PersonalData
 from returns_desk.application.promises.entry import PromiseEntry
@@ -61,6 +62,7 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "set_goodwill_reason": lambda desk: desk.set_goodwill_reason("our_mistake"),
     "ask_goodwill_amount": lambda desk: desk.ask_goodwill_amount(),
     "mark_parcel": lambda desk: desk.mark_parcel(is_parcel=True),
+    "note_paper": lambda desk: desk.note_paper(PaperKind.PHOTO, is_seen=True),
     "ask_posted_on": lambda desk: desk.ask_posted_on(),
     "set_posted_on": lambda desk: desk.set_posted_on(SOLD_AT.date()),
     "name_price": lambda desk: desk.name_price(100),

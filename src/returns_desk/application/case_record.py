@@ -11,6 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from returns_desk.application.escalations.life import EscalationLife
+from returns_desk.application.evidence.seen import SeenPaper
 from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.parcel_record import Parcel
 from returns_desk.application.ports import Json, SaleDoubt
@@ -241,6 +242,8 @@ class CaseRecord:
     """What was promised to the customer, in the order in which it was."""
     ticket: Ticket | None = None
     """Goods that are here for repair, or were."""
+    papers: tuple[SeenPaper, ...] = ()
+    """What the customer showed, first to last."""
 
     @property
     def first_ask(self) -> Ask | None:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from returns_desk.application import new_goods, parcels, price_adjusting
 from returns_desk.application.desk_state import DeskState
 from returns_desk.application.goodwill_choosing import ask_amount
+from returns_desk.application.evidence.commands import EvidenceCommands
 from returns_desk.application.goodwill_giving import set_goodwill_reason
-from returns_desk.application.slip_commands import SlipCommands
 
 
-class OtherWays(SlipCommands):
+class OtherWays(EvidenceCommands):
     """The part of the desk for exchanges, price adjustments, goodwill and parcels."""
 
     def set_new_goods(self, number: int, quantity: Decimal) -> DeskState:

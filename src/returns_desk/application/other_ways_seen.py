@@ -35,6 +35,7 @@ def other_ways_state(
         picks_goods=session.picks_goods,
         asked_price=asked.name if asked else "",
         parcel=record.parcel,
+        papers=record.papers,
         budget=budget_of(services, record, now),
         goodwill_reason=(session.goodwill_reason or GOODWILL_REASONS[0]) if gives else "",
         goodwill_most=asked.most if asked else 0,

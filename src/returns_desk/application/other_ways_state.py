@@ -5,6 +5,7 @@ Owns the shape of that part of the snapshot; plain data.
 
 from dataclasses import dataclass
 
+from returns_desk.application.evidence.seen import SeenPaper
 from returns_desk.application.goodwill_budget import GoodwillBudget
 from returns_desk.application.new_goods_record import NewGoods
 from returns_desk.application.parcel_record import Parcel
@@ -22,6 +23,8 @@ class OtherWaysState:
     asked_price: str = ""
     budget: GoodwillBudget | None = None
     parcel: Parcel | None = None
+    papers: tuple[SeenPaper, ...] = ()
+    """What the customer showed."""
     goodwill_reason: str = ""
     """Why goodwill is given, while some of the clerk's own is marked."""
     goodwill_most: int = 0

@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "set_goodwill_reason": frozenset({Stage.BOARD}),
         "ask_goodwill_amount": _OPEN,
         "mark_parcel": _OPEN,
+        "note_paper": _OPEN,
         "ask_posted_on": frozenset({Stage.BOARD}),
         "set_posted_on": frozenset({Stage.BOARD}),
         "name_price": frozenset({Stage.BOARD}),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from returns_desk.application.case_record import BY_ASKING
+from returns_desk.application.evidence.seen import EVIDENCE_SEEN, EVIDENCE_WITHDRAWN
 from returns_desk.application.folded_values import list_of, text_of
 from returns_desk.application.ports import Event, Json
 
@@ -88,6 +89,8 @@ _TOLD: Final[Mapping[str, Callable[[Mapping[str, Json]], Told | None]]] = Mappin
         "board_shown": _board,
         "fact_answered": _answered,
         "asked_for": _asked,
+        EVIDENCE_SEEN: _names("kind"),
+        EVIDENCE_WITHDRAWN: _names("kind"),
         "manager_called": _names(),
         "escalation_raised": _raised,
         "escalation_seen": _names(),

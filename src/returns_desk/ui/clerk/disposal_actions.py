@@ -63,6 +63,13 @@ class DisposalActions:
         """Print the labels once more."""
         self._driver.do(self._driver.desk.print_labels)
 
+    def took(self, code: str) -> bool:
+        """Take an answer; False where no place is asked for."""
+        is_asking = self.is_asking()
+        if is_asking:
+            self.chosen(code)
+        return is_asking
+
     def chosen(self, code: str) -> None:
         """Take one answer: a place for all goods, or for the one that is asked about."""
         local = self._driver.local

@@ -16,6 +16,8 @@ from returns_desk.application.signing_in import is_badge
 from returns_desk.domain.errors import InvalidInput
 from returns_desk.ui.clerk.goodwill_contents import ALL_OF_IT, AMOUNT, WHY
 from returns_desk.ui.clerk.paper_entry import read_amount, read_day
+from returns_desk.ui.clerk.papers_actions import PapersActions
+from returns_desk.ui.clerk.papers_contents import PAPERS_SEEN
 from returns_desk.ui.clerk.parcel_contents import PARCEL, POSTED
 from returns_desk.ui.clerk.receipt_contents import NEW_PRICE, place_of
 
@@ -50,14 +52,16 @@ class OtherWaysActions:
         return True
 
     def receipt_touched(self, code: str) -> bool:
-        """Mark a parcel, or wait for its day; False where something else was touched."""
+        """Mark a parcel, wait for its day, or ask for papers; False where it is none of them."""
         driver, case = self._driver, self._driver.state.case
         if code == POSTED:
             driver.do(driver.desk.ask_posted_on)
         elif code == PARCEL and case is not None:
             is_parcel = case.other_ways.parcel is None
             driver.do(partial(driver.desk.mark_parcel, is_parcel=is_parcel))
-        return code in {PARCEL, POSTED}
+        elif code == PAPERS_SEEN:
+            PapersActions(driver).opened()
+        return code in {PARCEL, POSTED, PAPERS_SEEN}
 
     def _price_typed(self, text: str) -> bool:
         driver, case = self._driver, self._driver.state.case

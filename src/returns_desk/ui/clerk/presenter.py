@@ -22,6 +22,7 @@ from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.key_in_actions import KeyInActions
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
+from returns_desk.ui.clerk.papers_actions import PapersActions
 from returns_desk.ui.clerk.parked_actions import ParkedActions
 from returns_desk.ui.clerk.parked_contents import PARKED, TAKE_UP
 from returns_desk.ui.clerk.payout_contents import present_leg
@@ -245,8 +246,7 @@ class ClerkPresenter:
 
     def choice_made(self, code: str) -> None:
         """Answer the question that stands over the board."""
-        if self._places.is_asking():
-            self._places.chosen(code)
+        if self._places.took(code) or PapersActions(self._driver).chosen(code):
             return
         overlay, self._driver.local.overlay = self._driver.local.overlay, ""
         case = self.state.case

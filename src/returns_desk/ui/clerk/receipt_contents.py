@@ -14,6 +14,7 @@ from returns_desk.application.goods_without_receipt import NO_RECEIPT
 from returns_desk.domain.case import Condition, Reason
 from returns_desk.ui.clerk.contents import ReceiptBlock, ReceiptsContent
 from returns_desk.ui.clerk.new_goods_contents import new_goods_blocks
+from returns_desk.ui.clerk.papers_contents import papers_chip
 from returns_desk.ui.clerk.parcel_contents import parcel_chips
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import (
@@ -99,7 +100,7 @@ def goods_blocks(speaker: Speaker, *, may_change: bool) -> tuple[ReceiptBlock, .
         line=speaker.words.text("No purchase found yet"),
     )
     lines = tuple(_goods_line(speaker, each, may_change=may_change) for each in goods)
-    chips = parcel_chips(speaker.words, speaker.case) if may_change else ()
+    chips = _chips_of_all(speaker) if may_change else ()
     return (ReceiptBlock(head, lines, chips),)
 
 
@@ -125,11 +126,17 @@ def _goods_line(speaker: Speaker, line: LineState, *, may_change: bool) -> Recei
     )
 
 
+def _chips_of_all(speaker: Speaker) -> tuple[ChipContent, ...]:
+    """What is of the whole case, and stands on each receipt of it."""
+    words, case = speaker.words, speaker.case
+    return *parcel_chips(words, case), papers_chip(words, case)
+
+
 def _chips(speaker: Speaker) -> tuple[ChipContent, ...]:
     """A gift receipt is marked; of several receipts one can be taken out again."""
     case, words = speaker.case, speaker.words
     gift = ChipContent(GIFT, words.text("Gift receipt"), on=case.is_gift)
-    chips = (gift, *parcel_chips(words, case))
+    chips = (gift, *_chips_of_all(speaker))
     if len(case.receipts) + len(case.without_receipt) == 1:
         return chips
     return *chips, ChipContent(TAKE_OUT, words.text("Take it out"))

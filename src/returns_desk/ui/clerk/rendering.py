@@ -28,6 +28,7 @@ from returns_desk.ui.clerk.more_contents import more_of
 from returns_desk.ui.clerk.new_goods_contents import to_ring_up
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
+from returns_desk.ui.clerk.papers_contents import PAPERS_SEEN, papers_page
 from returns_desk.ui.clerk.parcel_contents import slip_lines
 from returns_desk.ui.clerk.parked_contents import PARKED, parked_page, with_way_back
 from returns_desk.ui.clerk.payout_contents import payout_of
@@ -66,7 +67,16 @@ if TYPE_CHECKING:
 _WITHOUT_CLOCK: Final = frozenset({Stage.SLIP, Stage.VOID_APPROVAL, Stage.UNDOING})
 _WITH_WAY_BACK: Final = frozenset({PARKED, PROMISE, PROMISES})
 Overlay = Literal[
-    "", "keys", "leave", "failure", "parked", "places", "places_each", "promise", "promises"
+    "",
+    "keys",
+    "leave",
+    "failure",
+    "papers",
+    "parked",
+    "places",
+    "places_each",
+    "promise",
+    "promises",
 ]
 
 
@@ -188,6 +198,8 @@ class Renderer:
             self._view.show_keys(pages.keys_page(words))
         elif local.overlay == "leave":
             self._view.show_choice(pages.leave_page(words))
+        elif local.overlay == PAPERS_SEEN:
+            self._view.show_choice(papers_page(words, state))
         elif local.overlay == "failure":
             undo = undo_failure_page(words) if state.stage is Stage.UNDOING else None
             self._view.show_choice(undo or pages.failure_page(words))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit import texts
+from returns_desk.ui.kit.paper_words import PAPERS
 from returns_desk.ui.manager.escalation_shapes import StoryLine
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _WHAT: Final[Mapping[str, str]] = {
     "receipt_added": N_("Receipt {receipt}"),
     "board_shown": N_("Every option on screen"),
     "asked_for": N_("Asked for: {option}"),
+    "evidence_seen": N_("Seen here: {kind}"),
+    "evidence_withdrawn": N_("Taken back: {kind}"),
     "manager_called": N_("A manager is called"),
     "escalation_raised": N_("Handed on by itself"),
     "escalation_seen": N_("Seen"),
@@ -85,6 +88,8 @@ def _line(words: Words, moment: Moment, name_of: Callable[[str], str]) -> StoryL
     for key in ("option", "alternative"):
         if told.get(key):
             told[key] = texts.said(words, texts.SHORT_TITLES, told[key])
+    if told.get("kind"):
+        told["kind"] = texts.said(words, PAPERS, told["kind"])
     for key in ("to", "approver"):
         if told.get(key):
             told[key] = name_of(told[key])

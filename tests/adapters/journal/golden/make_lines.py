@@ -21,6 +21,7 @@ from returns_desk.adapters.profile_configuration import demo_configuration
 from returns_desk.adapters.resources import resource_path
 from returns_desk.adapters.sales.demo import demo_sales
 from returns_desk.adapters.sales.sale_store import SaleStore
+from returns_desk.application.evidence.seen import PaperKind
 from returns_desk.application.personal_data import PersonalData
 from returns_desk.bootstrap.commands import services
 from returns_desk.bootstrap.counter import open_counter
@@ -72,6 +73,8 @@ def complete_a_return(folder: Path) -> None:
             desk.set_condition(sold.receipt, 1, Condition.UNOPENED)
             desk.set_missing(sold.receipt, 1, frozenset())
             desk.answer(f"original_tender_present:{key}", value=True)
+            desk.note_paper(PaperKind.WARRANTY, is_seen=True)
+            desk.note_paper(PaperKind.WARRANTY, is_seen=False)
             desk.choose("refund/original")
             desk.confirm()
             state = desk.book_leg(1, "004711")

@@ -1,0 +1,68 @@
+"""The story of the papers: shown once, they are there when another clerk takes over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from journeys.harness import SHELF, Counter
+from returns_desk.application.desk_state import Stage
+from returns_desk.application.evidence.seen import PaperKind
+
+PAPERS = f"receipt.{SHELF}.papers"
+WARRANTY = "choice.warranty"
+STATEMENT = "choice.bank_statement"
+
+
+def seen(counter: Counter) -> list[PaperKind]:
+    return [each.kind for each in counter.case.other_ways.papers]
+
+
+def test_r10_shown_once_they_are_there_when_another_clerk_takes_over(counter: Counter) -> None:
+    counter.scan(SHELF)
+    counter.touch(PAPERS)
+    counter.touch(WARRANTY)
+    counter.touch(PAPERS)
+    counter.touch(STATEMENT)
+    counter.press(Qt.Key.Key_F4)
+    counter.crash_and_start_again()
+
+    counter.sign_in("tom")
+    counter.press(Qt.Key.Key_F5)
+    counter.press(Qt.Key.Key_Return)
+
+    assert counter.stage() is Stage.BOARD
+    assert counter.case.answers["evidence:bank_statement"] is True
+    counter.touch(PAPERS)
+    said = counter.texts()
+    assert "Warranty paper: seen by Mara" in said
+    assert "Bank statement: seen by Mara" in said
+
+
+def test_a_second_touch_takes_it_back(counter: Counter) -> None:
+    counter.scan(SHELF)
+    counter.touch(PAPERS)
+    counter.touch(STATEMENT)
+    assert "Papers: 1" in counter.texts()
+
+    counter.touch(PAPERS)
+    counter.touch(STATEMENT)
+
+    assert seen(counter) == []
+    assert "evidence:bank_statement" not in counter.case.answers
+    assert "Papers: 1" not in counter.texts()
+
+
+def test_by_keyboard_alone_and_esc_leaves_all_as_it_was(counter: Counter) -> None:
+    counter.scan(SHELF)
+    counter.found(PAPERS).setFocus(Qt.FocusReason.TabFocusReason)
+    counter.press(Qt.Key.Key_Space)
+    counter.press(Qt.Key.Key_Escape)
+    assert counter.stage() is Stage.BOARD
+    assert seen(counter) == []
+
+    counter.found(PAPERS).setFocus(Qt.FocusReason.TabFocusReason)
+    counter.press(Qt.Key.Key_Space)
+    counter.found(WARRANTY).setFocus(Qt.FocusReason.TabFocusReason)
+    counter.press(Qt.Key.Key_Space)
+
+    assert seen(counter) == [PaperKind.WARRANTY]
