@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from returns_desk.application import new_goods, parcels, price_adjusting
 from returns_desk.application.desk_state import DeskState
-from returns_desk.application.goodwill_choosing import ask_amount
 from returns_desk.application.evidence.commands import EvidenceCommands
+from returns_desk.application.goodwill_choosing import ask_amount
 from returns_desk.application.goodwill_giving import set_goodwill_reason
 
 

@@ -185,7 +185,7 @@ def test_the_paper_receipt_is_the_second_f3(bench: Bench) -> None:
 def test_receipts_have_a_mark_and_a_way_out(above_a_board: Bench) -> None:
     above_a_board.presenter.acted("back")
     receipts, *_ = above_a_board.view.shown["page"]
-    assert [chip.code for chip in receipts.receipts[0].chips] == ["gift", "parcel"]
+    assert [chip.code for chip in receipts.receipts[0].chips] == ["gift", "parcel", "papers"]
 
     above_a_board.presenter.proof.receipt_acted(SHELF, "gift")
 
