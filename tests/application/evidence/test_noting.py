@@ -1,10 +1,13 @@
 """A paper is seen once: it answers what asks for it, and stays until it is taken back."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import SHELF, sale, shelf_options
 from counters import Counter, proposing, signed_in
 from fakes import CLERK, MANAGER, MANAGER_PIN, FakeSales
+from returns_desk.application.case_fold import record_of
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import CaseState, DeskState
 from returns_desk.application.escalations.story import story_of
@@ -137,3 +140,18 @@ def test_the_story_tells_both(desk: Desk, counter: Counter) -> None:
 
     assert ("evidence_seen", {"kind": "photo"}) in told
     assert ("evidence_withdrawn", {"kind": "photo"}) in told
+
+
+def test_a_paper_whose_event_names_no_answers_answers_nothing(desk: Desk, counter: Counter) -> None:
+    desk.note_paper(PaperKind.PHOTO, is_seen=True)
+    events = [
+        replace(each, payload={"evidence": "e-1", "kind": "photo"})
+        if each.type == "evidence_seen"
+        else each
+        for each in counter.journal.read()
+        if each.case_id is not None
+    ]
+
+    (paper,) = record_of(events).papers
+
+    assert (paper.id, paper.kind, paper.answers) == ("e-1", PaperKind.PHOTO, ())
