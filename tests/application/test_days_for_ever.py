@@ -19,11 +19,12 @@ from returns_desk.application.staff_changes import StaffChanges
 from support.fake_staff import FakeStaff
 
 FIRST = Path(__file__).parents[1] / "golden" / "case_events" / "day_and_people_v1.jsonl"
+SHARES = FIRST.with_name("day_shares_v1.jsonl")
 
 
-def written() -> list[Event]:
+def written(file: Path = FIRST) -> list[Event]:
     documents: list[dict[str, Any]] = [
-        json.loads(line) for line in FIRST.read_text(encoding="utf-8").splitlines()
+        json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()
     ]
     return [Event(**{**each, "at": datetime.fromisoformat(each["at"])}) for each in documents]
 
@@ -67,6 +68,14 @@ def test_whoever_takes_over_is_told_of_it() -> None:
 
     assert left_for(counter.journal, CLERK.id) == LeftFor(MANAGER.id, 1, 0, 0)
     assert left_for(counter.journal, MANAGER.id) is None
+
+
+def test_a_share_that_was_given_singly_is_read_for_ever() -> None:
+    counter = Counter()
+    counter.journal.events.extend(written(SHARES))
+
+    assert left_for(counter.journal, CLERK.id) == LeftFor(MANAGER.id, 1, 0, 0)
+    assert left_for(counter.journal, MANAGER.id) == LeftFor(MANAGER.id, 0, 0, 1)
 
 
 def test_people_who_were_told_once_are_known() -> None:

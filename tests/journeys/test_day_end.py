@@ -171,3 +171,56 @@ def test_the_report_is_printed_and_once_more_by_a_touch(
 
     assert [each.kind for each in printer.printed] == ["day-end", "day-end"]
     assert PINS["lind"] not in repr(printer.printed)
+
+
+def test_each_thing_that_is_left_goes_to_a_person_by_touch_and_by_keyboard(
+    counter: Counter,
+) -> None:
+    for receipt in (SHELF, PLUMS):
+        counter.scan(receipt)
+        counter.press(Qt.Key.Key_F4)
+    review = at_the_days_end(counter)
+    first, second = things(review)
+    choose(review, "to.mara")
+
+    second.click()
+    review.settle()
+    counter.qtbot.keyClick(review.part(Chip, "day_end.to.tom"), Qt.Key.Key_Return)
+    review.settle()
+    assert second.text().endswith("· Tom B.")
+    assert [each.isChecked() for each in (first, second)] == [False, False]
+    assert review.part(Chip, "day_end.to.mara").isChecked()
+    touch(review, "close")
+
+    closed = last(counter, "day_closed")
+    name = second.objectName().removeprefix("day_end.thing.")
+    assert (closed["to"], closed["given"]) == ("mara", {name: "tom"})
+    back_to_the_desk(review)
+    counter.opened.presenter.acted("lock")
+    counter.settle()
+    counter.sign_in("tom")
+    assert counter.window.scan_row.banner.sentence().endswith("1 open case.")
+
+
+def test_a_thing_that_was_given_singly_goes_with_the_rest_again(counter: Counter) -> None:
+    for receipt in (SHELF, PLUMS):
+        counter.scan(receipt)
+        counter.press(Qt.Key.Key_F4)
+    review = at_the_days_end(counter)
+    first, _ = things(review)
+    before = first.text()
+    for name in (first.objectName(), "day_end.to.tom", first.objectName(), first.objectName()):
+        choose(review, name.removeprefix("day_end."))
+
+    assert first.text() == before
+    assert not first.isChecked()
+    choose(review, "to.mara")
+    touch(review, "close")
+    assert "given" not in last(counter, "day_closed")
+
+
+def things(review: Reviewing) -> list[Chip]:
+    """What is left, a chip each, in the order in which it is numbered."""
+    chips = review.window.findChildren(Chip)
+    shown = [each for each in chips if each.objectName().startswith("day_end.thing.")]
+    return sorted(shown, key=Chip.text)

@@ -57,6 +57,12 @@ def test_each_end_of_day_stands_with_its_drawer_and_what_was_left(tmp_path: Path
     ]
 
 
+def test_whoever_took_a_part_of_it_is_named_too(tmp_path: Path) -> None:
+    (row,) = rows(tmp_path, ended(given={"case/c-2": "mara"}))
+
+    assert row[-1] == "tom, mara"
+
+
 def test_what_a_newer_version_writes_otherwise_is_passed_over(tmp_path: Path) -> None:
     found = rows(tmp_path, ended(counted="many", day=7, handed_over="all"))
 

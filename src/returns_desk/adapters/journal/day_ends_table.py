@@ -10,6 +10,7 @@ from typing import Final
 from returns_desk.adapters.journal.codec import time_text
 from returns_desk.adapters.journal.projections import Cell, Change
 from returns_desk.application.day_end.day_record import DAY_CLOSED, handed_over
+from returns_desk.application.day_end.shares import shares_of
 from returns_desk.application.ports import Event, Json
 
 TABLES: Final = ("day_ends",)
@@ -52,7 +53,7 @@ def _values(event: Event) -> Mapping[str, Cell]:
         **cash,
         "reason": _text(payload.get("reason")),
         **left,
-        "given_to": _text(payload.get("to")),
+        "given_to": ", ".join(shares_of(event)) or _text(payload.get("to")),
     }
 
 

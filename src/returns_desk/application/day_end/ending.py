@@ -22,6 +22,8 @@ from returns_desk.application.day_end.day_record import (
 )
 from returns_desk.application.day_end.left_over import LeftOver, left_over
 from returns_desk.application.day_end.plan_legs import PlanLegs
+from returns_desk.application.day_end.shares import GIVEN
+from returns_desk.application.day_end.things_left import takers_of
 from returns_desk.application.ports import Event, Json, NewEvent, Operator
 from returns_desk.application.sentences import N_
 from returns_desk.application.services import DeskServices
@@ -141,8 +143,11 @@ class DayEnd:
             told["pieces"] = {str(value): number for value, number in count.pieces.items()}
         self._noted(CASH_COUNTED, by, {**_day_of(state.day, state.currency), **told})
 
-    def close_day(self, by: Operator, to: str) -> Event:
+    def close_day(self, by: Operator, to: str, given: Mapping[str, str] | None = None) -> Event:
         """Close the day; `to` takes over what is left. The event, for the report.
+
+        `given` names others for single things (shares.name_of); what is left no more is passed
+        over.
 
         Raises:
             OperatorMistake: it is closed already, a case is open at the counter, cash moved after
@@ -150,12 +155,16 @@ class DayEnd:
         """
         _check_role(by)
         state = self.state()
-        self._check_closable(state, to)
+        takers = takers_of(state.left, to, given or {})
+        self._check_closable(state, {to} - {""} | set(takers.values()))
         told = {**_day_of(state.day, state.currency), **_cash_document(state)}
         left: dict[str, Json] = {"handed_over": state.left.document(), "to": to or None}
+        others: dict[str, Json] = {name: x for name, x in takers.items() if x != to}
+        if others:
+            left[GIVEN] = others
         return self._noted(DAY_CLOSED, by, {**told, **left})
 
-    def _check_closable(self, state: DayEndState, to: str) -> None:
+    def _check_closable(self, state: DayEndState, takers: set[str]) -> None:
         if state.is_closed:
             message = "Today is closed already. Note what is in the drawer to begin again."
             raise OperatorMistake(message, code="closed_already")
@@ -166,7 +175,7 @@ class DayEnd:
             message = "Cash moved after the count. Count the drawer once more."
             raise OperatorMistake(message, code="count_again")
         people = {each.id for each in self._services.operators.all()}
-        if to not in people and (to or not state.left.is_nothing):
+        if takers - people:
             message = "Say who takes over what is left."
             raise OperatorMistake(message, code="say_to_whom")
 

@@ -10,9 +10,9 @@ from returns_desk.application.day_end.day_record import (
     DAY_CLOSED,
     DayClosed,
     closed_of,
-    handed_over,
 )
-from returns_desk.application.ports import Event, Journal
+from returns_desk.application.day_end.shares import CASE, DOUBT, PROMISE, how_many, shares_of
+from returns_desk.application.ports import Journal
 
 SIGNED_IN = "operator_signed_in"
 
@@ -34,17 +34,12 @@ def left_for(journal: Journal, person_id: str) -> LeftFor | None:
         last = event
     if last is None:
         return None
-    closed, left = closed_of(last), _left(last)
-    if closed.to != person_id or not any((left.cases, left.doubts, left.promises)):
+    share = shares_of(last).get(person_id)
+    if share is None or _was_here(journal, closed_of(last), person_id):
         return None
-    return None if _was_here(journal, closed, person_id) else left
+    return LeftFor(last.operator or "", *(how_many(share, x) for x in (CASE, DOUBT, PROMISE)))
 
 
 def _was_here(journal: Journal, closed: DayClosed, person_id: str) -> bool:
     since = journal.read(after=closed.sequence, types=(SIGNED_IN,))
     return any(event.operator == person_id for event in since)
-
-
-def _left(event: Event) -> LeftFor:
-    counts = [len(handed_over(event, name)) for name in ("cases", "doubts", "promises")]
-    return LeftFor(event.operator or "", *counts)

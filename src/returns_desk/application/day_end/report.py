@@ -4,7 +4,7 @@ Owns what stands on it. It is for the shop's people; no customer is named on it.
 alone and of the cases that it names, so that it can be printed again in any language.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -12,6 +12,13 @@ from returns_desk.application.book_memory import integer, text
 from returns_desk.application.case_fold import record_of
 from returns_desk.application.day_end.day_record import closed_of, counted_of, handed_over
 from returns_desk.application.day_end.left_over import LeftCase, left_case
+from returns_desk.application.day_end.shares import (
+    DOUBT,
+    PROMISE,
+    how_many,
+    shares_of,
+)
+from returns_desk.application.day_end.things_left import name_of
 from returns_desk.application.ports import Event, Json
 from returns_desk.application.sentences import N_
 from returns_desk.application.slips import Slip, SlipLine, SlipRole, Wording
@@ -48,7 +55,8 @@ class CaseEvents(Protocol):
 def day_report(journal: CaseEvents, event: Event, around: Around) -> Slip:
     """The report of that end of day."""
     named = handed_over(event, "cases")
-    cases = tuple(left_case(record_of(journal.read(case_id=case_id))) for case_id in named)
+    left = (left_case(record_of(journal.read(case_id=case_id))) for case_id in named)
+    cases = {name_of(each): each for each in left}
     lines = (*_head(event, around), *_cash(event, around), *_left(event, cases, around))
     return Slip(
         case_number=event.sequence,
@@ -102,23 +110,29 @@ _ROWS: Final = (
 )
 
 
-def _left(event: Event, cases: tuple[LeftCase, ...], around: Around) -> Iterator[SlipLine]:
-    words, closed = around.words, closed_of(event)
-    doubts, promises = len(handed_over(event, "doubts")), len(handed_over(event, "promises"))
-    if not (cases or doubts or promises):
-        yield SlipLine(SlipRole.HEADING, words.text("Nothing is left open"))
-        return
-    name = around.names.get(closed.to, closed.to)
-    yield SlipLine(SlipRole.HEADING, words.text("Left for {name}", name=name))
-    currency = text(event.payload["currency"])
+def _left(event: Event, cases: Mapping[str, LeftCase], around: Around) -> Iterator[SlipLine]:
+    shares = shares_of(event)
+    if not shares:
+        yield SlipLine(SlipRole.HEADING, around.words.text("Nothing is left open"))
+    for taker, names in shares.items():
+        name = around.names.get(taker, taker)
+        yield SlipLine(SlipRole.HEADING, around.words.text("Left for {name}", name=name))
+        mine = (cases[each] for each in names if each in cases)
+        yield from _share(names, mine, text(event.payload["currency"]), around.words)
+
+
+def _share(
+    names: tuple[str, ...], cases: Iterable[LeftCase], currency: str, words: Wording
+) -> Iterator[SlipLine]:
+    """What one person took over."""
     for case in cases:
         said = words.text("Case {number}: {goods}", number=case.number, goods=case.goods)
         amount = words.money(case.amount, currency) if case.amount else ""
         yield SlipLine(SlipRole.ITEM, said, amount)
-    if doubts:
-        yield SlipLine(SlipRole.FACT, words.text("Payouts in doubt"), str(doubts))
-    if promises:
-        yield SlipLine(SlipRole.FACT, words.text("Promises"), str(promises))
+    counts = ((N_("Payouts in doubt"), DOUBT), (N_("Promises"), PROMISE))
+    for label, kind in counts:
+        if number := how_many(names, kind):
+            yield SlipLine(SlipRole.FACT, words.text(label), str(number))
 
 
 def _money(payload: Mapping[str, Json], name: str, around: Around) -> str:

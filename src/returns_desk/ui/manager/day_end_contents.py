@@ -15,13 +15,14 @@ from returns_desk.domain.denominations import denominations
 from returns_desk.ui.kit.contents import ChipContent
 from returns_desk.ui.kit.typed_amounts import minor_units_of
 from returns_desk.ui.manager.day_end_shapes import BackupRow, DayEndContent, PieceRow, SumRow
+from returns_desk.ui.manager.day_end_shares import left_lines, taker_chips, thing_chips
 from returns_desk.ui.manager.operators_shapes import FieldRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from returns_desk.application.day_end.ending import DayEndState
-    from returns_desk.application.day_end.left_over import LeftDoubt, LeftOver
+    from returns_desk.application.day_end.left_over import LeftOver
     from returns_desk.application.ports import Operator
     from returns_desk.ui.kit.wording import Words
 
@@ -41,6 +42,10 @@ class Typed:
     reason: str = ""
     note: str = ""
     to: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Who takes over single things, by their name."""
+    marked: str = ""
+    """The thing that goes to whoever is touched next."""
     mistake: str = ""
     """The field that holds no amount."""
 
@@ -86,7 +91,7 @@ def day_end_content(words: Words, state: DayEndPageState) -> DayEndContent:
         title=words.text("The day of {day}", day=words.weekday(day.day)),
         attention=_attention(words, day),
         left_title=_left_title(words, day.left),
-        left=_left(words, day),
+        left=left_lines(words, day),
         backup_title=words.text("Backup"),
         backup=_backup(words, state.backup),
         report_line=words.text("Report: {file}", file=state.kept) if state.kept else "",
@@ -96,15 +101,24 @@ def day_end_content(words: Words, state: DayEndPageState) -> DayEndContent:
     if day.is_closed:
         return content
     content = _with_count(words, state, day, content)
-    to_heading = words.text("Who takes it over") if not day.left.is_nothing else ""
-    to = tuple(
-        ChipContent(each.id, each.name, on=each.id == state.typed.to) for each in state.people
-    )
+    content = replace(content, close_text=words.text("Close the day"))
+    return content if day.left.is_nothing else _with_takers(words, state, day, content)
+
+
+def _with_takers(
+    words: Words, state: DayEndPageState, day: DayEndState, content: DayEndContent
+) -> DayEndContent:
+    """Who takes over what is left: all of it, or the one thing that is marked."""
+    typed, people = state.typed, state.people
+    things = thing_chips(words, day, people, typed.given, typed.marked)
+    one = next((each for each in things if each.on), None)
+    heading = words.text("Who takes {thing}", thing=one.text) if one else ""
     return replace(
         content,
-        to_heading=to_heading,
-        to=to if to_heading else (),
-        close_text=words.text("Close the day"),
+        to_heading=heading or words.text("Who takes it over"),
+        to=taker_chips(people, typed.given.get(typed.marked) or typed.to),
+        things_heading=words.text("Touch one to give it to somebody else") if things else "",
+        things=things,
     )
 
 
@@ -235,30 +249,6 @@ def _sum_field(words: Words, typed: Typed) -> FieldRow:
 
 def _left_title(words: Words, left: LeftOver) -> str:
     return words.text("Nothing is left open") if left.is_nothing else words.text("Left open")
-
-
-def _left(words: Words, day: DayEndState) -> tuple[str, ...]:
-    left = day.left
-    cases = tuple(
-        words.text("Case {number}: {goods}", number=each.number, goods=each.goods)
-        for each in left.cases
-    )
-    doubts = tuple(_doubt(words, each, day.currency) for each in left.doubts)
-    promises = tuple(
-        words.text(
-            "Promise in case {number}, due {moment}",
-            number=each.case_number,
-            moment=words.moment(each.due),
-        )
-        for each in left.promises
-    )
-    return (*cases, *doubts, *promises)
-
-
-def _doubt(words: Words, doubt: LeftDoubt, currency: str) -> str:
-    sentence = N_("In doubt in case {number}: {amount}")
-    amount = words.money(doubt.amount, currency)
-    return words.text(sentence, number=doubt.number, amount=amount)
 
 
 def _backup(words: Words, backup: BackupStanding) -> BackupRow:

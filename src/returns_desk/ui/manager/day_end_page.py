@@ -49,6 +49,7 @@ class DayEndPage(ScrollingPage):
         self._left_title, self._left = Text("", "title", wraps=True), Lines()
         self._to_heading = Text("", "line_strong", wraps=True)
         self.to = ChipRow("day_end.to")
+        self._things_heading, self.things = Text("", "line", wraps=True), ChipRow("day_end.thing")
         self.close_button = page_button("day_end.close", "check-circle", "primary")
         self.close_button.set_height(sizes.TOUCH_CONFIRM)
         self._report = Text("", "line", wraps=True)
@@ -73,6 +74,7 @@ class DayEndPage(ScrollingPage):
         self.reasons.touched.connect(presenter.reason_chosen)
         self.count_button.clicked.connect(presenter.drawer_counted)
         self.to.touched.connect(presenter.to_chosen)
+        self.things.touched.connect(presenter.thing_touched)
         self.close_button.clicked.connect(presenter.day_closed)
         self.print_button.clicked.connect(presenter.report_printed)
         self.backup_button.clicked.connect(presenter.backup_touched)
@@ -92,6 +94,9 @@ class DayEndPage(ScrollingPage):
         self._to_heading.show_text(content.to_heading)
         self.to.show_chips(content.to, content.to_heading)
         self.to.setVisible(bool(content.to))
+        self._things_heading.show_text(content.things_heading)
+        self.things.show_chips(content.things, content.things_heading)
+        self.things.setVisible(bool(content.things))
         _label(self.close_button, content.close_text)
         self._report.show_text(content.report_line)
         _label(self.print_button, content.print_text)
@@ -171,6 +176,8 @@ class DayEndPage(ScrollingPage):
         left = _panel(
             self._left_title,
             self._left,
+            self._things_heading,
+            self.things,
             self._to_heading,
             self.to,
             self.close_button,

@@ -137,8 +137,18 @@ class DayEndPresenter:
         self._retype(reason=reason)
 
     def to_chosen(self, person: str) -> None:
-        """Say who takes over what is left."""
-        self._retype(to=person)
+        """Say who takes over what is left, or the one thing that is marked."""
+        typed = self._state.typed
+        if typed.marked:
+            self._retype(given={**typed.given, typed.marked: person}, marked="")
+        else:
+            self._retype(to=person)
+
+    def thing_touched(self, thing: str) -> None:
+        """Mark it, for whoever is touched next; touched again it goes with everything else."""
+        typed = self._state.typed
+        others = {name: person for name, person in typed.given.items() if name != thing}
+        self._retype(given=others, marked="" if typed.marked == thing else thing)
 
     def drawer_noted(self) -> None:
         """Note what is in the drawer now."""
@@ -171,11 +181,11 @@ class DayEndPresenter:
             words = self._words(N_("A count is typed here. Note it first, or empty its fields."))
             self._frame.say(words, "attention")
             return
-        by, to = self._frame.person(), self._state.typed.to
+        by, to, given = self._frame.person(), self._state.typed.to, self._state.typed.given
         language = self._frame.words().language
 
         def close() -> Slip:
-            return self._tools.report(self._tools.day_end.close_day(by, to), language)
+            return self._tools.report(self._tools.day_end.close_day(by, to, given), language)
 
         self._frame.writes.run(close, self._closed_with, self._frame.failed)
 
@@ -229,7 +239,9 @@ class DayEndPresenter:
     def _write(self, job: Callable[[], object], sentence: str) -> None:
         def done(_: object) -> None:
             kept = self._state.typed
-            self._state = replace(self._state, typed=Typed(way=kept.way, to=kept.to))
+            self._state = replace(
+                self._state, typed=Typed(way=kept.way, to=kept.to, given=kept.given)
+            )
             self._frame.say(sentence)
             self._frame.written()
 

@@ -66,6 +66,8 @@ class DayEndContent:
     left: tuple[str, ...] = ()
     to_heading: str = ""
     to: tuple[ChipContent, ...] = ()
+    things_heading: str = ""
+    things: tuple[ChipContent, ...] = ()
     close_text: str = ""
     report_line: str = ""
     print_text: str = ""
