@@ -12,7 +12,7 @@ import pytest
 from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.system import SystemClock
-from returns_desk.application.ports import NewEvent
+from returns_desk.application.ports import Json, NewEvent
 from returns_desk.bootstrap import doctor
 from returns_desk.bootstrap.commands import services
 from returns_desk.cli.main import run_command_line
@@ -97,6 +97,28 @@ def test_a_bent_journal_is_bad_and_left_as_it_is(
     assert code == 1
     assert found["journal"][0].startswith("bad: ")
     assert b'"number":7' in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(-1, "note: Past their time and not ended: 1."), (1, "")]
+)
+def test_promises_past_their_time_are_named_and_nothing_is_bad(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], hours: int, said: str
+) -> None:
+    with Profile.open(begun(tmp_path / "p")) as profile:
+        profile.lock()
+        due = profile.clock.now() + timedelta(hours=hours)
+        told: dict[str, Json] = {"promise": "p-1", "case": 1, "due": due.isoformat()}
+        words: dict[str, Json] = {"kind": "call_you", "channel": "phone", "who": "me"}
+        with profile.open_journal() as journal:
+            made = {**told, **words}
+            journal.append(NewEvent("promise_made", made, case_id="c", operator="mara"))
+
+    code, found = examined(tmp_path / "p", capsys)
+
+    assert code == 0
+    assert " ".join(found.get("promises", [])).startswith(said)
+    assert ("promises" in found) is bool(said)
 
 
 def test_a_clock_before_the_last_event_is_bad(
