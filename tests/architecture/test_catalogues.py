@@ -32,7 +32,7 @@ LIKE_A_SENTENCE = re.compile(r"[A-Z“][^\s]*[a-z].*|.*\w \w.*", re.DOTALL)
 NOT_FOR_TRANSLATION = frozenset(
     # The names of the languages, each in its own; the product; fonts, and patterns of dates.
     {"English", "Eesti", "Latviešu", "Հայերեն", "Returns Desk", "Noto Sans", "Noto Sans Armenian"}
-    | {"EEE d MMM", "d MMM y", "HH:mm:ss", "HH:mm", "MMMEd"}
+    | {"EEE d MMM", "d MMM y", "HH:mm:ss", "HH:mm", "MMMEd", "d MMM", "MMMd"}
 )
 OURS = frozenset({"Defect", "EnvironmentFault", "cast", "TypeVar"})
 """What these say is for a report or for tools; no window shows it."""

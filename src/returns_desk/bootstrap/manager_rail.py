@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.bootstrap.manager_day_end import day_end_page
 from returns_desk.bootstrap.manager_escalations import escalations_page
+from returns_desk.bootstrap.manager_figures import figures_page
 from returns_desk.bootstrap.manager_operators import operators_page
 from returns_desk.bootstrap.manager_promises import promises_page
 from returns_desk.bootstrap.manager_today import today_page
@@ -22,6 +23,7 @@ PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (
     today_page,
     escalations_page,
     promises_page,
+    figures_page,
     day_end_page,
     operators_page,
 )

@@ -29,6 +29,8 @@ DDL: Final = (
     currency TEXT, receipt TEXT, line INTEGER, quantity TEXT, tax_code TEXT,
     rate_basis_points INTEGER, means TEXT, reference TEXT,
     PRIMARY KEY (event, position)) WITHOUT ROWID""",
+    """CREATE INDEX book_cash_differences ON book_postings (day, amount)
+    WHERE account = 'cash_differences'""",
     "CREATE TABLE book_memories (case_id TEXT PRIMARY KEY, document TEXT) WITHOUT ROWID",
     """CREATE TABLE book_numbers (
     terminal TEXT, year INTEGER, number INTEGER, PRIMARY KEY (terminal, year)) WITHOUT ROWID""",

@@ -4,9 +4,12 @@ Owns these questions. Reads the table alone, so that no case's events are looked
 """
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
-from returns_desk.application.review.overview import Period
+from returns_desk.application.review.overview import OptionCount, Period
+from returns_desk.domain.board import CATALOGUE
 
 _BOARDS: Final = """
     SELECT offered, outcome, count(*) FROM ended_cases WHERE day BETWEEN ? AND ?
@@ -22,3 +25,17 @@ def boards_of(connection: sqlite3.Connection, period: Period) -> list[tuple[str,
 def days_of(period: Period) -> tuple[str, str]:
     """The first and the last day, as the tables spell them."""
     return period.first.isoformat(), period.last.isoformat()
+
+
+def option_counts(boards: Iterable[tuple[str, str, int]]) -> tuple[OptionCount, ...]:
+    """In the board's order; an option that stood on no board is left out."""
+    offered: Counter[str] = Counter()
+    chosen: Counter[str] = Counter()
+    for options, outcome, count in boards:
+        offered.update(dict.fromkeys(options.split(), count))
+        chosen[outcome] += count
+    return tuple(
+        OptionCount(option, offered[option], chosen[option])
+        for option in CATALOGUE
+        if offered[option] or chosen[option]
+    )

@@ -22,6 +22,7 @@ DDL: Final = (
     handed_at TEXT, handed_by TEXT, handed_to TEXT, handed_why TEXT, decided_at TEXT,
     decided_by TEXT, decided_option TEXT, decided_why TEXT, alternative TEXT, closed_at TEXT,
     closed_by TEXT, outcome TEXT, PRIMARY KEY (case_id, nth)) WITHOUT ROWID""",
+    "CREATE INDEX escalations_by_moment ON escalation_life (raised_at, decided_at)",
     "CREATE INDEX escalations_open ON escalation_life (raised_at) WHERE phase <> 'closed'",
 )
 VIEW: Final = """CREATE VIEW v_escalation_life AS

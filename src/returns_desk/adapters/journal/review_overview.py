@@ -4,24 +4,21 @@ Owns where each number stands. What it means is the application's. Reads only, b
 """
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from returns_desk.adapters.journal.ended_figures import boards_of
+from returns_desk.adapters.journal.ended_figures import boards_of, option_counts
 from returns_desk.adapters.journal.figures import Figure
 from returns_desk.application.review.overview import (
     DAYS_SHOWN,
-    OptionCount,
     Overview,
     Period,
     Share,
     day_alone,
     days_to,
 )
-from returns_desk.domain.board import CATALOGUE
 
 Answer = TypeVar("Answer")
 
@@ -56,7 +53,7 @@ def overview(journal: ReviewJournal, period: Period) -> Overview:
         first_wish=_first_wish(figures),
         before=_first_wish(journal.figures(period.before.first, period.before.last)),
         days=tuple((day, _day_share(journal, day)) for day in _days(last_days)),
-        options=_options(journal.ask(partial(boards_of, period=period))),
+        options=option_counts(journal.ask(partial(boards_of, period=period))),
         ended=_count(figures, "cases"),
         left=_by_which(figures, "left"),
         seconds_at_counter=sum(x.total for x in figures if x.figure == "time_at_counter"),
@@ -93,17 +90,3 @@ def _first_wish(figures: Iterable[Figure]) -> Share:
     found = tuple(figures)
     of, got = _count(found, "first_asked"), _count(found, "got_first_asked")
     return Share(min(max(got, 0), of), of) if of > 0 else Share()
-
-
-def _options(boards: Iterable[tuple[str, str, int]]) -> tuple[OptionCount, ...]:
-    """In the board's order; an option that stood on no board is left out."""
-    offered: Counter[str] = Counter()
-    chosen: Counter[str] = Counter()
-    for options, outcome, count in boards:
-        offered.update(dict.fromkeys(options.split(), count))
-        chosen[outcome] += count
-    return tuple(
-        OptionCount(option, offered[option], chosen[option])
-        for option in CATALOGUE
-        if offered[option] or chosen[option]
-    )

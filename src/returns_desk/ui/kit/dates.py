@@ -35,6 +35,14 @@ def day_text(day: date, language: str) -> str:
     return _day(day.year, day.month, day.day, language)
 
 
+def day_and_month_text(day: date, language: str) -> str:
+    """Return a day without its year, short: "7 Nov"."""
+    locale = Locale.parse(language)
+    if locale.language == "en":
+        return format_date(day, "d MMM", locale=locale)
+    return format_skeleton("MMMd", day, locale=locale).translate(_NO_BREAK)
+
+
 def clock_text(moment: datetime | time, language: str, *, seconds: bool = False) -> str:
     """Return a time of the day with 24 hours: "11:02", as a till prints it."""
     pattern = "HH:mm:ss" if seconds else "HH:mm"

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 
 from returns_desk.ui.kit.dates import (
     clock_text,
+    day_and_month_text,
     day_text,
     moment_text,
     short_weekday_text,
@@ -100,6 +101,10 @@ class Words:
     def short_weekday(self, day: date) -> str:
         """Say which day of the week it is, in few letters."""
         return short_weekday_text(day, self.language)
+
+    def day_and_month(self, day: date) -> str:
+        """Say a day without its year, in few letters."""
+        return day_and_month_text(day, self.language)
 
     def clock(self, at: datetime, *, seconds: bool = False) -> str:
         """Say a time of the day."""

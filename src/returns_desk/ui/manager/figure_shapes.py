@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from returns_desk.domain.errors import ensure
+from returns_desk.domain.errors import Defect
 from returns_desk.ui.kit.wording import Words
 
 if TYPE_CHECKING:
     from returns_desk.application.review.overview import Period
-    from returns_desk.ui.kit.contents import ColumnContent, RowBarContent
+    from returns_desk.ui.kit.contents import ChipContent, ColumnContent, RowBarContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,10 @@ class FigurePanel:
     def __post_init__(self) -> None:
         """Refuse a row that is not as wide as the table, and links that are not one a row."""
         wide = len(self.columns)
-        ensure(all(len(row) == wide for row in self.rows), "A row has a text for each column.")
-        ensure(not self.links or len(self.links) == len(self.rows), "Links are one a row.")
+        if any(len(row) != wide for row in self.rows):
+            raise Defect("A row has a text for each column.")
+        if self.links and len(self.links) != len(self.rows):
+            raise Defect("Links are one a row.")
 
 
 Telling = Callable[[Words], tuple[FigurePanel, ...]]
@@ -61,3 +63,19 @@ Telling = Callable[[Words], tuple[FigurePanel, ...]]
 
 PanelSource = Callable[[Periods], Telling]
 """Reads some panels' figures, in the reading worker; panels stand in the order of the sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresContent:
+    """The page: which days, beside which others, and its panels."""
+
+    name: str
+    days: str
+    periods_name: str
+    periods: tuple[ChipContent, ...]
+    beside_name: str
+    beside: tuple[ChipContent, ...]
+    save: str
+    follow: str
+    empty: str
+    panels: tuple[FigurePanel, ...]
