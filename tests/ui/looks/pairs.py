@@ -29,6 +29,7 @@ SCREENS: Final = (
     "review-promises",
     "review-day_end",
     "review-operators",
+    "review-figures",
 )
 LANGUAGES: Final = ("en", "et", "lv", "hy")
 
