@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from returns_desk.ui.kit import icons, painting, sizes, theme
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.keyed_button import KeyedButton
+from returns_desk.ui.kit.narrow import ScrollingPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,26 @@ class PageButton(KeyedButton):
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, str(self._content.count))
 
 
+class _Pages(ScrollingPage):
+    """The pages' buttons, which scroll where the window is low.
+
+    Without a bar, which would take a fifth of a narrow rail; wheel, finger and Tab scroll it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail.pages")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(sizes.TOUCH_OPTION)
+        self.inside.setProperty("ground", "surface")
+        around = QVBoxLayout(self.inside)
+        around.setContentsMargins(0, 0, 0, 0)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(sizes.SPACE_4)
+        around.addLayout(self.column)
+        around.addStretch(1)
+
+
 class NavRail(QFrame):
     """Every page that the person may open, top to bottom, and the desk at the bottom.
 
@@ -125,10 +146,8 @@ class NavRail(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_MARGIN, sizes.SPACE_12, _MARGIN, sizes.SPACE_12)
         self._column.setSpacing(sizes.SPACE_4)
-        self._pages = QVBoxLayout()
-        self._pages.setSpacing(sizes.SPACE_4)
-        self._column.addLayout(self._pages)
-        self._column.addStretch(1)
+        self._pages = _Pages()
+        self._column.addWidget(self._pages, 1, Qt.AlignmentFlag.AlignHCenter)
         self.to_desk = ActionButton("", "plain", "shop")
         self.to_desk.setObjectName("rail.to_desk")
         self.to_desk.set_height(sizes.TOUCH_OPTION)
@@ -143,6 +162,8 @@ class NavRail(QFrame):
             self._make(pages)
         for page in pages:
             self._buttons[page.name].show_content(page)
+            if page.is_on:
+                self._pages.ensureWidgetVisible(self._buttons[page.name], 0, 0)
         self.set_narrow(narrow=self._is_narrow)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -150,6 +171,9 @@ class NavRail(QFrame):
         self._is_narrow = narrow
         for button in self._buttons.values():
             button.set_narrow(narrow=narrow)
+        widest = max((x.sizeHint().width() for x in self._buttons.values()), default=0)
+        self._pages.inside.setFixedWidth(widest)
+        self._pages.setFixedWidth(widest)
         self.to_desk.show_label("" if narrow else self._to_desk_text)
         self.to_desk.setAccessibleName(self._to_desk_text)
         self.to_desk.setToolTip(self._to_desk_text)
@@ -166,4 +190,4 @@ class NavRail(QFrame):
         self._buttons = {page.name: PageButton(page) for page in pages}
         for name, button in self._buttons.items():
             button.clicked.connect(partial(self.chosen.emit, name))
-            self._pages.addWidget(button)
+            self._pages.column.addWidget(button)
