@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 
 from returns_desk.adapters.profile import DEMO_OPERATORS
 from returns_desk.application.manager_door import ManagerDoor
+from returns_desk.bootstrap.manager_check import check_journal
 from returns_desk.bootstrap.manager_pages import ManagerParts
 from returns_desk.bootstrap.manager_rail import PAGES
 from returns_desk.ui.kit.tasks import Tasks
@@ -37,6 +38,7 @@ class ManagerReview:
         window: None until it was asked for.
         presenter: the same.
         reads: the worker that only reads; None until then.
+        checks: the worker in which the whole journal is verified; None until then.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class ManagerReview:
         self._profile, self._desk, self._writes = profile, desk, writes
         self._around, self._makers = around, makers
         self.reads: Tasks | None = None
+        self.checks: Tasks | None = None
         self._told: list[Callable[[], None]] = []
         self.window: ManagerWindow | None = None
         self.presenter: ShellPresenter | None = None
@@ -80,8 +83,9 @@ class ManagerReview:
                 timer.stop()
             self.window.deleteLater()
             self.window = None
-        if self.reads is not None:
-            self.reads.shutdown()
+        for worker in (self.reads, self.checks):
+            if worker is not None:
+                worker.shutdown()
 
     def _made(self) -> tuple[ManagerWindow, ShellPresenter]:
         if self.window is None or self.presenter is None:
@@ -105,6 +109,8 @@ class ManagerReview:
         )
         presenter.on_written(self._tell)
         window.follow(presenter)
+        self.checks = Tasks()
+        check_journal(self._profile, self.checks, presenter)
         return window, presenter
 
     def _tell(self) -> None:

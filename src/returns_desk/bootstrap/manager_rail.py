@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from returns_desk.bootstrap.manager_cases import cases_page
 from returns_desk.bootstrap.manager_day_end import day_end_page
 from returns_desk.bootstrap.manager_escalations import escalations_page
 from returns_desk.bootstrap.manager_figures import figures_page
@@ -24,6 +25,7 @@ PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (
     escalations_page,
     promises_page,
     figures_page,
+    cases_page,
     day_end_page,
     operators_page,
 )

@@ -30,6 +30,7 @@ SCREENS: Final = (
     "review-day_end",
     "review-operators",
     "review-figures",
+    "review-cases",
 )
 LANGUAGES: Final = ("en", "et", "lv", "hy")
 

@@ -22,7 +22,8 @@ SAID = {
 def test_the_story_names_the_paper_and_who_saw_it(code: str) -> None:
     moment = Moment(NOW, code, FACT, "mara", {"kind": "warranty"})
 
-    (line,) = story_lines(Words("en", English()), [moment], {"mara": "Mara K."}.__getitem__)
+    named = {"mara": "Mara K."}.__getitem__
+    (line,) = story_lines(Words("en", English()), [moment], named, "EUR")
 
     assert SAID[code] in str(line)
     assert "Mara K." in str(line)

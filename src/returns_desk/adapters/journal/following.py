@@ -21,6 +21,7 @@ from returns_desk.adapters.journal import (
     escalation_life,
     event_places,
     figures,
+    listed_cases,
 )
 from returns_desk.adapters.journal.case_details import details
 from returns_desk.adapters.journal.hash_chain import Link, read_event
@@ -172,6 +173,7 @@ def _take_review(connection: sqlite3.Connection, events: Sequence[Event], at: in
     escalation_life.keep(connection, new)
     figures.count(connection, new)
     ended_cases.keep(connection, new)
+    listed_cases.keep(connection, new)
     books_table.keep(connection, new)
     return new[-1].sequence
 

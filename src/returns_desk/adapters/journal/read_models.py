@@ -23,6 +23,7 @@ from returns_desk.adapters.journal import (
     figures,
     following,
     goods_places,
+    listed_cases,
     promises_table,
     views,
 )
@@ -82,6 +83,7 @@ REVIEW_TABLES: Final = (
     *escalation_life.TABLES,
     *figures.TABLES,
     *ended_cases.TABLES,
+    *listed_cases.TABLES,
     *books_table.TABLES,
 )
 EVERY_TABLE: Final = (*COUNTER_TABLES, *REVIEW_TABLES)
@@ -97,6 +99,7 @@ EVERY_DDL: Final = (
     *escalation_life.DDL,
     *figures.DDL,
     *ended_cases.DDL,
+    *listed_cases.DDL,
     *views.DDL,
     *books_table.DDL,
     *following.DDL,

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Final
 
 from returns_desk.application.case_record import BY_ASKING
+from returns_desk.application.escalations.story_more import MORE, Told, names
 from returns_desk.application.evidence.seen import EVIDENCE_SEEN, EVIDENCE_WITHDRAWN
 from returns_desk.application.folded_values import list_of, text_of
 from returns_desk.application.ports import Event, Json
 
-Told = Mapping[str, str]
 FACT, BOARD, AUTHORITY = "fact", "board", "authority"
 _SEEN: Final = "evidence:"
 """What was scanned is told by the receipt itself."""
@@ -50,15 +50,6 @@ def _has_board(moments: Iterable[Moment]) -> bool:
     return any(each.kind == BOARD for each in moments)
 
 
-def _names(*keys: str) -> Callable[[Mapping[str, Json]], Told]:
-    """Tell these keys as they stand, where they are texts."""
-
-    def tell(payload: Mapping[str, Json]) -> Told:
-        return {key: text_of(payload.get(key)) or "" for key in keys}
-
-    return tell
-
-
 def _board(payload: Mapping[str, Json]) -> Told:
     numbers = payload.get("numbers")
     return {"count": str(len(numbers) if isinstance(numbers, Mapping) else 0)}
@@ -84,27 +75,28 @@ def _raised(payload: Mapping[str, Json]) -> Told:
 
 _TOLD: Final[Mapping[str, Callable[[Mapping[str, Json]], Told | None]]] = MappingProxyType(
     {
-        "case_opened": _names(),
-        "receipt_added": _names("receipt"),
+        "case_opened": names(),
+        "receipt_added": names("receipt"),
         "board_shown": _board,
         "fact_answered": _answered,
         "asked_for": _asked,
-        EVIDENCE_SEEN: _names("kind"),
-        EVIDENCE_WITHDRAWN: _names("kind"),
-        "manager_called": _names(),
+        EVIDENCE_SEEN: names("kind"),
+        EVIDENCE_WITHDRAWN: names("kind"),
+        "manager_called": names(),
         "escalation_raised": _raised,
-        "escalation_seen": _names(),
-        "escalation_taken": _names(),
-        "escalation_handed_on": _names("to", "why"),
-        "escalation_closed": _names("outcome"),
-        "approval_given": _names("option", "approver", "reason"),
-        "approval_declined": _names("option", "alternative", "approver", "reason"),
-        "option_chosen": _names("option"),
-        "leg_failed": _names("why"),
-        "case_parked": _names(),
-        "case_resumed": _names(),
-        "case_completed": _names("option"),
-        "case_left": _names("reason"),
+        "escalation_seen": names(),
+        "escalation_taken": names(),
+        "escalation_handed_on": names("to", "why"),
+        "escalation_closed": names("outcome"),
+        "approval_given": names("option", "approver", "reason"),
+        "approval_declined": names("option", "alternative", "approver", "reason"),
+        "option_chosen": names("option"),
+        "leg_failed": names("why"),
+        "case_parked": names(),
+        "case_resumed": names(),
+        "case_completed": names("option"),
+        "case_left": names("reason"),
+        **MORE,
     }
 )
 _AUTHORITY: Final = (
@@ -116,5 +108,7 @@ _AUTHORITY: Final = (
     "escalation_closed",
     "approval_given",
     "approval_declined",
+    "promise_overdue",
+    "void_begun",
 )
 _KINDS: Final = {"board_shown": BOARD, **dict.fromkeys(_AUTHORITY, AUTHORITY)}

@@ -32,12 +32,7 @@ VOID: Final = "void"
 DECIDER: Final = "decider:"
 REASON: Final = "void_reason:"
 VOID_TILES: Final = (DECIDER, REASON)
-REASONS: Final = {
-    "wrong_goods_or_amount": N_("Wrong goods or amount"),
-    "paid_wrong_way": N_("Paid another way than meant"),
-    "customer_keeps_goods": N_("The customer keeps the goods"),
-    "other": N_("Something else"),
-}
+REASONS: Final = texts.VOID_REASONS
 _SHOWN: Final[dict[LegPhase, ShownState]] = {
     LegPhase.TO_BOOK: "waiting",
     LegPhase.BEGUN: "being_paid",

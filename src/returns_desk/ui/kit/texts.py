@@ -207,6 +207,12 @@ LEAVE_REASONS: Final[Mapping[str, str]] = {
     "felt_badly_treated": N_("Felt badly treated"),
     "other": N_("Something else"),
 }
+VOID_REASONS: Final[Mapping[str, str]] = {
+    "wrong_goods_or_amount": N_("Wrong goods or amount"),
+    "paid_wrong_way": N_("Paid another way than meant"),
+    "customer_keeps_goods": N_("The customer keeps the goods"),
+    "other": N_("Something else"),
+}
 LEG_FAILURES: Final[Mapping[str, str]] = {
     "declined": N_("The bank refused it"),
     "unreachable": N_("Card reader or till not reachable"),

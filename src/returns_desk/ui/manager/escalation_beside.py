@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from returns_desk.ui.kit import icons, sizes
+from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import ChipRow, StatusPill
 from returns_desk.ui.kit.choice_chips import ChoiceChips
 from returns_desk.ui.kit.labels import Panel, Text
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 
 class EqualPanel(Panel):
-    """How an equal case was decided; beside it, where the present answer differs."""
+    """How an equal case was decided; beside it, where the present answer differs.
+
+    Signals:
+        read(case_id): that case is to be read.
+    """
+
+    read = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,12 +35,16 @@ class EqualPanel(Panel):
         self._text, self._counts = Text("", "line", wraps=True), Text("", "line", wraps=True)
         self._means = Text("", "small", "ink2", wraps=True)
         self.differs = Text("", "line_strong", "attention", wraps=True)
+        self.open = ActionButton("", "plain", "eye")
+        self.open.setObjectName("equal.read")
+        self._case_id = ""
+        self.open.clicked.connect(self._tell)
         head = QHBoxLayout()
         head.addWidget(icons.IconLabel("scales", "ink", sizes.ICON_SMALL))
         head.addWidget(self._heading, 1)
         head.addWidget(self._pill)
         self.column.addLayout(head)
-        for widget in (self._text, self._counts, self._means, self.differs):
+        for widget in (self._text, self._counts, self._means, self.differs, self.open):
             self.column.addWidget(widget)
 
     def show_content(self, content: EqualContent | None) -> None:
@@ -50,6 +61,13 @@ class EqualPanel(Panel):
         self._counts.show_text(content.counts)
         self._means.show_text(content.means)
         self.differs.show_text(content.differs)
+        self._case_id = content.case_id
+        self.open.show_label(content.read)
+        self.open.setAccessibleName(f"{content.read}: {content.text}")
+        self.open.setVisible(bool(content.read))
+
+    def _tell(self) -> None:
+        self.read.emit(self._case_id)
 
 
 class HandOnPanel(Panel):

@@ -148,7 +148,7 @@ def opened_content(
         title=title_of(reader, waiting),
         line=line_of(reader, waiting),
         story_heading=words.text("The story so far"),
-        story=story_lines(words, opened.story, reader.name_of),
+        story=story_lines(words, opened.story, reader.name_of, reader.currency),
         advice_strong=words.text("Ask the customer nothing."),
         advice=words.text("All that is needed is here."),
         foot=_foot(reader, opened),
@@ -237,7 +237,11 @@ def _equal(reader: Reader, equal: EqualCases, choice: Choice) -> EqualContent:
     differs = words.text("This answer differs from the earlier one.")
     is_other = equal.differs_from(now)
     tone: Tone = "now" if is_yes else "manager"
-    return EqualContent(heading, pill, tone, text, counts, means, differs if is_other else "")
+    return EqualContent(
+        *(heading, pill, tone, text, counts, means, differs if is_other else ""),
+        case_id=latest.case_id,
+        read=words.text("Read it"),
+    )
 
 
 def _only_read(board: BoardContent | None) -> BoardContent | None:

@@ -37,6 +37,7 @@ class EscalationPage(QStackedWidget):
         self.one.taken.connect(presenter.take)
         self.one.closed.connect(presenter.close)
         self.one.left.connect(presenter.back)
+        self.one.equal.read.connect(presenter.read_equal)
         self.one.confirmed.connect(presenter.confirmed)
 
     def show_queue(self, content: QueueContent) -> None:

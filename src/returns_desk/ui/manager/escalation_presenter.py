@@ -15,6 +15,7 @@ from returns_desk.application.approving import Seen
 from returns_desk.application.escalations.answering import CLOSE_OUTCOMES, LEAST_ROLE, Answer
 from returns_desk.application.escalations.equal_cases import EqualCases
 from returns_desk.application.sentences import N_
+from returns_desk.ui.manager import case_links
 from returns_desk.ui.manager.escalation_contents import (
     Choice,
     HandingOn,
@@ -76,7 +77,8 @@ class EscalationPresenter:
         self._is_open = True
         self._forget()
         self._wanted = argument
-        self._frame.writes.run(self._all_people, self._know_people, self._frame.failed)
+        everyone = self._desk.services.operators.all
+        self._frame.writes.run(everyone, self._know_people, self._frame.failed)
         self._read()
 
     def refreshed(self) -> None:
@@ -138,6 +140,13 @@ class EscalationPresenter:
         """Look after it."""
         self._command(self._desk.take_escalation)
 
+    def read_equal(self, case_id: str) -> None:
+        """Read the equal case; Back comes back to this one."""
+        if self._opened is not None:
+            here = self._opened.waiting.case_id
+            link = case_links.to_case(case_id, back=PAGE, argument=here)
+            self._frame.go(case_links.PAGE, link)
+
     def close(self) -> None:
         """Nothing is left to do."""
         self._command(
@@ -193,9 +202,6 @@ class EscalationPresenter:
         self._frame.failed(error)
         self._read()
 
-    def _all_people(self) -> tuple[Operator, ...]:
-        return self._desk.services.operators.all()
-
     def _know_people(self, people: tuple[Operator, ...]) -> None:
         self._people = people
         self._show()
@@ -228,10 +234,8 @@ class EscalationPresenter:
         waiting = next((each for each in self._queue if each.case_id == case_id), None)
         if waiting is None:
             return
-        if self._opened is None:
-            self._opened = Opened(waiting)
-        else:
-            self._opened = replace(self._opened, waiting=waiting)
+        opened = self._opened or Opened(waiting)
+        self._opened = replace(opened, waiting=waiting)
         job = partial(self._desk.open_escalation, self._frame.person(), case_id)
         self._frame.writes.run(job, partial(self._case_read, waiting), self._frame.failed)
 
@@ -281,10 +285,8 @@ class EscalationPresenter:
 
     def _reader(self) -> Reader:
         names = {each.id: each.name for each in self._people}
-        frame = self._frame
-        now = frame.now()
-        place = (self._currency, self._minutes, names, self._others())
-        return Reader(frame.words(), frame.person().id, now, *place)
+        frame, place = self._frame, (self._currency, self._minutes, names, self._others())
+        return Reader(frame.words(), frame.person().id, frame.now(), *place)
 
     def _others(self) -> tuple[Operator, ...]:
         me = self._frame.person().id

@@ -51,6 +51,9 @@ class EqualContent:
     counts: str
     means: str
     differs: str = ""
+    case_id: str = ""
+    read: str = ""
+    """The text of the button that opens that case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,20 +38,18 @@ class Dot(QWidget):
         painter.end()
 
 
-class StoryView(ScrollingPage):
-    """The story so far; it scrolls by itself."""
+class StoryColumn(QWidget):
+    """The moments of a story, one under the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("story")
         self._shown: tuple[StoryLine, ...] | None = None
-        self.inside.setProperty("ground", "surface")
-        self._column = QVBoxLayout(self.inside)
+        self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, sizes.SPACE_8, 0)
         self._column.setSpacing(sizes.SPACE_12)
 
     def show_story(self, heading: str, story: tuple[StoryLine, ...]) -> None:
-        """Show the moments, first to last, and keep the last in sight."""
+        """Show the moments, first to last; a story that did not change stays."""
         self.setAccessibleName(heading)
         if story == self._shown:
             return
@@ -60,6 +58,24 @@ class StoryView(ScrollingPage):
         for line in story:
             self._column.addWidget(_moment(line))
         self._column.addWidget(QWidget(), 1)
+
+
+class StoryView(ScrollingPage):
+    """The story so far; it scrolls by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("story")
+        self.inside.setProperty("ground", "surface")
+        around = QVBoxLayout(self.inside)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._story = StoryColumn()
+        around.addWidget(self._story)
+
+    def show_story(self, heading: str, story: tuple[StoryLine, ...]) -> None:
+        """Show the moments, first to last."""
+        self.setAccessibleName(heading)
+        self._story.show_story(heading, story)
 
 
 def _moment(line: StoryLine) -> QWidget:

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit import texts
-from returns_desk.ui.kit.paper_words import PAPERS
 from returns_desk.ui.manager.escalation_shapes import StoryLine
+from returns_desk.ui.manager.story_words import (
+    MORE_DETAILS,
+    MORE_WHAT,
+    more_told,
+    promise_detail,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from returns_desk.application.escalations.story import Moment
     from returns_desk.ui.kit.wording import Words
@@ -60,6 +66,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "case_resumed": N_("Taken up again"),
     "case_completed": N_("Done: {option}"),
     "case_left": N_("The customer left"),
+    **MORE_WHAT,
 }
 _MORE: Final[Mapping[str, Mapping[str, str]]] = {
     "approval_given": texts.APPROVAL_REASONS,
@@ -67,6 +74,7 @@ _MORE: Final[Mapping[str, Mapping[str, str]]] = {
     "leg_failed": texts.LEG_FAILURES,
     "case_left": texts.LEAVE_REASONS,
     "escalation_handed_on": HAND_ON,
+    **MORE_DETAILS,
 }
 _TONES: Final = {"board": "now", "authority": "manager"}
 
@@ -77,29 +85,36 @@ def trigger_words(words: Words, codes: Iterable[str]) -> str:
 
 
 def story_lines(
-    words: Words, moments: Iterable[Moment], name_of: Callable[[str], str]
+    words: Words, moments: Sequence[Moment], name_of: Callable[[str], str], currency: str
 ) -> tuple[StoryLine, ...]:
-    """The story in sentences."""
-    return tuple(_line(words, each, name_of) for each in moments)
+    """The story in sentences; a moment of a later day says which day it was."""
+    first = moments[0].at.date() if moments else None
+    return tuple(_line(words, each, name_of, currency, first) for each in moments)
 
 
-def _line(words: Words, moment: Moment, name_of: Callable[[str], str]) -> StoryLine:
-    told = dict(moment.told)
+def _line(
+    words: Words,
+    moment: Moment,
+    name_of: Callable[[str], str],
+    currency: str,
+    first: date | None,
+) -> StoryLine:
+    told = more_told(words, moment.told, currency)
     for key in ("option", "alternative"):
         if told.get(key):
             told[key] = texts.said(words, texts.SHORT_TITLES, told[key])
-    if told.get("kind"):
-        told["kind"] = texts.said(words, PAPERS, told["kind"])
     for key in ("to", "approver"):
         if told.get(key):
             told[key] = name_of(told[key])
     if moment.code == "fact_answered":
-        strong = _answer(words, told)
+        strong = _answer(words, moment.told)
     else:
         strong = words.text(_WHAT[moment.code], **told)
     by = told.get("approver") or (name_of(moment.by) if moment.by else "")
     parts = (_detail(words, moment), by)
     time = words.clock(moment.at, seconds=True)
+    if moment.at.date() != first:
+        time = f"{words.weekday(moment.at.date())}, {time}"
     tone = _TONES.get(moment.kind, "none")
     return StoryLine(time, strong, " · ".join(each for each in parts if each), tone)
 
@@ -116,5 +131,7 @@ def _detail(words: Words, moment: Moment) -> str:
         return trigger_words(words, told["triggers"].split())
     if moment.code == "board_shown":
         return words.plural("{count} option", "{count} options", int(told["count"]))
-    reason = told.get("reason") or told.get("why")
+    if moment.code == "promise_made":
+        return promise_detail(words, told)
+    reason = told.get("reason") or told.get("why") or told.get("note") or told.get("kind")
     return texts.said(words, _MORE.get(moment.code, {}), reason) if reason else ""

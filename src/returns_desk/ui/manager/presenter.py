@@ -40,6 +40,10 @@ class ShellView(Protocol):
         """Say one sentence above the page; an empty one is taken away."""
         ...
 
+    def show_warning(self, sentence: str) -> None:
+        """Warn above every page for as long as the window is there; empty: nothing is wrong."""
+        ...
+
     def forget_secret(self) -> None:
         """Empty the field for badge and PIN, and put the keyboard on it."""
         ...
@@ -109,6 +113,7 @@ class ShellPresenter:
         self._state = ShellState()
         self._words = around.words(around.languages()[0])
         self._told: Callable[[], None] = _nobody
+        self._warning = ""
 
     def furnish(
         self, pages: Mapping[str, PagePresenter], infos: tuple[PageInfo, ...], language: str
@@ -191,6 +196,11 @@ class ShellPresenter:
         if self._state.person is not None and self._state.page in self._pages:
             self._pages[self._state.page].refreshed()
 
+    def warn(self, sentence: str) -> None:
+        """Warn on every page from now on, in whatever language is on screen."""
+        self._warning = sentence
+        self._show()
+
     def tick(self) -> None:
         """The moment in the header goes on."""
         self._show()
@@ -270,6 +280,7 @@ class ShellPresenter:
         self._view.show_content(
             shell_content(self._words, self._place, self._infos, self._state, now)
         )
+        self._view.show_warning(self._words.text(self._warning) if self._warning else "")
 
 
 def _nothing(_: object) -> None:

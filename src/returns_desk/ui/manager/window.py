@@ -62,6 +62,7 @@ class ManagerWindow(QWidget):
         self.person = ActionButton("", "plain", "person")
         self.person.setObjectName("manager.person")
         self.rail, self.banner, self.entry = NavRail(), Banner("manager.banner"), EntryPage()
+        self.warning = Banner("manager.warning")
         self._stack = QStackedWidget()
         self._ticking = QTimer(self, interval=TICK_MS)
         self.idle = IdleWatch(self)
@@ -124,6 +125,13 @@ class ManagerWindow(QWidget):
         else:
             self.banner.clear()
 
+    def show_warning(self, sentence: str) -> None:
+        """Warn above every page, beside whatever is said there."""
+        if sentence:
+            self.warning.show_sentence("warning", sentence, tone="bad")
+        else:
+            self.warning.clear()
+
     def forget_secret(self) -> None:
         """Empty the field for badge and PIN."""
         self.entry.forget_secret()
@@ -178,6 +186,7 @@ class ManagerWindow(QWidget):
         right.setSpacing(0)
         around = QVBoxLayout()
         around.setContentsMargins(sizes.SPACE_16, sizes.SPACE_8, sizes.SPACE_16, 0)
+        around.addWidget(self.warning)
         around.addWidget(self.banner)
         right.addLayout(around)
         self._stack.addWidget(self.entry)
