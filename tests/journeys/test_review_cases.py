@@ -166,7 +166,7 @@ def test_a_journal_that_does_not_verify_is_told_of_on_each_page(
     tamper(counter.profile.journal_path, lambda c: c.execute(f"{change} WHERE sequence = 4"))
 
     cases = Cases(counter)
-    checks = counter.opened.review.checks
+    checks = counter.opened.review.long_work
     assert checks is not None
     counter.qtbot.waitUntil(lambda: not checks.is_busy(), timeout=20_000)
     cases.turn_to(page)
@@ -178,7 +178,7 @@ def test_a_journal_that_does_not_verify_is_told_of_on_each_page(
 def test_a_journal_that_verifies_warns_of_nothing(counter: Counter) -> None:
     a_morning(counter)
     cases = Cases(counter)
-    checks = counter.opened.review.checks
+    checks = counter.opened.review.long_work
     assert checks is not None
     counter.qtbot.waitUntil(lambda: not checks.is_busy(), timeout=20_000)
     assert not cases.window.warning.isVisible()

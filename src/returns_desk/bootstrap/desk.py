@@ -48,6 +48,7 @@ from returns_desk.ui.clerk.rendering import WindowSettings
 from returns_desk.ui.clerk.saving_sign import SavingSign
 from returns_desk.ui.clerk.view import IDLE_LOCK_MS, ClerkWindow
 from returns_desk.ui.kit import theme
+from returns_desk.ui.kit.garbage import collected_here
 from returns_desk.ui.kit.news import News
 from returns_desk.ui.kit.tasks import Tasks
 from returns_desk.ui.kit.tokens import THEME_NAMES
@@ -161,6 +162,7 @@ def desk_on(profile: Profile, options: DeskOptions | None = None) -> Iterator[Op
     )
     news = News()
     with ExitStack() as open_now:
+        open_now.enter_context(collected_here())
         printer = open_now.enter_context(open_printer(profile, news.tell, options.counter.printer))
         around = DeskSurroundings(profile.directory, resources_root(), clock, write_slip, printer)
         counter = open_counter(profile, around.words, options.counter, printer, around.report)

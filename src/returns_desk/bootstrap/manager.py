@@ -38,7 +38,7 @@ class ManagerReview:
         window: None until it was asked for.
         presenter: the same.
         reads: the worker that only reads; None until then.
-        checks: the worker in which the whole journal is verified; None until then.
+        long_work: the worker for what takes long: verifying the journal, replays; None until then.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class ManagerReview:
         self._profile, self._desk, self._writes = profile, desk, writes
         self._around, self._makers = around, makers
         self.reads: Tasks | None = None
-        self.checks: Tasks | None = None
+        self.long_work: Tasks | None = None
         self._told: list[Callable[[], None]] = []
         self.window: ManagerWindow | None = None
         self.presenter: ShellPresenter | None = None
@@ -83,7 +83,7 @@ class ManagerReview:
                 timer.stop()
             self.window.deleteLater()
             self.window = None
-        for worker in (self.reads, self.checks):
+        for worker in (self.reads, self.long_work):
             if worker is not None:
                 worker.shutdown()
 
@@ -94,12 +94,14 @@ class ManagerReview:
 
     def _make(self) -> tuple[ManagerWindow, ShellPresenter]:
         services, configuration = self._desk.services, self._profile.configuration
-        window, self.reads = ManagerWindow(), Tasks()
+        window, self.reads, self.long_work = ManagerWindow(), Tasks(), Tasks()
         place = _place_of(configuration)
         door = ManagerDoor(services.operators, services.journal)
         workers = (self.reads, self._writes)
         presenter = ShellPresenter(window, door, self._around, place, workers)
-        parts = ManagerParts(self._profile, services, self._around, presenter, self._desk)
+        parts = ManagerParts(
+            self._profile, services, self._around, presenter, self._desk, self.long_work
+        )
         pages = [make(parts) for make in self._makers]
         window.hang_in({page.info.name: page.widget for page in pages})
         presenter.furnish(
@@ -109,8 +111,7 @@ class ManagerReview:
         )
         presenter.on_written(self._tell)
         window.follow(presenter)
-        self.checks = Tasks()
-        check_journal(self._profile, self.checks, presenter)
+        check_journal(self._profile, self.long_work, presenter)
         return window, presenter
 
     def _tell(self) -> None:

@@ -15,18 +15,23 @@ if TYPE_CHECKING:
     from returns_desk.application.desk import Desk
     from returns_desk.application.services import DeskServices
     from returns_desk.bootstrap.surroundings import DeskSurroundings
+    from returns_desk.ui.kit.tasks import Tasks
     from returns_desk.ui.manager.frame import Frame, PageInfo, PagePresenter
 
 
 @dataclass(frozen=True, slots=True)
 class ManagerParts:
-    """What pages are made from; `services` and `desk` belong to the counter's worker alone."""
+    """What pages are made from; `services` and `desk` belong to the counter's worker alone.
+
+    `long_work` is the worker for what takes long: it only reads.
+    """
 
     profile: Profile
     services: DeskServices
     around: DeskSurroundings
     frame: Frame
     desk: Desk
+    long_work: Tasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from returns_desk.bootstrap.manager_day_end import day_end_page
 from returns_desk.bootstrap.manager_escalations import escalations_page
 from returns_desk.bootstrap.manager_figures import figures_page
 from returns_desk.bootstrap.manager_operators import operators_page
+from returns_desk.bootstrap.manager_policy import policy_page
 from returns_desk.bootstrap.manager_promises import promises_page
 from returns_desk.bootstrap.manager_today import today_page
 
@@ -26,6 +27,7 @@ PAGES: Final[tuple[Callable[[ManagerParts], MadePage], ...]] = (
     promises_page,
     figures_page,
     cases_page,
+    policy_page,
     day_end_page,
     operators_page,
 )

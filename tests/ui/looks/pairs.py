@@ -31,6 +31,7 @@ SCREENS: Final = (
     "review-operators",
     "review-figures",
     "review-cases",
+    "review-policy",
 )
 LANGUAGES: Final = ("en", "et", "lv", "hy")
 

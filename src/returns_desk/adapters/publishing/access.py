@@ -48,9 +48,15 @@ class Listed:
 class PublishingAccess:
     """The published packs of one profile."""
 
-    def __init__(self, profile: Profile, shipped: Path) -> None:
-        """Nothing is read yet; `shipped` are the policies that come with the program."""
+    def __init__(
+        self, profile: Profile, shipped: Path, today: Callable[[], date] | None = None
+    ) -> None:
+        """Nothing is read yet; `shipped` are the policies that come with the program.
+
+        `today` is the day by a counter's own clock; by the profile's where there is none.
+        """
         self._profile, self._shipped = profile, shipped
+        self._today = today or (lambda: profile.clock.now().date())
         self._shelf = PackShelf(profile.directory, profile.terminal_key)
 
     def checked(self, operator_id: str, pin: str) -> Operator:
@@ -165,9 +171,6 @@ class PublishingAccess:
         store = self._profile.configuration.store
         files = PolicyFiles(self._shipped, self._profile.packs, store.currency, store.jurisdiction)
         return PublishedPolicies(lambda day: self.in_force(journal, day), files, today)
-
-    def _today(self) -> date:
-        return self._profile.clock.now().date()
 
 
 def _state(publication: Publication, deciding: set[int], today: date) -> str:

@@ -19,12 +19,12 @@ from returns_desk.adapters.publishing.access import PublishingAccess
 from returns_desk.adapters.replaying.ledger import ReturnsLedger
 from returns_desk.adapters.replaying.parts import parts_for, replay_in_parts
 from returns_desk.adapters.replaying.rebuilding import Rebuilding
-from returns_desk.adapters.safe_files import Progress
+from returns_desk.adapters.safe_files import Progress, unwatched
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.application.board_document import board_document
 from returns_desk.application.policy_lab.replay_sum import ReplaySum
 from returns_desk.application.policy_lab.replaying import Trial, board_in_force, replayed
-from returns_desk.application.policy_lab.visits import Visit, visits
+from returns_desk.application.policy_lab.visits import DECISIONS, Visit, visits
 from returns_desk.application.ports import Event
 from returns_desk.domain.board import Board
 from returns_desk.domain.case import Case, Store
@@ -94,7 +94,9 @@ class ReplayAccess:
         """
         return self.replay(files, Period(*days), on_progress)
 
-    def decided(self, period: Period) -> Iterator[tuple[Visit, Board]]:
+    def decided(
+        self, period: Period, on_progress: Progress = unwatched
+    ) -> Iterator[tuple[Visit, Board]]:
         """Visits on which a second person decided, with the board of the packs in force.
 
         Raises:
@@ -102,9 +104,11 @@ class ReplayAccess:
             EnvironmentFault: a file can't be read.
         """
         in_force, earlier = self._decided(self.files_in_force())
-        self._events()
+        total = self._events()
         with self._trial((in_force, in_force, *earlier)) as (journal, sales, trial):
-            for visit in visits(journal.read(), ReturnsLedger(sales.numbers)):
+            told = {each.case_id for each in journal.read(types=tuple(DECISIONS))}
+            events = _told(journal.read(), total, on_progress)
+            for visit in visits(events, ReturnsLedger(sales.numbers), told.__contains__):
                 is_counted = visit.decisions and period.holds(visit.record.opened_at.date())
                 board = board_in_force(visit, trial) if is_counted else None
                 if board is not None:

@@ -11,6 +11,7 @@ from math import sqrt
 from typing import Final, NamedTuple
 
 from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
+from returns_desk.application.policy_lab.replay_sum import ReplaySum
 from returns_desk.application.policy_lab.visits import Visit
 from returns_desk.domain.board import Board, Standing
 from returns_desk.domain.case import Claim
@@ -18,6 +19,10 @@ from returns_desk.domain.policy import Effect, Policy, Rule
 
 Z_95: Final = 1.959963984540054
 """So many standard deviations hold 95 of 100."""
+
+
+NOT_BY_ITSELF: Final = "not_by_itself"
+"""Why nothing is drafted: the file can't be changed without a person."""
 
 
 class Share(NamedTuple):
@@ -58,6 +63,8 @@ class Kept:
     """The largest amount that was allowed, minor units."""
     approvers: set[str] = field(default_factory=set)
     cases: list[int] = field(default_factory=list)
+    case_ids: list[str] = field(default_factory=list)
+    """The same cases, as they are opened."""
 
     @property
     def all(self) -> int:
@@ -68,6 +75,25 @@ class Kept:
     def share(self) -> Share:
         """Between which shares of yes the true one lies."""
         return wilson(self.yes, self.all)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What managers decided, and the change that follows; `why` says why there is none.
+
+    `text` is the whole pack with the change, `before` without it, `file` the name of its file.
+    `most` is up to how much the change opens, minor units; None where it sets no limit. `found` is
+    what the journal says of it, None where it was not tried.
+    """
+
+    kept: Kept
+    why: str | None
+    pack: str = ""
+    text: str = ""
+    found: ReplaySum | None = None
+    file: str = ""
+    before: str = ""
+    most: int | None = None
 
 
 def wilson(yes: int, count: int) -> Share:
@@ -128,6 +154,7 @@ def _asking(board: Board, option: str, rules: Mapping[str, Rule]) -> tuple[Rule,
 
 def _count(kept: Kept, visit: Visit, amount: int, *, is_yes: bool, by: str) -> None:
     kept.cases.append(visit.record.number)
+    kept.case_ids.append(visit.record.case_id)
     if not is_yes:
         kept.no += 1
         return

@@ -90,6 +90,10 @@ class Tasks(QObject):
         """Tell whether a job is running or waiting."""
         return bool(self._requests)
 
+    def is_closing(self) -> bool:
+        """Tell whether the program began to close: long jobs then end early."""
+        return self._closed
+
     def shutdown(self) -> None:
         """Finish what was begun, end the worker thread, and call nobody back any more."""
         self._closed = True
