@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from builders import CASH_LEG, HALF_CARD_LEG, SHELF, board, paying_option, split_sale, store
+from fake_evidence import FakeEvidence
 from fake_printer import FakeSlipPrinter
 from fakes import (
     CLERK,
@@ -71,6 +72,7 @@ class Counter:
     vouchers: VoucherMaker = field(default_factory=NoVouchers)
     backups: Backups = field(default_factory=NoBackups)
     items: ItemLookup = field(default_factory=NoItems)
+    evidence: FakeEvidence = field(default_factory=FakeEvidence)
     written: Journal | None = None
     """A real journal to use in the place of the fake one."""
 
@@ -99,6 +101,8 @@ class Counter:
             vouchers=self.vouchers,
             backups=self.backups,
             items=self.items,
+            evidence=self.evidence,
+            intake=self.evidence,
             mask=lambda text: text.replace("4111111111111111", "****1111"),
         )
 

@@ -8,6 +8,7 @@ import pytest
 
 from builders import SHELF, SOLD_AT
 from counters import Counter, signed_in, split_desk
+from fake_evidence import PHOTO
 from fakes import CLERK, CLERK_PIN, MANAGER_PIN, badge_of
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import DeskState, Stage
@@ -25,6 +26,7 @@ from support.taken_back import allowed
 PAPER = PaperReceipt("P-1", SOLD_AT, TenderType.CASH, ())
 
 AT_ANY_TIME = {"state", "hand_over_state", "backup_state", "personal_data", "redeem_voucher"} | {
+    "paper_file",
     *(name for name in vars(EscalationCommands) if not name.startswith("_")),
     "watch_promises",
     "settle_promise",
@@ -63,6 +65,9 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "ask_goodwill_amount": lambda desk: desk.ask_goodwill_amount(),
     "mark_parcel": lambda desk: desk.mark_parcel(is_parcel=True),
     "note_paper": lambda desk: desk.note_paper(PaperKind.PHOTO, is_seen=True),
+    "keep_file": lambda desk: desk.keep_file(PaperKind.PHOTO, PHOTO),
+    "withdraw_paper": lambda desk: desk.withdraw_paper("none"),
+    "keep_paper_again": lambda desk: desk.keep_paper_again("none"),
     "ask_posted_on": lambda desk: desk.ask_posted_on(),
     "set_posted_on": lambda desk: desk.set_posted_on(SOLD_AT.date()),
     "name_price": lambda desk: desk.name_price(100),

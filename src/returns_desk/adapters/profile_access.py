@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from returns_desk.adapters.evidence_check import evidence_problem
 from returns_desk.adapters.journal.anchors import Anchor, read_typed_anchor
 from returns_desk.adapters.journal.ownership import Owner
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
@@ -22,6 +23,7 @@ from returns_desk.adapters.profile_journal import ProfileJournal
 from returns_desk.adapters.profile_losses import loss_notes, verified_with
 from returns_desk.adapters.profile_owner import key_doubts, key_loss, known_owner
 from returns_desk.application.archived_events import ARCHIVE_AWAY
+from returns_desk.application.evidence.missing import TYPES as FILES_NAMED
 from returns_desk.application.personal_data import ERASED, KEPT
 from returns_desk.application.ports import BentEvent, Event, NewEvent, Verification
 from returns_desk.application.side_data import first_contradiction
@@ -122,7 +124,7 @@ class JournalAccess:
     def side_problem(self) -> BentEvent | None:
         """What lies beside the journal and is not as the journal says, or None.
 
-        Personal data first, by case, then the index that finds cases.
+        Personal data first, by case, then the files of cases, then the index that finds cases.
         A desk that runs beside may be between the two: only what is seen twice is told.
         """
         try:
@@ -150,7 +152,9 @@ class JournalAccess:
         with self.reading() as journal:
             events = list(journal.read(types=(KEPT, ERASED)))
             about_people = first_contradiction(events, stored_hashes(self._profile.people_path))
-            return about_people or journal.search_problem()
+            files = journal.read(types=FILES_NAMED)
+            about_files = evidence_problem(files, self._profile.directory)
+            return about_people or about_files or journal.search_problem()
 
     def _unrecorded(self) -> set[str]:
         with self.reading() as journal:

@@ -21,6 +21,7 @@ from pydantic import (
 from returns_desk.adapters.business_day_configuration import BusinessDayConfiguration
 from returns_desk.adapters.customer_display_configuration import CustomerDisplayConfiguration
 from returns_desk.adapters.escalation_configuration import EscalationConfiguration
+from returns_desk.adapters.evidence_configuration import EvidenceConfiguration
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.backup_configuration import BackupConfiguration
 from returns_desk.adapters.keys.configuration import KeysConfiguration
@@ -123,6 +124,7 @@ class Configuration(_Table):
     scanner: ScannerConfiguration = Field(default_factory=ScannerConfiguration)
     backup: BackupConfiguration = Field(default_factory=BackupConfiguration)
     retention: RetentionConfiguration = Field(default_factory=RetentionConfiguration)
+    evidence: EvidenceConfiguration = Field(default_factory=EvidenceConfiguration)
     business_day: BusinessDayConfiguration = Field(default_factory=BusinessDayConfiguration)
     review: ReviewConfiguration = Field(default_factory=ReviewConfiguration)
     customer_display: CustomerDisplayConfiguration = Field(

@@ -24,6 +24,7 @@ from returns_desk.application.case_record import (
 )
 from returns_desk.application.claims import Place, claimed_items
 from returns_desk.application.escalations.life import after
+from returns_desk.application.evidence.kept import FILE_FOLDS
 from returns_desk.application.evidence.seen import EVIDENCE_FOLDS
 from returns_desk.application.facts import DELIVERED_AT, value_from, with_fact
 from returns_desk.application.folded_values import flag_of, list_of, text_of, whole_of
@@ -239,6 +240,7 @@ _FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProxyTy
         **PROMISE_FOLDS,
         **TICKET_FOLDS,
         **EVIDENCE_FOLDS,
+        **FILE_FOLDS,
         "case_completed": _case_completed,
         "slip_issued": _slip_issued,
         "case_parked": _case_parked,

@@ -14,6 +14,7 @@ from returns_desk.application.earlier_visits import (
     Purchases,
 )
 from returns_desk.application.escalations.times import EscalationTimes
+from returns_desk.application.evidence.files import EvidenceFiles, EvidenceIntake, NoEvidence
 from returns_desk.application.handing_over import HandOver, NoHandOver
 from returns_desk.application.keeping import Backups, NoBackups
 from returns_desk.application.known_items import ItemLookup, NoItems
@@ -109,6 +110,8 @@ class DeskServices:
     items: ItemLookup = field(default_factory=NoItems)
     connection: Connection = ONLY_TILL
     backups: Backups = field(default_factory=NoBackups)
+    evidence: EvidenceFiles = field(default_factory=NoEvidence)
+    intake: EvidenceIntake = field(default_factory=NoEvidence)
     promises: PromiseBook = field(default_factory=PromiseBook)
     tickets: TicketBook = field(default_factory=TicketBook)
     staff: Staff | None = None

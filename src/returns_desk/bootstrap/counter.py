@@ -30,6 +30,7 @@ from returns_desk.application.no_printer import NoPrinter
 from returns_desk.application.ports import PolicySource
 from returns_desk.application.sentences import N_
 from returns_desk.application.services import no_stopwatch
+from returns_desk.bootstrap.evidence import open_evidence
 from returns_desk.bootstrap.printing import hangs_drawer
 from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.case import Store
@@ -138,6 +139,7 @@ def open_counter(
                 profile.configuration, profile.directory, writer, on_defect or _raise_again
             )
         )
+        evidence, intake = open_evidence(profile, writer)
         policies = options.policies or _published(profile, writer, clock)
         staff = profile.operators(clock=clock, pin_cost=options.pin_cost)
         services = DeskServices(
@@ -148,6 +150,8 @@ def open_counter(
             policies=policies,
             renew_policies=policies.renew,
             people=people,
+            evidence=evidence,
+            intake=intake,
             clock=clock,
             elapsed=no_stopwatch if options.clock else stopwatch_seconds,
             ids=ids,

@@ -14,6 +14,7 @@ from ui.clerk.fake_window import English
 
 SAID = {
     "evidence_seen": "Seen here: Warranty paper",
+    "evidence_kept": "Kept here: Warranty paper",
     "evidence_withdrawn": "Taken back: Warranty paper",
 }
 

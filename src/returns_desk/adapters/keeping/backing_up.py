@@ -1,7 +1,7 @@
 """One backup of a profile: copied beside a running desk, checked, named, and older ones rotated.
 
-Owns what goes into a backup. No key ever does, and personal data (people.db) lie in a folder of
-their own. It must not decide when.
+Owns what goes into a backup. No key ever does, and personal data (people.db and
+the files of cases) lie in a folder of their own. It must not decide when.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ from returns_desk.adapters.keeping import manifests
 from returns_desk.adapters.keeping.archive_copies import ARCHIVES, keep_archives
 from returns_desk.adapters.keeping.backup_places import BackupPlaces, backup_name
 from returns_desk.adapters.keeping.database_copies import check_database, copy_database
+from returns_desk.adapters.keeping.evidence_copies import copy_evidence
 from returns_desk.adapters.keeping.manifests import Manifest, write_manifest
 from returns_desk.adapters.keeping.outside_profile import refuse_inside
 from returns_desk.adapters.people import formats as people_formats
@@ -193,6 +194,7 @@ def _copy_people(
     target = places.folder(manifests.PEOPLE) / name
     with whole_folder(target) as filling:
         watched.copy(profile.people_path, filling / profile.people_path.name)
+        watched.done += copy_evidence(profile.directory, filling, target.parent)
         seal.close(filling, manifests.PEOPLE)
     return target
 

@@ -24,7 +24,7 @@ FORMAT_VERSION: Final = 1
 PURPOSE: Final = "returns-desk backup manifest"
 JOURNAL: Final = "journal"
 PEOPLE: Final = "people"
-_MOST_BYTES: Final = 1 << 20
+_MOST_BYTES: Final = 1 << 26
 _HASH_DIGITS: Final = 64
 
 

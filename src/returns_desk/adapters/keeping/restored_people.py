@@ -3,7 +3,7 @@
 Owns which copy of people.db a restored profile has. It must not read a document.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from returns_desk.adapters.journal.anchors import AnchorFile
 from returns_desk.adapters.journal.reader import JournalReader
 from returns_desk.adapters.keeping.database_copies import is_whole_database
+from returns_desk.adapters.keeping.evidence_copies import bring_evidence
 from returns_desk.adapters.keys.places import keys_in
 from returns_desk.adapters.people import SqlitePeopleStore
 from returns_desk.adapters.people.stored_hashes import stored_hashes
@@ -28,7 +29,7 @@ NONE: Final = "none"
 
 
 def stage_people(
-    directory: Path, staging: Path, copy: Path | None, erased: Iterable[str], *, stays: bool
+    directory: Path, staging: Path, copy: Path | None, erased: Collection[str], *, stays: bool
 ) -> str:
     """Bring personal data to where a restore needs them; what became of them.
 
@@ -50,6 +51,7 @@ def stage_people(
             target.unlink()
             return UNREADABLE
         people.erase(*erased)
+    bring_evidence(copy.parent, staging, erased)
     return RESTORED
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from returns_desk.adapters.credit.trusted_terminals import FOLDER as TERMINALS
 from returns_desk.adapters.credit.trusted_terminals import TrustedTerminal, terminal_text
+from returns_desk.adapters.evidence_files import UNSETTLED
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.journal.anchors import KEYSTORE, Anchor
 from returns_desk.adapters.journal.hash_chain import Origin
@@ -136,7 +137,8 @@ class _Restore:
         event = self._record(configuration, people)
         self._on_progress(3, total)
         self._drop_empty_logs()
-        files = tuple(sorted(each.name for each in self._staging.rglob("*") if each.is_file()))
+        staged = (each for each in self._staging.rglob("*") if each.is_file())
+        files = tuple(sorted(each.name for each in staged if each.parent.parent.name != UNSETTLED))
         strange = strange_archives(self._staging / _JOURNAL, self._directory, files)
         kept = switch(self._directory, (_SEARCH, *strange))
         self._on_progress(total, total)

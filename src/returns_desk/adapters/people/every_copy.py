@@ -1,8 +1,8 @@
 """Personal data wherever a profile holds them: people.db, and what restores kept aside of it.
 
-Owns which copies there are and that an erasure reaches each. A copy that is damaged holds people
-whom nobody can look up: it goes as a whole, with the first erasure or when its term has ended. It
-must not touch backups; those are rotated out.
+Owns which copies there are, the files of cases beside each included, and that an erasure reaches
+each. A copy that is damaged holds people whom nobody can look up: it goes as a whole, with the
+first erasure or when its term has ended. It must not touch backups; those are rotated out.
 """
 
 from collections.abc import Iterator
@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from returns_desk.adapters.evidence_files import EvidenceFolder
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.keeping.switching import KEPT_ASIDE, drop_staging
-from returns_desk.adapters.people.copies_aside import copies_aside
+from returns_desk.adapters.people.copies_aside import copies_aside, folders_aside
 from returns_desk.adapters.people.damage import people_damage
 from returns_desk.adapters.people.people_store import SqlitePeopleStore
 
@@ -60,6 +61,9 @@ class EveryCopy:
             EnvironmentFault: A file is in use or the disk is full; erase again.
 
         """
+        # Files first: cut off in between, a document still lies there, and the next round goes on.
+        for folder in (self._people.path.parent, *folders_aside(self._people.path)):
+            EvidenceFolder(folder).erase(case_ids)
         gone = set(self._people.erase(*case_ids))
         for copy in self._copies():
             gone.update(copy.erase(*case_ids))

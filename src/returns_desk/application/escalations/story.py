@@ -12,6 +12,7 @@ from typing import Final
 
 from returns_desk.application.case_record import BY_ASKING
 from returns_desk.application.escalations.story_more import MORE, Told, names
+from returns_desk.application.evidence.kept import EVIDENCE_KEPT
 from returns_desk.application.evidence.seen import EVIDENCE_SEEN, EVIDENCE_WITHDRAWN
 from returns_desk.application.folded_values import list_of, text_of
 from returns_desk.application.ports import Event, Json
@@ -81,6 +82,7 @@ _TOLD: Final[Mapping[str, Callable[[Mapping[str, Json]], Told | None]]] = Mappin
         "fact_answered": _answered,
         "asked_for": _asked,
         EVIDENCE_SEEN: names("kind"),
+        EVIDENCE_KEPT: names("kind"),
         EVIDENCE_WITHDRAWN: names("kind"),
         "manager_called": names(),
         "escalation_raised": _raised,

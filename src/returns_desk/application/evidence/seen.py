@@ -1,4 +1,4 @@
-"""Papers that were seen and not copied: what it was, by whom, when; pure.
+"""Papers that were shown: what it was, by whom, when; pure.
 
 Owns the kinds and the events' keys. What stands on a paper is never in them, nor whose it is.
 """
@@ -41,10 +41,20 @@ A copy is no receipt, and whose a serial number is has to be looked up: they ans
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """The encrypted file of a paper: its SHA-256 in hex, what is in it in bytes, and as what."""
+
+    sha256: str
+    size: int
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPaper:
     """A paper that was shown; `by` is the operator who saw it.
 
-    `answers` are the facts that seeing it settled; they are taken back with it.
+    `answers` are the facts that seeing it settled; they are taken back with it. `file` is None
+    where it was seen and not copied.
     """
 
     id: str
@@ -52,14 +62,19 @@ class SeenPaper:
     at: datetime
     by: str
     answers: tuple[str, ...] = ()
+    file: KeptFile | None = None
 
 
-def _seen(record: "CaseRecord", event: Event) -> "CaseRecord":
+def paper_of(event: Event) -> SeenPaper:
+    """The paper that an event tells of, as it was seen."""
     payload = event.payload
     answers = tuple(str(each) for each in list_of(payload.get("answers", ())))
     kind, by = PaperKind(str(payload["kind"])), event.operator or ""
-    paper = SeenPaper(str(payload["evidence"]), kind, event.at, by, answers)
-    return replace(record, papers=(*record.papers, paper))
+    return SeenPaper(str(payload["evidence"]), kind, event.at, by, answers)
+
+
+def _seen(record: "CaseRecord", event: Event) -> "CaseRecord":
+    return replace(record, papers=(*record.papers, paper_of(event)))
 
 
 def _withdrawn(record: "CaseRecord", event: Event) -> "CaseRecord":

@@ -51,6 +51,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "board_shown": N_("Every option on screen"),
     "asked_for": N_("Asked for: {option}"),
     "evidence_seen": N_("Seen here: {kind}"),
+    "evidence_kept": N_("Kept here: {kind}"),
     "evidence_withdrawn": N_("Taken back: {kind}"),
     "manager_called": N_("A manager is called"),
     "escalation_raised": N_("Handed on by itself"),
