@@ -9,8 +9,9 @@ from returns_desk.application.desk_state import Stage
 from returns_desk.application.evidence.seen import PaperKind
 
 PAPERS = f"receipt.{SHELF}.papers"
-WARRANTY = "choice.warranty"
-STATEMENT = "choice.bank_statement"
+WARRANTY = "papers.kind.warranty"
+STATEMENT = "papers.kind.bank_statement"
+SEEN = "papers.seen"
 
 
 def seen(counter: Counter) -> list[PaperKind]:
@@ -20,9 +21,10 @@ def seen(counter: Counter) -> list[PaperKind]:
 def test_r10_shown_once_they_are_there_when_another_clerk_takes_over(counter: Counter) -> None:
     counter.scan(SHELF)
     counter.touch(PAPERS)
-    counter.touch(WARRANTY)
-    counter.touch(PAPERS)
-    counter.touch(STATEMENT)
+    for kind in (WARRANTY, STATEMENT):
+        counter.touch(kind)
+        counter.touch(SEEN)
+    counter.press(Qt.Key.Key_Escape)
     counter.press(Qt.Key.Key_F4)
     counter.crash_and_start_again()
 
@@ -38,14 +40,16 @@ def test_r10_shown_once_they_are_there_when_another_clerk_takes_over(counter: Co
     assert "Bank statement: seen by Mara" in said
 
 
-def test_a_second_touch_takes_it_back(counter: Counter) -> None:
+def test_what_was_seen_is_taken_back_where_it_stands(counter: Counter) -> None:
     counter.scan(SHELF)
     counter.touch(PAPERS)
     counter.touch(STATEMENT)
+    counter.touch(SEEN)
+    counter.touch(SEEN)
     assert "Papers: 1" in counter.texts()
+    (paper,) = counter.case.other_ways.papers
 
-    counter.touch(PAPERS)
-    counter.touch(STATEMENT)
+    counter.touch(f"papers.take_back.{paper.id}")
 
     assert seen(counter) == []
     assert "evidence:bank_statement" not in counter.case.answers
@@ -64,5 +68,11 @@ def test_by_keyboard_alone_and_esc_leaves_all_as_it_was(counter: Counter) -> Non
     counter.press(Qt.Key.Key_Space)
     counter.found(WARRANTY).setFocus(Qt.FocusReason.TabFocusReason)
     counter.press(Qt.Key.Key_Space)
-
+    counter.found(SEEN).setFocus(Qt.FocusReason.TabFocusReason)
+    counter.press(Qt.Key.Key_Space)
     assert seen(counter) == [PaperKind.WARRANTY]
+
+    counter.window.scan.setFocus()
+    counter.press(Qt.Key.Key_Return)
+    assert not counter.window.papers.isVisible()
+    assert counter.window.case_page.isVisible()

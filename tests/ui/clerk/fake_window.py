@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from returns_desk.application.slips import Slip
     from returns_desk.ui.clerk import contents
+    from returns_desk.ui.clerk.papers_shapes import PapersPageContent
     from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
     from returns_desk.ui.kit.contents import ApprovalContent
@@ -103,6 +104,12 @@ class FakeView:
 
     def show_promises(self, content: PromisesPageContent) -> None:
         self._page("promises", content)
+
+    def show_papers(self, content: PapersPageContent) -> None:
+        self._page("papers", content)
+
+    def show_picture(self, evidence: str, content: bytes) -> None:
+        self.shown[f"picture {evidence}"] = content
 
     def confirm(self) -> None:
         self.confirmed += 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from returns_desk.ui.clerk import contents
+    from returns_desk.ui.clerk.papers_shapes import PapersPageContent
     from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
     from returns_desk.ui.kit.contents import ApprovalContent
@@ -90,6 +91,14 @@ class ClerkView(Protocol):
 
     def show_promises(self, content: PromisesPageContent) -> None:
         """Show what was promised."""
+        ...
+
+    def show_papers(self, content: PapersPageContent) -> None:
+        """Show the papers of a case, or one of them."""
+        ...
+
+    def show_picture(self, evidence: str, content: bytes) -> None:
+        """Show the picture of a paper where it is in sight; it lives in memory alone."""
         ...
 
     def confirm(self) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from returns_desk.domain.errors import ReturnsError
     from returns_desk.ui.clerk.clerk_view import ClerkView
     from returns_desk.ui.clerk.contents import BannerContent
-    from returns_desk.ui.clerk.rendering import WindowSettings
+    from returns_desk.ui.clerk.rendering import Overlay, WindowSettings
     from returns_desk.ui.kit.wording import Words
 
 Result = TypeVar("Result")
@@ -127,13 +127,18 @@ class Driver:
         """Tell whether a command is under way."""
         return self._pending > 0
 
-    def do(self, job: Callable[[], DeskState]) -> None:
-        """Run a command in the worker, then show its snapshot."""
+    def do(self, job: Callable[[], DeskState], stays: Overlay = "") -> None:
+        """Run a command in the worker, then show its snapshot; `stays` is the page over it."""
         self._sent += 1
         self._pending += 1
         self._last = job
         number = self._sent
-        self._tasks.run(job, partial(self._done, number), partial(self._came_to_nothing, number))
+        done, failed = partial(self._done, number, stays), partial(self._came_to_nothing, number)
+        self._tasks.run(job, done, failed)
+
+    def fetch(self, job: Callable[[], Result], on_done: Callable[[Result], None]) -> None:
+        """Fetch something in the worker; the snapshot stays as it is."""
+        self._tasks.run(job, on_done, self.show_error)
 
     def do_again(self) -> None:
         """Run the last command once more."""
@@ -211,10 +216,11 @@ class Driver:
         self.words = self.around.words(language)
         self.do(partial(self.desk.set_language, language))
 
-    def _done(self, number: int, state: DeskState) -> None:
+    def _done(self, number: int, stays: Overlay, state: DeskState) -> None:
         self._pending -= 1
         before, self.state = self.state, state
         self._forget(before)
+        self.local.overlay = stays or self.local.overlay
         fault = self._keep_slip()
         if number == self._sent:  # else a newer command is under way, and its snapshot counts
             self.show(fault)

@@ -34,6 +34,7 @@ class OtherWaysActions:
     def __init__(self, driver: Driver) -> None:
         """Work on a driver's snapshot."""
         self._driver = driver
+        self.papers = PapersActions(driver)
 
     def typed(self, text: str) -> bool:
         """Take a typed price or day; False where none is waited for, or it is a badge."""
@@ -60,7 +61,7 @@ class OtherWaysActions:
             is_parcel = case.other_ways.parcel is None
             driver.do(partial(driver.desk.mark_parcel, is_parcel=is_parcel))
         elif code == PAPERS_SEEN:
-            PapersActions(driver).opened()
+            self.papers.opened()
         return code in {PARCEL, POSTED, PAPERS_SEEN}
 
     def _price_typed(self, text: str) -> bool:

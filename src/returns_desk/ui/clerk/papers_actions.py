@@ -1,38 +1,124 @@
-"""What is done with papers that a customer shows.
+"""What is done with papers that a customer shows or gives.
 
-Owns which command each touch becomes. Plain Python; knows no widget.
+Owns which command each touch becomes, and when a picture is fetched. Plain Python; knows no widget.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.evidence.seen import PaperKind
-from returns_desk.ui.clerk.papers_contents import PAPERS_SEEN
+from returns_desk.application.sentences import N_
+from returns_desk.domain.errors import OperatorMistake
+from returns_desk.ui.clerk.papers_contents import (
+    CLOSE,
+    ONE_PAPER,
+    OPEN,
+    PAPERS_SEEN,
+    PapersDraft,
+    first_kind,
+    papers_of,
+)
+from returns_desk.ui.kit.paper_words import is_photo
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from returns_desk.application.desk_state import DeskState
+    from returns_desk.application.evidence.files import TakenFile
     from returns_desk.ui.clerk.driver import Driver
+
+NOTHING_TO_PASTE: Final = N_("There is nothing to paste. Copy a photo or a file first.")
 
 
 class PapersActions:
-    """The presenter's part of papers that are seen."""
+    """The presenter's part of papers."""
 
     def __init__(self, driver: Driver) -> None:
         """Work on a driver's snapshot."""
         self._driver = driver
+        self._overlay, self._fetched = "", set[str]()
+        driver.told.append(self._fetch)
 
     def opened(self) -> None:
-        """Ask which paper it is."""
-        self._driver.local.overlay = PAPERS_SEEN
+        """Show the papers of the case."""
+        driver, case = self._driver, self._driver.state.case
+        if case is None:
+            return
+        driver.local.papers = PapersDraft(first_kind(case))
+        driver.local.overlay = PAPERS_SEEN
+        driver.show()
+
+    def kind_chosen(self, kind: str) -> None:
+        """Say what the next one is."""
+        self._mark(replace(self._driver.local.papers, kind=PaperKind(kind)))
+
+    def seen(self) -> None:
+        """It was looked at, and no copy is kept."""
+        driver, kind = self._driver, self._driver.local.papers.kind
+        driver.do(partial(driver.desk.note_paper, kind, is_seen=True), stays=PAPERS_SEEN)
+
+    def given(self, source: Path | bytes | None) -> None:
+        """Keep a file, or what was pasted; say so where there was nothing."""
+        driver = self._driver
+        if driver.local.overlay != PAPERS_SEEN:
+            return
+        if source is None:
+            driver.show_error(OperatorMistake(NOTHING_TO_PASTE, code="nothing_to_paste"))
+            return
+        kind = driver.local.papers.kind
+        driver.do(partial(driver.desk.keep_file, kind, source), stays=PAPERS_SEEN)
+
+    def acted(self, code: str, evidence: str) -> None:
+        """Open a paper, close it, or take it back."""
+        driver = self._driver
+        if code == OPEN:
+            self._open(evidence)
+        elif code == CLOSE:
+            driver.local.overlay = PAPERS_SEEN
+            driver.show()
+        else:
+            has_file = any(each.id == evidence and each.file for each in papers_of(driver.state))
+            self._took_back(evidence if has_file else "")
+            driver.do(partial(driver.desk.withdraw_paper, evidence), stays=PAPERS_SEEN)
+
+    def undone(self) -> None:
+        """The file that was taken back last stays after all."""
+        driver, evidence = self._driver, self._driver.local.papers.taken_back
+        self._took_back("")
+        driver.do(partial(driver.desk.keep_paper_again, evidence), stays=PAPERS_SEEN)
+
+    def _open(self, evidence: str) -> None:
+        self._driver.local.overlay = ONE_PAPER
+        self._mark(replace(self._driver.local.papers, opened=evidence))
+
+    def _took_back(self, evidence: str) -> None:
+        self._mark(replace(self._driver.local.papers, taken_back=evidence))
+
+    def _mark(self, draft: PapersDraft) -> None:
+        self._driver.local.papers = draft
         self._driver.show()
 
-    def chosen(self, code: str) -> bool:
-        """Note a paper, or take it back; False where something else is asked for."""
-        driver, case = self._driver, self._driver.state.case
-        if driver.local.overlay != PAPERS_SEEN or case is None:
-            return False
-        kind = PaperKind(code)
-        is_new = all(each.kind is not kind for each in case.other_ways.papers)
-        driver.do(partial(driver.desk.note_paper, kind, is_seen=is_new))
-        return True
+    def _fetch(self, state: DeskState) -> None:
+        """Fetch the pictures that are in sight and not there yet, each once."""
+        driver = self._driver
+        wanted = self._wanted(state)
+        if driver.local.overlay != self._overlay:
+            self._overlay, self._fetched = driver.local.overlay, set()
+        new, self._fetched = wanted - self._fetched, wanted
+        for evidence in sorted(new):
+            job = partial(driver.desk.paper_file, evidence)
+            driver.fetch(job, partial(self._show, evidence))
+
+    def _wanted(self, state: DeskState) -> set[str]:
+        local = self._driver.local
+        photos = {each.id for each in papers_of(state) if is_photo(each)}
+        if local.overlay == ONE_PAPER:
+            return photos & {local.papers.opened}
+        return photos if local.overlay == PAPERS_SEEN else set()
+
+    def _show(self, evidence: str, file: TakenFile | None) -> None:
+        if file is not None:
+            self._driver.view.show_picture(evidence, file.content)

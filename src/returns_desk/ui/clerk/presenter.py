@@ -22,7 +22,7 @@ from returns_desk.ui.clerk.driver import Driver
 from returns_desk.ui.clerk.key_in_actions import KeyInActions
 from returns_desk.ui.clerk.notice_contents import KEY_IN, NO_RECEIPT, RETRY
 from returns_desk.ui.clerk.other_ways_actions import OtherWaysActions
-from returns_desk.ui.clerk.papers_actions import PapersActions
+from returns_desk.ui.clerk.papers_contents import ONE_PAPER, PAPERS_SEEN
 from returns_desk.ui.clerk.parked_actions import ParkedActions
 from returns_desk.ui.clerk.parked_contents import PARKED, TAKE_UP
 from returns_desk.ui.clerk.payout_contents import present_leg
@@ -35,7 +35,7 @@ from returns_desk.ui.clerk.till_contents import TILL
 from returns_desk.ui.clerk.void_contents import VOID_TILES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from returns_desk.application.desk import Desk
     from returns_desk.application.desk_state import CaseState, DeskState
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.kit.wording import Words
 
 NEXT: Final = "next"
+_BEHIND: Final[Mapping[Overlay, Overlay]] = {ONE_PAPER: PAPERS_SEEN}
 _SECRETS: Final = frozenset({Prompt.APPROVER, Prompt.APPROVER_PIN})
 
 
@@ -53,8 +54,7 @@ class ClerkPresenter:
     """Everything that can be done at the clerk's window.
 
     Attributes:
-        board: the board's part of it.
-        words: answers the words of the language on screen.
+        board: the board's part. words: answers the words of the language on screen.
         proof: the part of receipts that are not there.
         parked, promises: the parts of customers who wait, and of what was promised.
         key_in: the part of receipts from paper.
@@ -246,7 +246,7 @@ class ClerkPresenter:
 
     def choice_made(self, code: str) -> None:
         """Answer the question that stands over the board."""
-        if self._places.took(code) or PapersActions(self._driver).chosen(code):
+        if self._places.took(code):
             return
         overlay, self._driver.local.overlay = self._driver.local.overlay, ""
         case = self.state.case
@@ -273,8 +273,8 @@ class ClerkPresenter:
     def _confirm_overlay(self) -> None:
         if self._driver.local.overlay == "leave":
             self.choice_made("did_not_say")
-        elif self._driver.local.overlay == "keys":
-            self._toggle("keys")
+        elif self._driver.local.overlay in {"keys", ONE_PAPER, PAPERS_SEEN}:
+            self._back()
         elif self._driver.local.overlay == PARKED:
             self.parked.confirmed()
         elif self._places.is_asking():
@@ -290,7 +290,7 @@ class ClerkPresenter:
     def _back(self) -> None:
         local = self._driver.local
         if local.overlay or local.shows_more_asks:
-            local.overlay, local.shows_more_asks = "", False
+            local.overlay, local.shows_more_asks = _BEHIND.get(local.overlay, ""), False
             self._driver.show()
         else:
             self._driver.do(self._driver.desk.back)

@@ -28,7 +28,13 @@ from returns_desk.ui.clerk.more_contents import more_of
 from returns_desk.ui.clerk.new_goods_contents import to_ring_up
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
-from returns_desk.ui.clerk.papers_contents import PAPERS_SEEN, papers_page
+from returns_desk.ui.clerk.papers_contents import (
+    ONE_PAPER,
+    PAPERS_SEEN,
+    PapersDraft,
+    papers_footer,
+    papers_page,
+)
 from returns_desk.ui.clerk.parcel_contents import slip_lines
 from returns_desk.ui.clerk.parked_contents import PARKED, parked_page, with_way_back
 from returns_desk.ui.clerk.payout_contents import payout_of
@@ -65,12 +71,14 @@ if TYPE_CHECKING:
     from returns_desk.ui.kit.wording import Words
 
 _WITHOUT_CLOCK: Final = frozenset({Stage.SLIP, Stage.VOID_APPROVAL, Stage.UNDOING})
-_WITH_WAY_BACK: Final = frozenset({PARKED, PROMISE, PROMISES})
+_OF_PAPERS: Final = frozenset({PAPERS_SEEN, ONE_PAPER})
+_WITH_WAY_BACK: Final = frozenset({PARKED, PROMISE, PROMISES, *_OF_PAPERS})
 Overlay = Literal[
     "",
     "keys",
     "leave",
     "failure",
+    "paper",
     "papers",
     "parked",
     "places",
@@ -104,6 +112,8 @@ class LocalState:
     """Places chosen one by one, until all goods have theirs."""
     promise: PromiseDraft = field(default_factory=PromiseDraft)
     """What is marked on the page of a promise."""
+    papers: PapersDraft = field(default_factory=PapersDraft)
+    """What is marked on the page of papers."""
     saved_labels: bool = False
     proof_is_edited: bool = False
     """Whether something was typed on the ladder of proof that was not looked for yet."""
@@ -155,6 +165,8 @@ class Renderer:
         if local.overlay in {FOR_ALL, FOR_EACH} and state.case and state.case.places:
             goods, overlay = state.case.places.goods, local.overlay
             footer = places_footer(words, footer, goods, local.placing, overlay)
+        if local.overlay in _OF_PAPERS:
+            footer = papers_footer(words, state, local.overlay)
         if local.overlay == PROMISE:
             footer = promise_footer(words, local.promise)
         if is_saving:
@@ -198,8 +210,8 @@ class Renderer:
             self._view.show_keys(pages.keys_page(words))
         elif local.overlay == "leave":
             self._view.show_choice(pages.leave_page(words))
-        elif local.overlay == PAPERS_SEEN:
-            self._view.show_choice(papers_page(words, state))
+        elif local.overlay in _OF_PAPERS:
+            self._view.show_papers(papers_page(words, state, local.papers, local.overlay))
         elif local.overlay == "failure":
             undo = undo_failure_page(words) if state.stage is Stage.UNDOING else None
             self._view.show_choice(undo or pages.failure_page(words))

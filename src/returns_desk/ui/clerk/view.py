@@ -12,11 +12,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from returns_desk.ui.clerk.case_page import CasePage
+from returns_desk.ui.clerk.further_pages import FurtherPages
 from returns_desk.ui.clerk.header_bar import FooterBar, HeaderBar
 from returns_desk.ui.clerk.key_in_form import KeyInForm
 from returns_desk.ui.clerk.keys import action_of
-from returns_desk.ui.clerk.promise_page import PromisePage
-from returns_desk.ui.clerk.promises_page import PromisesPage
 from returns_desk.ui.clerk.proof_page import ProofPage
 from returns_desk.ui.clerk.scan_row import ScanRow
 from returns_desk.ui.clerk.slip_page import SlipPage
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from returns_desk.ui.clerk import contents
     from returns_desk.ui.clerk.case_page import Room
     from returns_desk.ui.clerk.presenter import ClerkPresenter
-    from returns_desk.ui.clerk.promise_shapes import PromisePageContent, PromisesPageContent
     from returns_desk.ui.clerk.proof_shapes import ProofContent
     from returns_desk.ui.kit.contents import ApprovalContent
     from returns_desk.ui.kit.scan_field import ScanField
@@ -50,7 +48,7 @@ TICK_MS: Final = 1000
 IDLE_LOCK_MS: Final = 5 * 60 * 1000
 
 
-class ClerkWindow(QWidget):
+class ClerkWindow(FurtherPages, QWidget):
     """The one window of the counter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,7 +65,7 @@ class ClerkWindow(QWidget):
         self.tiles, self.case_page, self.proof = TilesPage(), CasePage(), ProofPage()
         self.slip_page, self.key_in = SlipPage(), KeyInForm()
         self.keys_page, self.choice_page = KeysPage(), ChoicePage()
-        self.promise, self.promises = PromisePage(), PromisesPage()
+        self._further = self.make_further_pages()
         self.footer, self.header = FooterBar(), HeaderBar()
         self.training = TrainingBar()
         self._lay_out()
@@ -185,16 +183,6 @@ class ClerkWindow(QWidget):
         self.choice_page.show_content(content)
         self._turn_to(self.choice_page)
 
-    def show_promise(self, content: PromisePageContent) -> None:
-        """Show the page on which a promise is made."""
-        self.promise.show_content(content)
-        self._turn_to(self.promise)
-
-    def show_promises(self, content: PromisesPageContent) -> None:
-        """Show what was promised."""
-        self.promises.show_content(content)
-        self._turn_to(self.promises)
-
     def point_at(self, field_name: str) -> None:
         """Put the keyboard where something is to be typed."""
         page = self._pages.currentWidget()
@@ -287,8 +275,7 @@ class ClerkWindow(QWidget):
             self.key_in,
             self.keys_page,
             self.choice_page,
-            self.promise,
-            self.promises,
+            *self._further,
         ):
             self._pages.addWidget(page)
         column = scrolling_column(self)

@@ -26,6 +26,7 @@ class Wiring(QObject):
         self._connect_pages(window, presenter)
         self._connect_proof(window, presenter)
         self._connect_promises(window, presenter)
+        self._connect_papers(window, presenter)
 
     def go_back(self) -> None:
         """One step back."""
@@ -90,6 +91,14 @@ class Wiring(QObject):
         window.promise.chosen.connect(presenter.promises.chosen)
         window.promise.made.connect(presenter.promises.made)
         window.promises.acted.connect(presenter.promises.acted)
+
+    def _connect_papers(self, window: ClerkWindow, presenter: ClerkPresenter) -> None:
+        page, papers = window.papers, presenter.other_ways.papers
+        page.kind_chosen.connect(papers.kind_chosen)
+        page.seen.connect(papers.seen)
+        page.given.connect(papers.given)
+        page.acted.connect(papers.acted)
+        page.undone.connect(papers.undone)
 
     def _connect_proof(self, window: ClerkWindow, presenter: ClerkPresenter) -> None:
         page, proof = window.proof, presenter.proof
