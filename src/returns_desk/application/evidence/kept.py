@@ -1,13 +1,15 @@
 """Papers of which a file stays with the case: the event, and what it changes in a record; pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.evidence.seen import (
+    EVIDENCE_SEEN,
     EVIDENCE_WITHDRAWN,
     KeptFile,
+    SeenPaper,
     paper_of,
 )
 from returns_desk.application.ports import Event, Json
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 EVIDENCE_KEPT: Final = "evidence_kept"
 FILE_TYPES: Final = (EVIDENCE_KEPT, EVIDENCE_WITHDRAWN)
 """What the journal says of a file; the last of them counts."""
+PAPER_TYPES: Final = (EVIDENCE_SEEN, *FILE_TYPES)
+"""What the journal says of papers."""
 
 
 def kept_payload(
@@ -43,6 +47,19 @@ def file_of(event: Event) -> KeptFile:
 def _kept(record: "CaseRecord", event: Event) -> "CaseRecord":
     paper = replace(paper_of(event), file=file_of(event))
     return replace(record, papers=(*record.papers, paper))
+
+
+def papers_told(events: Iterable[Event]) -> tuple[SeenPaper, ...]:
+    """The papers that are with a case by its events of papers, first to last."""
+    found: dict[str, SeenPaper] = {}
+    for event in events:
+        if event.type == EVIDENCE_WITHDRAWN:
+            found.pop(str(event.payload["evidence"]), None)
+        else:
+            paper = paper_of(event)
+            file = file_of(event) if event.type == EVIDENCE_KEPT else None
+            found[paper.id] = replace(paper, file=file)
+    return tuple(found.values())
 
 
 FILE_FOLDS: Mapping[str, Callable[["CaseRecord", Event], "CaseRecord"]] = MappingProxyType(

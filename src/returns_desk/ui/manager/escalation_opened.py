@@ -69,6 +69,7 @@ class OpenedView(QWidget):
         self.give, self.take = _button("opened.hand_on", "person"), _button("opened.take", "eye")
         self.close_it = _button("opened.close", "check")
         self.turn = _button("opened.turn", "list")
+        self.papers = _button("opened.papers", "document")
         self._left, self._middle, self._right = QWidget(), QWidget(), QWidget()
         self._turns, self._is_turned = ("", ""), False
         self._lay_out()
@@ -131,8 +132,8 @@ class OpenedView(QWidget):
         self._right.setVisible(is_wide)
 
     def _show_foot(self, foot: FootContent) -> None:
-        buttons = (self.back, self.give, self.take, self.close_it)
-        said = (foot.back, foot.hand_on, foot.take, foot.close)
+        buttons = (self.back, self.papers, self.give, self.take, self.close_it)
+        said = (foot.back, foot.papers, foot.hand_on, foot.take, foot.close)
         for button, text in zip(buttons, said, strict=True):
             button.show_label(text)
             button.setVisible(bool(text))
@@ -175,7 +176,7 @@ class OpenedView(QWidget):
         whole.addLayout(middle, 1)
         foot = QWidget()
         flow = FlowLayout(foot, gap=sizes.SPACE_8)
-        for button in (self.back, self.turn, self.give, self.take, self.close_it):
+        for button in (self.back, self.turn, self.papers, self.give, self.take, self.close_it):
             flow.addWidget(button)
         whole.addWidget(foot)
 

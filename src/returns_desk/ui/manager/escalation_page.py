@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QStackedWidget
 from returns_desk.ui.kit.announcing import VOICE
 from returns_desk.ui.manager.escalation_opened import OpenedView
 from returns_desk.ui.manager.escalation_queue_view import QueueView
+from returns_desk.ui.manager.evidence_panel import EvidencePanel
 
 if TYPE_CHECKING:
-    from returns_desk.ui.manager.escalation_presenter import EscalationPresenter
+    from returns_desk.ui.manager.escalation_papers import EscalationWithPapers
     from returns_desk.ui.manager.escalation_shapes import OpenedContent, QueueContent
 
 
@@ -27,9 +28,13 @@ class EscalationPage(QStackedWidget):
         self.queue, self.one = QueueView(), OpenedView()
         self.addWidget(self.queue)
         self.addWidget(self.one)
+        self.evidence = EvidencePanel()
+        self.addWidget(self.evidence)
 
-    def follow(self, presenter: EscalationPresenter) -> None:
+    def follow(self, presenter: EscalationWithPapers) -> None:
         """Hand everything that is done here to a presenter; call once."""
+        self.one.papers.clicked.connect(presenter.papers_wanted)
+        self.evidence.left.connect(presenter.back)
         self.queue.chosen.connect(presenter.choose)
         self.one.touched.connect(presenter.touched)
         self.one.handing_touched.connect(presenter.handing_touched)
@@ -49,6 +54,10 @@ class EscalationPage(QStackedWidget):
         """Show one of them."""
         self.one.show_content(content)
         self.setCurrentWidget(self.one)
+
+    def show_papers(self) -> None:
+        """Show the papers of the case."""
+        self.setCurrentWidget(self.evidence)
 
     def forget_secret(self) -> None:
         """Empty the field for badge and PIN."""

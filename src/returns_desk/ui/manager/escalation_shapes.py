@@ -77,6 +77,7 @@ class FootContent:
     """Turns to the story where there is no room beside the board, and back."""
     board: str = ""
     close: str = ""
+    papers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
