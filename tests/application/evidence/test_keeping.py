@@ -13,6 +13,7 @@ from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import DeskState, Stage
 from returns_desk.application.evidence.files import EvidencePlace, NoEvidence, TakenFile, media_of
 from returns_desk.application.evidence.keeping import MOST_FILES, opened_file, settle_files
+from returns_desk.application.evidence.kept import PAPER_TYPES, papers_told
 from returns_desk.application.evidence.keys import key_in
 from returns_desk.application.evidence.missing import TYPES, named_files
 from returns_desk.application.evidence.seen import PaperKind, SeenPaper
@@ -238,6 +239,17 @@ def test_the_journal_names_what_has_to_be_there(desk: Desk, counter: Counter) ->
     assert len(named_files(counter.journal.read(types=TYPES))) == 1
     counter.journal.append(NewEvent(ERASED, {"why": "asked_for"}, the_case(counter)))
     assert named_files(counter.journal.read(types=TYPES)) == ()
+
+
+def test_a_story_of_papers_tells_which_are_there(desk: Desk, counter: Counter) -> None:
+    desk.note_paper(PaperKind.WARRANTY, is_seen=True)
+    desk.keep_file(PaperKind.PHOTO, PHOTO)
+    seen, _, gone = papers(desk.keep_file(PaperKind.OTHER, DOCUMENT))
+    there = papers(desk.withdraw_paper(gone.id))
+    told = papers_told(counter.journal.read(types=PAPER_TYPES))
+    assert told == there
+    assert [each.file is None for each in told] == [True, False]
+    assert told[0] == seen
 
 
 def test_a_counter_without_files_says_so() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from returns_desk.ui.kit import sizes
@@ -50,7 +50,9 @@ class EvidencePanel(ScrollingPage):
             column.addWidget(widget)
         column.addStretch(1)
         around = QVBoxLayout(self.inside)
-        around.addWidget(self.back, 0)
+        around.setContentsMargins(sizes.SPACE_16, sizes.SPACE_8, sizes.SPACE_16, sizes.SPACE_12)
+        around.setSpacing(sizes.SPACE_12)
+        around.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         around.addWidget(self._all, 1)
         around.addWidget(self.viewer, 1)
         self.strip.acted.connect(self.acted)
