@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fakes import PlainWords
 from returns_desk.adapters import evidence_files
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.application.desk import Desk
 from returns_desk.application.evidence.seen import PaperKind
-from returns_desk.application.ports import Event, NewEvent
+from returns_desk.application.ports import Event, Journal, NewEvent
 from returns_desk.bootstrap.counter import open_counter
 from returns_desk.domain.errors import EnvironmentFault
 
@@ -61,14 +62,14 @@ class Cut:
 class CutJournal:
     """A journal that ends after the commit with such an event."""
 
-    def __init__(self, real: object, event: str) -> None:
+    def __init__(self, real: Journal, event: str) -> None:
         self._real, self._event = real, event
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._real, name)
 
     def append(self, *events: NewEvent) -> tuple[Event, ...]:
-        recorded: tuple[Event, ...] = self._real.append(*events)  # type: ignore[attr-defined]
+        recorded = self._real.append(*events)
         if any(each.type == self._event for each in events):
             end()
         return recorded
@@ -78,7 +79,7 @@ def cut_at(desk: Desk, moment: str) -> Desk:
     """The desk that ends at that moment."""
     services = desk.services
     evidence, people, journal = services.evidence, services.people, services.journal
-    changes = {
+    changes: dict[str, dict[str, Any]] = {
         "key kept": {"people": Cut(people, "put")},
         "file written": {"evidence": Cut(evidence, "keep")},
         "event recorded": {"journal": CutJournal(journal, "evidence_kept")},
@@ -86,7 +87,7 @@ def cut_at(desk: Desk, moment: str) -> Desk:
         "set aside": {"evidence": Cut(evidence, "unsettle")},
         "taken back": {"journal": CutJournal(journal, "evidence_withdrawn")},
     }
-    return Desk(replace(services, **changes.get(moment, {})))  # type: ignore[arg-type]
+    return Desk(replace(services, **changes.get(moment, {})))
 
 
 def half_written(path: Path, content: bytes) -> None:

@@ -35,6 +35,7 @@ from support.planting import (
 from support.planting.facts import EVENING
 from support.planting.plain_finder import plain_signs
 from support.planting.slow_counts import Cases
+from support.reviewed_signs import reviewed_signs
 
 if TYPE_CHECKING:
     from support.long_runs import LongReport, Scale
@@ -49,7 +50,11 @@ FACTS: Final = {
     "broken promises": Planted(broken_promises=BrokenPromises()),
     "walk-aways": Planted(walk_aways=WalkAways()),
 }
-COVERS: Final = ["src/returns_desk/adapters/journal", "tests/support/planting"]
+COVERS: Final = [
+    "src/returns_desk/adapters/journal",
+    "src/returns_desk/application/review",
+    "tests/support/planting",
+]
 
 
 def _cases(journal: Path) -> Cases:
@@ -72,17 +77,27 @@ def test_each_planted_fact_alone_is_found_and_nothing_in_clean_years(
     """Every fact by itself in the long run; in short form one of them, and a clean year."""
     seeds = scale(short=1, full=50)
     alone = [*FACTS.values()][: scale(short=1, full=len(FACTS))]
-    missed, false = [], []
+    missed: list[tuple[int, Sign]] = []
+    false: list[tuple[int, Sign]] = []
+    claiming = 0
     for seed in range(run_seed, run_seed + seeds):
         for planted in (*alone, CLEAN):
-            found = _signs_of(plain_signs, Plan(seed, CASES, LAST_DAY, planted))
+            found = _signs_of(reviewed_signs, Plan(seed, CASES, LAST_DAY, planted))
             wanted = planted_signs(planted)
             missed += [(seed, each) for each in wanted - found]
             false += [(seed, each) for each in found - wanted]
+            claiming += planted is CLEAN and bool(found)
 
-    assert missed == []
-    assert false == []
-    counts = {"planted": seeds * len(alone), "clean": seeds}
+    # Of twenty screens on which nothing is, one may claim something; that is the bargain.
+    assert len(missed) <= seeds * len(alone) // 20, missed
+    assert claiming <= seeds // 20, false
+    counts = {
+        "planted": seeds * len(alone),
+        "missed": len(missed),
+        "clean": seeds,
+        "claiming": claiming,
+        "cases_each": CASES,
+    }
     long_report("planted", run_seed, counts, COVERS)
 
 
@@ -111,6 +126,7 @@ def test_one_journal_may_hold_every_fact_at_once_and_its_tables_tell_them(tmp_pa
     assert counted["approved", AlwaysApproved().rule] == cases.approved(AlwaysApproved().rule).times
     assert sum(cases.left(hour).times for hour in range(24)) == counted["cases", "left"]
     assert plain_signs(journal, LAST_DAY) == planted_signs(everything)
+    assert reviewed_signs(journal, LAST_DAY) == planted_signs(everything)
 
 
 def test_equal_plans_make_equal_journals_and_other_seeds_others(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def period_figures(connection: sqlite3.Connection, period: Period) -> PeriodFigu
         approved=sum(_counts(counted, "approved").values()),
         declined=sum(_counts(counted, "declined").values()),
         answers=_answers(connection, period),
-        promises=dict(connection.execute(_PROMISES, _moments(connection, period)).fetchall()),
+        promises=dict(connection.execute(_PROMISES, moments_of(connection, period)).fetchall()),
         feedback=_counts(counted, "feedback"),
         remedies={x.which: Amounts(x.count, x.total) for x in counted if x.figure == "remedies"},
         cash_over=over,
@@ -103,7 +103,7 @@ def _spreads(times: Iterable[tuple[Key, int]]) -> Mapping[Key, Spread]:
 
 def _answers(connection: sqlite3.Connection, period: Period) -> Spread | None:
     """A clock that was set back meanwhile gives no time below 0."""
-    rows = connection.execute(_ANSWERS, _moments(connection, period))
+    rows = connection.execute(_ANSWERS, moments_of(connection, period))
     return spread(max(seconds, 0) for (seconds,) in rows)
 
 
@@ -117,7 +117,7 @@ def _summed(amounts: Iterable[int], wanted: Callable[[int], bool]) -> Amounts:
     return Amounts(len(found), sum(found))
 
 
-def _moments(connection: sqlite3.Connection, period: Period) -> tuple[str, str]:
+def moments_of(connection: sqlite3.Connection, period: Period) -> tuple[str, str]:
     """When the first day began and the last one ended, in the shop's own time, as the day ends now.
 
     Times in the tables begin with the shop's own time, so that texts compare as moments do.

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from returns_desk.adapters.sales import customers, finding, finding_goods
 from returns_desk.adapters.sales.card_cuts import (
@@ -33,6 +33,11 @@ from returns_desk.application.ports import Candidate, SaleDoubt, SaleQuery
 from returns_desk.domain.card_guard import CardGuard
 from returns_desk.domain.case import EarlierReturn
 from returns_desk.domain.sale import Sale
+
+_LINES_SOLD: Final = """
+    SELECT i.sku, sum(n) FROM (SELECT item_id, count(*) AS n FROM lines GROUP BY item_id)
+    JOIN items i ON i.id = item_id WHERE i.sku <> '' GROUP BY i.sku
+"""
 
 
 class SaleStore:
@@ -182,6 +187,11 @@ class SaleStore:
         """How many receipts there are."""
         with self._reading():
             return int(self._db.conn.execute("SELECT count(*) FROM sales").fetchone()[0])
+
+    def lines_sold(self) -> dict[str, int]:
+        """How many lines of each SKU were sold, in all sales that are known."""
+        with self._reading():
+            return dict(self._db.conn.execute(_LINES_SOLD).fetchall())
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
