@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from journeys.harness import SHELF, Counter
 from journeys.test_papers_kept import PAPERS, drop, open_papers, papers, photo
 from returns_desk.ui.kit.photos import png_of
+from returns_desk.ui.manager.cases_page import CasesPage
 from support.two_windows import Beside, asks_for_other_card
 from ui import audit
 
@@ -146,3 +147,22 @@ def test_parking_leads_away_from_the_papers(counter: Counter) -> None:
 def texts_of(beside: Beside) -> str:
     """Every text in sight of the manager's window."""
     return "\n".join(each.text() for each in beside.window.findChildren(QLabel) if each.isVisible())
+
+
+def test_the_papers_of_a_case_that_has_ended_are_read_from_its_story(beside: Beside) -> None:
+    shot, _ = kept(beside)
+    beside.counter.opened.presenter.acted("leave")
+    beside.counter.opened.presenter.choice_made("did_not_say")
+    beside.settle()
+    beside.presenter.go("cases")
+    beside.settle()
+    beside.touch("cases.open.")
+    beside.touch("case_story.papers")
+    page = beside.window.page("cases")
+    assert isinstance(page, CasesPage)
+    assert page.evidence.strip.pictures() == (shot.id,)
+
+    beside.presenter.go("cases")
+    beside.settle()
+    assert page.list.isVisible()
+    assert page.evidence.strip.pictures() == ()

@@ -10,6 +10,7 @@ from returns_desk.adapters.printing.story_pdf import write_story
 from returns_desk.adapters.safe_files import write_through
 from returns_desk.application.review.case_read import case_read
 from returns_desk.application.sentences import N_
+from returns_desk.bootstrap.manager_evidence import with_papers
 from returns_desk.bootstrap.manager_pages import MadePage
 from returns_desk.domain.business_day import business_day_of
 from returns_desk.ui.manager.case_links import PAGE
@@ -68,7 +69,8 @@ def cases_page(parts: ManagerParts) -> MadePage:
     reads, currency = CasesOfJournal(parts.profile), configuration.store.currency
     presenter = CasesPresenter(page, parts.frame, reads, today, currency, _save_story)
     page.follow(presenter)
-    return MadePage(PageInfo(PAGE, N_("Cases"), "receipt"), presenter, page)
+    shown = with_papers(parts, presenter, page)
+    return MadePage(PageInfo(PAGE, N_("Cases"), "receipt"), shown, page)
 
 
 def _save_story(content: CaseStoryContent, path: Path) -> None:

@@ -11,15 +11,13 @@ from PySide6.QtCore import QTimer
 
 from returns_desk.application.escalations.story import story_of
 from returns_desk.application.sentences import N_
-from returns_desk.bootstrap.manager_evidence import ProfilePapers
+from returns_desk.bootstrap.manager_evidence import with_papers
 from returns_desk.bootstrap.manager_pages import MadePage
 from returns_desk.ui.clerk.approval_contents import Decision, approval_of
 from returns_desk.ui.clerk.board_contents import board_of
 from returns_desk.ui.clerk.option_contents import Speaker
 from returns_desk.ui.manager.escalation_page import EscalationPage
-from returns_desk.ui.manager.escalation_papers import EscalationWithPapers
-from returns_desk.ui.manager.escalation_presenter import PAGE
-from returns_desk.ui.manager.evidence_presenter import EvidencePresenter
+from returns_desk.ui.manager.escalation_presenter import PAGE, EscalationPresenter
 from returns_desk.ui.manager.frame import PageInfo
 
 if TYPE_CHECKING:
@@ -79,15 +77,18 @@ def escalations_page(parts: ManagerParts) -> MadePage:
     """The page, counting what waits whatever page is in sight."""
     page = EscalationPage()
     shop = parts.services.shop
-    papers = ProfilePapers(parts.profile, parts.services)
-    evidence = EvidencePresenter(page.evidence, parts.frame, papers)
-    page.evidence.acted.connect(evidence.acted)
-    page.evidence.place_chosen.connect(evidence.place_chosen)
-    reads, looks = JournalReads(parts.profile), CounterLooks(shop.approval_minutes)
-    presenter = EscalationWithPapers(page, parts.frame, parts.desk, reads, looks, evidence)
+    presenter = EscalationPresenter(
+        page,
+        parts.frame,
+        parts.desk,
+        JournalReads(parts.profile),
+        CounterLooks(shop.approval_minutes),
+        shop.store.currency,
+    )
     page.follow(presenter)
     polling = QTimer(page, interval=POLL_MS)
     polling.timeout.connect(presenter.poll)
     polling.start()
     presenter.poll()
-    return MadePage(PageInfo(PAGE, N_("Escalations"), "bell", ROLES), presenter, page)
+    shown = with_papers(parts, presenter, page)
+    return MadePage(PageInfo(PAGE, N_("Escalations"), "bell", ROLES), shown, page)

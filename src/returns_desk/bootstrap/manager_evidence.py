@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.application.evidence.keeping import opened_file
 from returns_desk.application.evidence.kept import PAPER_TYPES, papers_told
+from returns_desk.ui.manager.evidence_presenter import EvidencePresenter
+from returns_desk.ui.manager.papers_over import PapersOver
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from returns_desk.application.evidence.files import TakenFile
     from returns_desk.application.evidence.seen import SeenPaper
     from returns_desk.application.services import DeskServices
+    from returns_desk.bootstrap.manager_pages import ManagerParts
+    from returns_desk.ui.manager.evidence_stack import EvidenceStack
+    from returns_desk.ui.manager.frame import PagePresenter
 
 
 class ProfilePapers:
@@ -37,3 +42,15 @@ class ProfilePapers:
     def save(self, path: Path, file: TakenFile) -> None:
         """Write a copy where a person wants it."""
         write_safely(path, file.content)
+
+
+def with_papers(parts: ManagerParts, presenter: PagePresenter, page: EvidenceStack) -> PapersOver:
+    """The page's presenter with the papers of its case before it, as the shell takes it."""
+    papers = ProfilePapers(parts.profile, parts.services)
+    evidence = EvidencePresenter(page.evidence, parts.frame, papers)
+    page.evidence.acted.connect(evidence.acted)
+    page.evidence.place_chosen.connect(evidence.place_chosen)
+    over = PapersOver(presenter, evidence, page)
+    page.papers_wanted.connect(over.papers_wanted)
+    page.evidence.left.connect(over.left)
+    return over

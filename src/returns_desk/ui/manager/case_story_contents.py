@@ -12,6 +12,7 @@ from returns_desk.application.sentences import N_
 from returns_desk.ui.kit import texts
 from returns_desk.ui.manager.cases_shapes import CaseStoryContent
 from returns_desk.ui.manager.escalation_words import story_lines
+from returns_desk.ui.manager.evidence_contents import papers_button
 from returns_desk.ui.manager.today_contents import FactsContent
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def story_content(
         ),
         back=words.text("Back"),
         save=words.text("Save as PDF"),
+        papers=papers_button(words, case.case_id, moments),
     )
 
 

@@ -13,6 +13,7 @@ from returns_desk.ui.kit.flow import FlowLayout
 from returns_desk.ui.kit.labels import Panel, Text
 from returns_desk.ui.kit.narrow import ScrollingPage, is_narrow, turn_row
 from returns_desk.ui.manager.escalation_story_view import StoryColumn
+from returns_desk.ui.manager.evidence_stack import PapersButton
 from returns_desk.ui.manager.today_page import FactsPanel
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class CaseStoryPage(ScrollingPage):
         self._heading, self.story = Text("", "group", wraps=True), StoryColumn()
         self.board = FactsPanel()
         self.back, self.save = ActionButton("", "plain", "back", "Esc"), ActionButton("", "plain")
+        self.papers = PapersButton("case_story.papers")
         self.back.setObjectName("case_story.back")
         self.save.setObjectName("case_story.save")
         for button in (self.back, self.save):
@@ -58,6 +60,7 @@ class CaseStoryPage(ScrollingPage):
         self.board.show_content(content.board)
         self.back.show_label(content.back)
         self.save.show_label(content.save)
+        self.papers.show_content(content.papers)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the board below the story where there is little room."""
@@ -78,6 +81,7 @@ class CaseStoryPage(ScrollingPage):
         foot = QWidget()
         flow = FlowLayout(foot, gap=sizes.SPACE_8)
         flow.addWidget(self.back)
+        flow.addWidget(self.papers)
         flow.addWidget(self.save)
         column.addWidget(self._title)
         column.addWidget(self._line)

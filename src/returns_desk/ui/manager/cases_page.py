@@ -8,25 +8,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QFileDialog
 
 from returns_desk.ui.manager.case_list_view import CaseListView
 from returns_desk.ui.manager.case_story_page import CaseStoryPage
+from returns_desk.ui.manager.evidence_stack import EvidenceStack
 
 if TYPE_CHECKING:
     from returns_desk.ui.manager.cases_presenter import CasesPresenter
     from returns_desk.ui.manager.cases_shapes import CaseListContent, CaseStoryContent
 
 
-class CasesPage(QStackedWidget):
+class CasesPage(EvidenceStack):
     """Cases, and one of them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("review_cases")
         self.list, self.one = CaseListView(), CaseStoryPage()
-        self.addWidget(self.list)
-        self.addWidget(self.one)
+        self.hang(self.list, self.one)
+        self.one.papers.wanted.connect(self.papers_wanted)
 
     def follow(self, presenter: CasesPresenter) -> None:
         """Hand everything that is done here to a presenter; call once."""
@@ -42,12 +43,12 @@ class CasesPage(QStackedWidget):
     def show_list(self, content: CaseListContent) -> None:
         """Show the list."""
         self.list.show_content(content)
-        self.setCurrentWidget(self.list)
+        self.turn_to(self.list)
 
     def show_case(self, content: CaseStoryContent) -> None:
         """Show one case."""
         self.one.show_content(content)
-        self.setCurrentWidget(self.one)
+        self.turn_to(self.one)
 
     def ask_file(self, suggested: str) -> Path | None:
         """Ask where a file goes."""

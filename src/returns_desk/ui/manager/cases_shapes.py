@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from returns_desk.ui.manager.evidence_contents import PapersButtonContent
 
 if TYPE_CHECKING:
     from returns_desk.ui.kit.contents import ChipContent, Tone
@@ -66,3 +68,4 @@ class CaseStoryContent:
     board: FactsContent
     back: str
     save: str
+    papers: PapersButtonContent = field(default_factory=PapersButtonContent)

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Final
 from returns_desk.application.escalations.answering import HAND_ON_REASONS
 from returns_desk.application.escalations.equal_cases import APPROVED, EqualCases
 from returns_desk.application.escalations.queue import in_order, is_overdue
-from returns_desk.application.evidence.kept import EVIDENCE_KEPT
-from returns_desk.application.evidence.seen import EVIDENCE_SEEN, EVIDENCE_WITHDRAWN
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import ChipContent
 from returns_desk.ui.manager.escalation_shapes import (
@@ -24,6 +22,7 @@ from returns_desk.ui.manager.escalation_shapes import (
     RowContent,
 )
 from returns_desk.ui.manager.escalation_words import HAND_ON, story_lines, trigger_words
+from returns_desk.ui.manager.evidence_contents import papers_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -185,15 +184,8 @@ def _foot(reader: Reader, opened: Opened) -> FootContent:
         hand_on=words.text("Hand on to…") if life.waits and reader.others else "",
         take="" if is_mine or not life.waits else words.text("I look after it"),
         close=words.text("Nothing left to do") if _can_close(opened) else "",
-        papers=_papers(words, opened.story),
+        papers=papers_button(words, opened.waiting.case_id, opened.story),
     )
-
-
-def _papers(words: Words, story: Sequence[Moment]) -> str:
-    """How many papers are with the case by its story; empty where none is."""
-    told = [each.code for each in story]
-    count = told.count(EVIDENCE_SEEN) + told.count(EVIDENCE_KEPT) - told.count(EVIDENCE_WITHDRAWN)
-    return words.text("Papers: {count}", count=count) if count > 0 else ""
 
 
 def _can_close(opened: Opened) -> bool:

@@ -15,6 +15,7 @@ from returns_desk.ui.kit.flow import FlowLayout
 from returns_desk.ui.kit.labels import LeadText, Panel, Text
 from returns_desk.ui.manager.escalation_beside import EqualPanel, HandOnPanel
 from returns_desk.ui.manager.escalation_story_view import StoryView
+from returns_desk.ui.manager.evidence_stack import PapersButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -69,7 +70,7 @@ class OpenedView(QWidget):
         self.give, self.take = _button("opened.hand_on", "person"), _button("opened.take", "eye")
         self.close_it = _button("opened.close", "check")
         self.turn = _button("opened.turn", "list")
-        self.papers = _button("opened.papers", "document")
+        self.papers = PapersButton("opened.papers")
         self._left, self._middle, self._right = QWidget(), QWidget(), QWidget()
         self._turns, self._is_turned = ("", ""), False
         self._lay_out()
@@ -132,8 +133,9 @@ class OpenedView(QWidget):
         self._right.setVisible(is_wide)
 
     def _show_foot(self, foot: FootContent) -> None:
-        buttons = (self.back, self.papers, self.give, self.take, self.close_it)
-        said = (foot.back, foot.papers, foot.hand_on, foot.take, foot.close)
+        self.papers.show_content(foot.papers)
+        buttons = (self.back, self.give, self.take, self.close_it)
+        said = (foot.back, foot.hand_on, foot.take, foot.close)
         for button, text in zip(buttons, said, strict=True):
             button.show_label(text)
             button.setVisible(bool(text))

@@ -7,34 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
-
 from returns_desk.ui.kit.announcing import VOICE
 from returns_desk.ui.manager.escalation_opened import OpenedView
 from returns_desk.ui.manager.escalation_queue_view import QueueView
-from returns_desk.ui.manager.evidence_panel import EvidencePanel
+from returns_desk.ui.manager.evidence_stack import EvidenceStack
 
 if TYPE_CHECKING:
-    from returns_desk.ui.manager.escalation_papers import EscalationWithPapers
+    from returns_desk.ui.manager.escalation_presenter import EscalationPresenter
     from returns_desk.ui.manager.escalation_shapes import OpenedContent, QueueContent
 
 
-class EscalationPage(QStackedWidget):
+class EscalationPage(EvidenceStack):
     """What waits for a person with authority."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("escalations")
         self.queue, self.one = QueueView(), OpenedView()
-        self.addWidget(self.queue)
-        self.addWidget(self.one)
-        self.evidence = EvidencePanel()
-        self.addWidget(self.evidence)
+        self.hang(self.queue, self.one)
+        self.one.papers.wanted.connect(self.papers_wanted)
 
-    def follow(self, presenter: EscalationWithPapers) -> None:
+    def follow(self, presenter: EscalationPresenter) -> None:
         """Hand everything that is done here to a presenter; call once."""
-        self.one.papers.clicked.connect(presenter.papers_wanted)
-        self.evidence.left.connect(presenter.back)
         self.queue.chosen.connect(presenter.choose)
         self.one.touched.connect(presenter.touched)
         self.one.handing_touched.connect(presenter.handing_touched)
@@ -48,16 +42,12 @@ class EscalationPage(QStackedWidget):
     def show_queue(self, content: QueueContent) -> None:
         """Show what waits."""
         self.queue.show_content(content)
-        self.setCurrentWidget(self.queue)
+        self.turn_to(self.queue)
 
     def show_opened(self, content: OpenedContent) -> None:
         """Show one of them."""
         self.one.show_content(content)
-        self.setCurrentWidget(self.one)
-
-    def show_papers(self) -> None:
-        """Show the papers of the case."""
-        self.setCurrentWidget(self.evidence)
+        self.turn_to(self.one)
 
     def forget_secret(self) -> None:
         """Empty the field for badge and PIN."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from returns_desk.ui.manager.evidence_contents import PapersButtonContent
 
 if TYPE_CHECKING:
     from returns_desk.ui.kit.contents import ApprovalContent, BoardContent, ChipContent, Tone
@@ -77,7 +79,7 @@ class FootContent:
     """Turns to the story where there is no room beside the board, and back."""
     board: str = ""
     close: str = ""
-    papers: str = ""
+    papers: PapersButtonContent = field(default_factory=PapersButtonContent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from returns_desk.application.evidence.kept import EVIDENCE_KEPT
+from returns_desk.application.evidence.seen import EVIDENCE_SEEN, EVIDENCE_WITHDRAWN
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.evidence_shapes import EvidenceAction, EvidenceCard, PaperInSight
 from returns_desk.ui.kit.paper_words import PAPERS, is_photo, paper_card, paper_title
@@ -12,6 +14,7 @@ from returns_desk.ui.kit.paper_words import PAPERS, is_photo, paper_card, paper_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from returns_desk.application.escalations.story import Moment
     from returns_desk.application.evidence.seen import SeenPaper
     from returns_desk.ui.kit.wording import Words
 
@@ -19,6 +22,14 @@ OPEN: Final = "open"
 CLOSE: Final = "close"
 SAVE: Final = "save"
 _ENDINGS: Final = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class PapersButtonContent:
+    """The way to the papers of a case; an empty text shows none."""
+
+    text: str = ""
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,15 @@ class EvidenceContent:
     back: str
     cards: tuple[EvidenceCard, ...]
     opened: PaperInSight | None = None
+
+
+def papers_button(words: Words, case_id: str, story: Sequence[Moment]) -> PapersButtonContent:
+    """How many papers are with the case by its story; none where there are none."""
+    told = [each.code for each in story]
+    count = told.count(EVIDENCE_SEEN) + told.count(EVIDENCE_KEPT) - told.count(EVIDENCE_WITHDRAWN)
+    if count < 1:
+        return PapersButtonContent()
+    return PapersButtonContent(words.text("Papers: {count}", count=count), case_id)
 
 
 def evidence_content(
