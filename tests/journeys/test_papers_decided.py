@@ -97,7 +97,8 @@ def test_a_place_that_takes_no_copy_is_said(beside: Beside, tmp_path: Path) -> N
 
 def test_what_is_read_anew_meanwhile_leaves_the_papers_in_sight(beside: Beside) -> None:
     beside.touch("opened.papers")
-    beside.counter.touch(PAPERS)
+    # The clerk's page stayed too, though the manager's look was noted.
+    assert beside.counter.window.papers.isVisible()
     beside.counter.touch("papers.seen")
     beside.presenter.next_language()
     beside.settle()

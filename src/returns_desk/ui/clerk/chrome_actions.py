@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from returns_desk.application.desk_state import Stage
 from returns_desk.ui.clerk.backup_contents import kept_banner
 from returns_desk.ui.clerk.notice_contents import SILENT
+from returns_desk.ui.clerk.papers_contents import OF_PAPERS
 from returns_desk.ui.clerk.printer_contents import already_sent
 from returns_desk.ui.clerk.waiting_contents import Reminders, waiting_banner
 
@@ -40,8 +41,11 @@ class ChromeActions:
 
     def look_again(self) -> None:
         """Something was written in another window: show the counter as it is now."""
+        overlay = self._driver.local.overlay
         if not self._driver.is_pending():
-            self._driver.do(self._driver.desk.state)
+            # Papers stay open: the clerk may be about to take one in.
+            stays = overlay if overlay in OF_PAPERS else ""
+            self._driver.do(self._driver.desk.state, stays)
 
     def tick(self) -> None:
         """A second passed."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PAPERS_SEEN: Final = "papers"
 ONE_PAPER: Final = "paper"
+OF_PAPERS: Final = frozenset({PAPERS_SEEN, ONE_PAPER})
 OPEN: Final = "open"
 CLOSE: Final = "close"
 TAKE_BACK: Final = "take_back"

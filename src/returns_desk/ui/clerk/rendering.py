@@ -29,8 +29,7 @@ from returns_desk.ui.clerk.new_goods_contents import to_ring_up
 from returns_desk.ui.clerk.notice_contents import notice_banner
 from returns_desk.ui.clerk.option_contents import Speaker
 from returns_desk.ui.clerk.papers_contents import (
-    ONE_PAPER,
-    PAPERS_SEEN,
+    OF_PAPERS,
     PapersDraft,
     papers_footer,
     papers_page,
@@ -71,8 +70,7 @@ if TYPE_CHECKING:
     from returns_desk.ui.kit.wording import Words
 
 _WITHOUT_CLOCK: Final = frozenset({Stage.SLIP, Stage.VOID_APPROVAL, Stage.UNDOING})
-_OF_PAPERS: Final = frozenset({PAPERS_SEEN, ONE_PAPER})
-_WITH_WAY_BACK: Final = frozenset({PARKED, PROMISE, PROMISES, *_OF_PAPERS})
+_WITH_WAY_BACK: Final = frozenset({PARKED, PROMISE, PROMISES, *OF_PAPERS})
 Overlay = Literal[
     "",
     "keys",
@@ -165,7 +163,7 @@ class Renderer:
         if local.overlay in {FOR_ALL, FOR_EACH} and state.case and state.case.places:
             goods, overlay = state.case.places.goods, local.overlay
             footer = places_footer(words, footer, goods, local.placing, overlay)
-        if local.overlay in _OF_PAPERS:
+        if local.overlay in OF_PAPERS:
             footer = papers_footer(words, state, local.overlay)
         if local.overlay == PROMISE:
             footer = promise_footer(words, local.promise)
@@ -210,7 +208,7 @@ class Renderer:
             self._view.show_keys(pages.keys_page(words))
         elif local.overlay == "leave":
             self._view.show_choice(pages.leave_page(words))
-        elif local.overlay in _OF_PAPERS:
+        elif local.overlay in OF_PAPERS:
             self._view.show_papers(papers_page(words, state, local.papers, local.overlay))
         elif local.overlay == "failure":
             undo = undo_failure_page(words) if state.stage is Stage.UNDOING else None
