@@ -71,7 +71,7 @@ def figures_content(
         save=words.text("Save as PDF and tables"),
         follow=words.text("See the cases"),
         empty=words.text("Nothing of this in these days."),
-        panels=panels,
+        panels=_signs_first(panels),
     )
 
 
@@ -83,6 +83,12 @@ def printed(words: Words, content: FiguresContent, shop: str, at: datetime) -> P
         for each in content.panels
     )
     return PrintedFigures(content.name, (shop, content.days, made), tables)
+
+
+def _signs_first(panels: tuple[FigurePanel, ...]) -> tuple[FigurePanel, ...]:
+    """What stands out comes right behind the first figure, where a manager looks."""
+    first, rest = panels[:1], panels[1:]
+    return *first, *(x for x in rest if x.sign), *(x for x in rest if not x.sign)
 
 
 def _both(words: Words, periods: Periods) -> str:
