@@ -182,3 +182,28 @@ def test_a_journal_that_verifies_warns_of_nothing(counter: Counter) -> None:
     assert checks is not None
     counter.qtbot.waitUntil(lambda: not checks.is_busy(), timeout=20_000)
     assert not cases.window.warning.isVisible()
+
+
+def test_the_first_page_shows_what_waits_and_leads_there(counter: Counter) -> None:
+    call_that_was_not_made(counter)
+    cases = Cases(counter)
+    cases.turn_to("today")
+    waiting = cases.texts()
+    cases.touch("today.waiting.promises:")
+    promises = cases.window.page("promises").isVisible()
+    cases.turn_to("today")
+    cases.touch("today.waiting.escalations:")
+
+    assert "Waiting for somebody" in waiting
+    assert "A promise is overdue" in waiting
+    assert "We call · Case 1" in waiting
+    assert promises
+    assert cases.window.page("escalations").isVisible()
+    assert "Every option on screen" in cases.texts()
+
+
+def test_where_nothing_waits_the_first_page_says_so(counter: Counter) -> None:
+    cases = Cases(counter)
+    cases.turn_to("today")
+
+    assert "Nothing waits, and no promise presses." in cases.texts()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from returns_desk.adapters.journal.review_overview import overview
 from returns_desk.application.sentences import N_
 from returns_desk.bootstrap.manager_pages import MadePage
+from returns_desk.bootstrap.manager_promises import ReadPromises
 from returns_desk.domain.business_day import business_day_of
 from returns_desk.ui.manager.frame import PageInfo
 from returns_desk.ui.manager.today_contents import ShopWorth
 from returns_desk.ui.manager.today_page import TodayPage
 from returns_desk.ui.manager.today_presenter import PAGE, TodayPresenter
+from returns_desk.ui.manager.today_waiting import Waits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,9 +26,13 @@ def today_page(parts: ManagerParts) -> MadePage:
     """The page, ready to be hung into the window."""
     configuration = parts.profile.configuration
 
-    def read(period: Period) -> Overview:
+    promises = ReadPromises(parts.profile)
+
+    def read(period: Period) -> tuple[Overview, Waits]:
+        told = promises()
         with parts.profile.read_journal() as journal:
-            return overview(journal, period)
+            waits = Waits(journal.escalations(), told.all, told.names)
+            return overview(journal, period), waits
 
     def today() -> date:
         return business_day_of(parts.frame.now(), configuration.business_day.end())
@@ -34,6 +40,8 @@ def today_page(parts: ManagerParts) -> MadePage:
     told = configuration.review
     worth = ShopWorth(configuration.store.currency, told.visit_value, told.visits_a_year)
     page = TodayPage()
-    presenter = TodayPresenter(page, parts.frame, read, today, worth)
+    minutes = parts.services.shop.escalations.reminder_minutes
+    presenter = TodayPresenter(page, parts.frame, read, today, worth, minutes)
     page.period_touched.connect(presenter.period_touched)
+    page.row_chosen.connect(presenter.row_chosen)
     return MadePage(PageInfo(PAGE, N_("At a glance"), "home"), presenter, page)

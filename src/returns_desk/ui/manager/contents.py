@@ -1,8 +1,12 @@
-"""What the shell of the manager's window shows, as plain records. Knows no Qt."""
+"""What the shell of the manager's window and several of its pages show. Knows no Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from returns_desk.ui.kit.contents import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,14 @@ class ShellContent:
     to_desk: str
     training: str = ""
     entry: EntryContent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One line of a list; an empty action has no button."""
+
+    code: str
+    title: str
+    line: str
+    pill: tuple[str, str, Tone] | None = None
+    action: str = ""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import ChipContent
+from returns_desk.ui.manager.contents import ActionRow
 from returns_desk.ui.manager.lab_contents import share_line, work_content
 from returns_desk.ui.manager.lab_result_contents import result_content
-from returns_desk.ui.manager.lab_shapes import LabChangeContent, LabFigure, LabRow
+from returns_desk.ui.manager.lab_shapes import LabChangeContent, LabFigure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,10 +91,10 @@ def _why(words: Words, kept: Kept) -> LabFigure:
     return LabFigure(figure, by, share_line(words, kept))
 
 
-def _cases(words: Words, kept: Kept) -> tuple[LabRow, ...]:
+def _cases(words: Words, kept: Kept) -> tuple[ActionRow, ...]:
     newest = list(zip(kept.case_ids, kept.cases, strict=True))[-MOST_CASES:]
     return tuple(
-        LabRow(case_id, words.text("Case {number}", number=number), "")
+        ActionRow(case_id, words.text("Case {number}", number=number), "")
         for case_id, number in reversed(newest)
     )
 

@@ -14,14 +14,15 @@ from returns_desk.ui.kit.chips import ChipRow, StatusPill
 from returns_desk.ui.kit.flow import FlowLayout
 from returns_desk.ui.kit.labels import Panel, Text, clear_layout
 from returns_desk.ui.kit.narrow import ScrollingPage
-from returns_desk.ui.manager.lab_parts import LabRows, WorkBar, figure_column
+from returns_desk.ui.manager.action_rows import ActionRows
+from returns_desk.ui.manager.lab_parts import WorkBar, figure_column
 
 if TYPE_CHECKING:
     from returns_desk.ui.kit.buttons import Kind
+    from returns_desk.ui.manager.contents import ActionRow
     from returns_desk.ui.manager.lab_shapes import (
         LabChangeContent,
         LabFigure,
-        LabRow,
         ResultContent,
     )
 
@@ -48,7 +49,7 @@ class LabChangeView(ScrollingPage):
         self._shown: LabChangeContent | None = None
         self._title = Text("", "title", wraps=True)
         self.why, self.what, self.result = Panel(), Panel(), Panel()
-        self.work, self.rows = WorkBar("lab_change"), LabRows("lab_change.case")
+        self.work, self.rows = WorkBar("lab_change"), ActionRows("lab_change.case")
         self._rows_heading = Text("", "title", wraps=True)
         self.days = ChipRow("lab_change.day")
         self._note = Text("", "small", "ink2", wraps=True)
@@ -112,7 +113,7 @@ class LabChangeView(ScrollingPage):
             flow.addWidget(self._case_button(row, content.cases_heading))
         return around
 
-    def _case_button(self, row: LabRow, heading: str) -> ActionButton:
+    def _case_button(self, row: ActionRow, heading: str) -> ActionButton:
         button = ActionButton(row.title, "plain")
         button.setObjectName(f"lab_change.decided.{row.code}")
         button.setAccessibleName(f"{heading}: {row.title}")

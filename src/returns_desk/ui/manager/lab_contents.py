@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import ChipContent
-from returns_desk.ui.manager.lab_shapes import LabListContent, LabRow, WorkContent
+from returns_desk.ui.manager.contents import ActionRow
+from returns_desk.ui.manager.lab_shapes import LabListContent, WorkContent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,7 +113,7 @@ def _note(words: Words, drafts: Sequence[Draft] | None) -> str:
     return ""
 
 
-def _draft_row(words: Words, at: int, draft: Draft) -> LabRow:
+def _draft_row(words: Words, at: int, draft: Draft) -> ActionRow:
     kept = draft.kept
     option = texts.said(words, texts.SHORT_TITLES, kept.option)
     title = words.text(
@@ -120,12 +121,12 @@ def _draft_row(words: Words, at: int, draft: Draft) -> LabRow:
     )
     if draft.why is not None:
         waits: Pill = texts.said(words, WHY, draft.why), "clock", "neutral"
-        return LabRow(str(at), title, share_line(words, kept), waits)
+        return ActionRow(str(at), title, share_line(words, kept), waits)
     ready: Pill = words.text("A change is drafted"), "flask", "manager"
-    return LabRow(str(at), title, share_line(words, kept), ready, words.text("Look at it"))
+    return ActionRow(str(at), title, share_line(words, kept), ready, words.text("Look at it"))
 
 
-def _published(words: Words, published: PublishedPacks) -> tuple[LabRow, ...]:
+def _published(words: Words, published: PublishedPacks) -> tuple[ActionRow, ...]:
     """The newest first; the newest of each pack that stands can be taken back."""
     rows, seen = [], set()
     for each in reversed(published.every):
@@ -141,5 +142,5 @@ def _published(words: Words, published: PublishedPacks) -> tuple[LabRow, ...]:
         )
         action = words.text("Take it back") if can_revert else ""
         title = words.text("{pack}, version {version}", pack=one.pack, version=one.version)
-        rows.append(LabRow(one.pack, title, line, (words.text(text), icon, tone), action))
+        rows.append(ActionRow(one.pack, title, line, (words.text(text), icon, tone), action))
     return tuple(rows)

@@ -13,7 +13,8 @@ from returns_desk.ui.kit.chips import ChipRow
 from returns_desk.ui.kit.flow import FlowLayout
 from returns_desk.ui.kit.labels import Text
 from returns_desk.ui.kit.narrow import ScrollingPage
-from returns_desk.ui.manager.lab_parts import LabRows, WorkBar
+from returns_desk.ui.manager.action_rows import ActionRows
+from returns_desk.ui.manager.lab_parts import WorkBar
 
 if TYPE_CHECKING:
     from returns_desk.ui.manager.lab_shapes import LabListContent
@@ -39,10 +40,10 @@ class LabListView(ScrollingPage):
         self.setObjectName("lab_list")
         self.periods = ChipRow("lab.period")
         self._heading, self._note = Text("", "title", wraps=True), Text("", "line", wraps=True)
-        self.work, self.rows = WorkBar("lab"), LabRows("lab.draft")
+        self.work, self.rows = WorkBar("lab"), ActionRows("lab.draft")
         self.look, self.file = _button("lab.look", "eye"), _button("lab.file", "document")
         self._published_heading = Text("", "title", wraps=True)
-        self.published = LabRows("lab.revert")
+        self.published = ActionRows("lab.revert")
         self._problems = Text("", "line", "bad", wraps=True)
         self._lay_out()
         self.periods.touched.connect(self.period_touched)

@@ -12,8 +12,9 @@ from returns_desk.application.sentences import N_
 from returns_desk.domain.board import Standing
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.dates import running_text
+from returns_desk.ui.manager.contents import ActionRow
 from returns_desk.ui.manager.figure_rows import duration
-from returns_desk.ui.manager.lab_shapes import LabFigure, LabRow, ResultContent
+from returns_desk.ui.manager.lab_shapes import LabFigure, ResultContent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -117,14 +118,14 @@ def _notes(words: Words, found: ReplaySum) -> str:
     return "\n".join(lines)
 
 
-def _row(words: Words, replayed: Replayed, currency: str) -> LabRow:
+def _row(words: Words, replayed: Replayed, currency: str) -> ActionRow:
     number = words.text("Case {number}", number=replayed.number)
     title = f"{number} · {words.day(replayed.day)}"
     told = [
         *(_waited(words, each) for each in replayed.spared),
         *(text for each in replayed.changes if (text := _changed(words, each, currency))),
     ]
-    return LabRow(
+    return ActionRow(
         replayed.case_id, title, " · ".join(dict.fromkeys(told)), None, words.text("Read it")
     )
 

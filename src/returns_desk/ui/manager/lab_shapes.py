@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from returns_desk.ui.kit.contents import ChipContent, Tone
+    from returns_desk.ui.manager.contents import ActionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +17,6 @@ class WorkContent:
     sentence: str
     per_cent: int
     stop: str
-
-
-@dataclass(frozen=True, slots=True)
-class LabRow:
-    """One line of a list; an empty action has no button."""
-
-    code: str
-    title: str
-    line: str
-    pill: tuple[str, str, Tone] | None = None
-    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +35,10 @@ class LabListContent:
     look: str
     work: WorkContent | None
     note: str
-    rows: tuple[LabRow, ...]
+    rows: tuple[ActionRow, ...]
     file: str
     published_heading: str
-    published: tuple[LabRow, ...]
+    published: tuple[ActionRow, ...]
     problems: str
 
 
@@ -75,7 +65,7 @@ class ResultContent:
     figures: tuple[LabFigure, ...]
     notes: str
     rows_heading: str
-    rows: tuple[LabRow, ...]
+    rows: tuple[ActionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +80,7 @@ class LabChangeContent:
     title: str
     why: tuple[LabFigure, ...]
     cases_heading: str
-    cases: tuple[LabRow, ...]
+    cases: tuple[ActionRow, ...]
     table_heads: tuple[str, str, str]
     table: tuple[tuple[str, str, str], ...]
     lines_action: str

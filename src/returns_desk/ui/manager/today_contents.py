@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from returns_desk.application.review.overview import Overview, Period
     from returns_desk.ui.kit.wording import Words
+    from returns_desk.ui.manager.contents import ActionRow
 
 PERIODS: Final[Mapping[str, tuple[str, int]]] = {
     "day": (N_("Today"), 1),
@@ -65,6 +66,9 @@ class TodayContent:
     left: FactsContent
     counter: FactsContent
     journal: str
+    waiting_heading: str = ""
+    waiting: tuple[ActionRow, ...] = ()
+    waiting_empty: str = ""
 
 
 def period_named(code: str, today: date) -> Period:
@@ -72,7 +76,13 @@ def period_named(code: str, today: date) -> Period:
     return days_to(today, PERIODS[code][1])
 
 
-def today_content(words: Words, overview: Overview, chosen: str, worth: ShopWorth) -> TodayContent:
+def today_content(
+    words: Words,
+    overview: Overview,
+    chosen: str,
+    worth: ShopWorth,
+    waiting: tuple[ActionRow, ...] = (),
+) -> TodayContent:
     """The page as it is now."""
     share = overview.first_wish
     percent = share.percent
@@ -109,6 +119,9 @@ def today_content(words: Words, overview: Overview, chosen: str, worth: ShopWort
         journal=words.plural(
             "{count} entry in the journal", "{count} entries in the journal", overview.entries
         ),
+        waiting_heading=words.text("Waiting for somebody"),
+        waiting=waiting,
+        waiting_empty="" if waiting else words.text("Nothing waits, and no promise presses."),
     )
 
 

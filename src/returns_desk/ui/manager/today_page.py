@@ -15,6 +15,7 @@ from returns_desk.ui.kit.bars import ColumnBars, RowBars
 from returns_desk.ui.kit.chips import ChipRow
 from returns_desk.ui.kit.labels import Panel, Text
 from returns_desk.ui.kit.narrow import ScrollingPage, is_narrow
+from returns_desk.ui.manager.action_rows import ActionRows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -59,9 +60,11 @@ class TodayPage(ScrollingPage):
 
     Signals:
         period_touched(code): other days were chosen.
+        row_chosen(code): something that waits is to be seen to.
     """
 
     period_touched = Signal(str)
+    row_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +80,10 @@ class TodayPage(ScrollingPage):
         self._options_heading = Text("", "group", wraps=True)
         self._options_note = Text("", "small", "ink2", wraps=True)
         self.left, self.counter = FactsPanel(), FactsPanel()
+        self._waiting_heading = Text("", "group", wraps=True)
+        self._waiting_empty = Text("", "line", "ink2", wraps=True)
+        self.waiting = ActionRows("today.waiting")
+        self.waiting.chosen.connect(self.row_chosen)
         self._journal = Text("", "small", "ink2", wraps=True)
         self._rows: list[QBoxLayout] = []
         self._lay_out()
@@ -101,6 +108,9 @@ class TodayPage(ScrollingPage):
         self.left.show_content(content.left)
         self.counter.show_content(content.counter)
         self._journal.setText(content.journal)
+        self._waiting_heading.show_text(content.waiting_heading)
+        self._waiting_empty.show_text(content.waiting_empty)
+        self.waiting.show_rows(content.waiting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put panels below one another where there is little room."""
@@ -114,6 +124,8 @@ class TodayPage(ScrollingPage):
         column = self.column()
         column.addWidget(self.periods)
         column.addLayout(self._row(self._wish_panel(), self.counter))
+        for widget in (self._waiting_heading, self._waiting_empty, self.waiting):
+            column.addWidget(widget)
         column.addLayout(self._row(self._options_panel(), self.left))
         column.addWidget(self._journal)
         column.addStretch(1)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
+from returns_desk.ui.manager.escalation_contents import Reader
 from returns_desk.ui.manager.today_contents import PERIODS, period_named, today_content
+from returns_desk.ui.manager.today_waiting import waiting_rows, where_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
     from returns_desk.application.review.overview import Overview, Period
     from returns_desk.ui.manager.frame import Frame
     from returns_desk.ui.manager.today_contents import ShopWorth, TodayContent
+    from returns_desk.ui.manager.today_waiting import Waits
 
 PAGE: Final = "today"
+ANSWERING: Final = frozenset({"supervisor", "manager", "regional"})
+"""Whose the page of escalations is."""
 
 
 class TodayView(Protocol):
@@ -36,15 +41,17 @@ class TodayPresenter:
         self,
         view: TodayView,
         frame: Frame,
-        read: Callable[[Period], Overview],
+        read: Callable[[Period], tuple[Overview, Waits]],
         today: Callable[[], date],
         worth: ShopWorth,
+        reminder_minutes: int,
     ) -> None:
         """Begin with nothing read; `today` is the business day by now."""
         self._view, self._frame, self._read = view, frame, read
         self._today, self._worth = today, worth
         self._chosen = next(iter(PERIODS))
-        self._overview: Overview | None = None
+        self._minutes = reminder_minutes
+        self._read_last: tuple[Overview, Waits] | None = None
 
     def opened(self, argument: str) -> None:
         """Read anew; `argument` names a period."""
@@ -70,11 +77,23 @@ class TodayPresenter:
         self._chosen = code
         self.refreshed()
 
-    def _took(self, overview: Overview) -> None:
-        self._overview = overview
+    def row_chosen(self, code: str) -> None:
+        """Turn to what waits."""
+        self._frame.go(*where_to(code))
+
+    def _took(self, read: tuple[Overview, Waits]) -> None:
+        self._read_last = read
         self._show()
 
     def _show(self) -> None:
-        if self._overview is not None:
-            content = today_content(self._frame.words(), self._overview, self._chosen, self._worth)
-            self._view.show_content(content)
+        if self._read_last is None:
+            return
+        words, (overview, waits) = self._frame.words(), self._read_last
+        rows = waiting_rows(
+            self._reader(waits), waits, may_answer=self._frame.person().role in ANSWERING
+        )
+        self._view.show_content(today_content(words, overview, self._chosen, self._worth, rows))
+
+    def _reader(self, waits: Waits) -> Reader:
+        frame, place = self._frame, (self._worth.currency, self._minutes, dict(waits.names))
+        return Reader(frame.words(), frame.person().id, frame.now(), *place)
