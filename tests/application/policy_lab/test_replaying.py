@@ -47,6 +47,7 @@ def trial(before: Board = CLOSED, after: Board = OPEN, **changes: Any) -> Trial:
         propose=lambda _case, policy: boards.get(policy.fingerprint, after),
         digest=lambda _board, _case: "as shown",
         earlier={},
+        weigh=lambda _case, policy: boards.get(policy.fingerprint, after),
     )
     return replace(made, **changes)
 

@@ -3,10 +3,11 @@
 Owns which files are read and for how long. It writes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -28,12 +29,17 @@ from returns_desk.application.policy_lab.visits import DECISIONS, Visit, visits
 from returns_desk.application.ports import Event
 from returns_desk.domain.board import Board
 from returns_desk.domain.case import Case, Store
-from returns_desk.domain.engine import propose_board
+from returns_desk.domain.engine import propose_board, weigh_board
 from returns_desk.domain.errors import OperatorMistake
 from returns_desk.domain.policy import Policy
 
 EVENTS_PER_WORD: Final = 500
 """So many events go by between two words of how far it is."""
+SALES_REMEMBERED: Final = 10_000
+"""Of so many sales the numbers are asked once, not at each of a visit's boards."""
+
+Numbers = Callable[[str], tuple[str, ...]]
+"""All numbers that a sale is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +111,10 @@ class ReplayAccess:
         """
         in_force, earlier = self._decided(self.files_in_force())
         total = self._events()
-        with self._trial((in_force, in_force, *earlier)) as (journal, sales, trial):
+        with self._trial((in_force, in_force, *earlier)) as (journal, numbers, trial):
             told = {each.case_id for each in journal.read(types=tuple(DECISIONS))}
             events = _told(journal.read(), total, on_progress)
-            for visit in visits(events, ReturnsLedger(sales.numbers), told.__contains__):
+            for visit in visits(events, ReturnsLedger(numbers), told.__contains__):
                 is_counted = visit.decisions and period.holds(visit.record.opened_at.date())
                 board = board_in_force(visit, trial) if is_counted else None
                 if board is not None:
@@ -156,35 +162,35 @@ class ReplayAccess:
         def is_mine(case_id: str) -> bool:
             return crc32(case_id.encode()) % count == index
 
-        with self._trial(policies) as (journal, sales, trial):
+        with self._trial(policies) as (journal, numbers, trial):
             total, _ = journal.head()
             events = _told(journal.read(), total, tell)
-            for visit in visits(events, ReturnsLedger(sales.numbers), is_mine):
+            for visit in visits(events, ReturnsLedger(numbers), is_mine):
                 if period.holds(visit.record.opened_at.date()):
                     found.take(replayed(visit, trial))
         tell(total, total)
         return found
 
     @contextmanager
-    def _trial(
-        self, policies: Sequence[Policy]
-    ) -> Iterator[tuple[ProfileJournal, SaleStore, Trial]]:
+    def _trial(self, policies: Sequence[Policy]) -> Iterator[tuple[ProfileJournal, Numbers, Trial]]:
         """The packs in force, the draft and earlier ones, on the journal and the sale store."""
         in_force, draft, *earlier = policies
         with (
             self._profile.read_journal() as journal,
             SaleStore(self._profile.sales_path, self._profile.card_guard) as sales,
         ):
+            numbers = lru_cache(SALES_REMEMBERED)(sales.numbers)
             yield (
                 journal,
-                sales,
+                numbers,
                 Trial(
                     in_force=in_force,
                     draft=draft,
-                    rebuild=Rebuilding(sales, journal, self._store).case,
+                    rebuild=Rebuilding(sales, numbers, journal, self._store).case,
                     propose=propose_board,
                     digest=_digest,
                     earlier={each.fingerprint: each for each in earlier},
+                    weigh=weigh_board,
                 ),
             )
 

@@ -60,8 +60,13 @@ class ReturnsLedger:
 
     def before(self, receipts: Iterable[str]) -> dict[str, ReturnedSoFar]:
         """What came back of these receipts; those of which nothing did are left out."""
-        found = {each: together(map(self._so_far, self._numbers(each))) for each in receipts}
-        return {each: so_far for each, so_far in found.items() if so_far != ReturnedSoFar()}
+        found = {}
+        for each in receipts:
+            numbers = [x for x in self._numbers(each) if x in self._lines or x in self._legs_of]
+            so_far = together(map(self._so_far, numbers)) if numbers else ReturnedSoFar()
+            if so_far != ReturnedSoFar():
+                found[each] = so_far
+        return found
 
     def _leg(self, key: tuple[object, object], values: _Cells) -> None:
         leg = self._legs.setdefault(key, {})

@@ -4,6 +4,7 @@ Owns the processes and how far they are. Each reads the journal for itself, so t
 from one to another; no file may be open in this process while another is made of it.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -94,6 +95,7 @@ def _processes(part: Part, count: int) -> Iterator[list[Connection]]:
 def _replay(part: Part, index: int, count: int, end: Connection) -> None:
     """In the new process; a key that stops the command is the first process's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what the first process made is never looked through, nor copied for that
     try:
         end.send(part(index, count, lambda done, total: end.send((done, total))))
     except EnvironmentFault as fault:

@@ -4,6 +4,7 @@ Owns that nothing is guessed: where a sale is gone there is no case. Returns tha
 meanwhile stand in the sale store without their moment; they show as another board.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from returns_desk.application.boards import case_at
@@ -26,9 +27,16 @@ class KnowsReturns(Protocol):
 class Rebuilding:
     """Cases of one shop, rebuilt one by one."""
 
-    def __init__(self, sales: SaleLookup, journal: KnowsReturns, store: Store) -> None:
-        """Nothing is read yet."""
-        self._sales, self._journal, self._store = sales, journal, store
+    def __init__(
+        self,
+        sales: SaleLookup,
+        numbers: Callable[[str], Iterable[str]],
+        journal: KnowsReturns,
+        store: Store,
+    ) -> None:
+        """Nothing is read yet; `numbers` are all that a sale is known by."""
+        self._sales, self._numbers = sales, numbers
+        self._journal, self._store = journal, store
 
     def case(self, shown: Shown) -> Case | None:
         """The case behind that board, or None where one of its sales is gone."""
@@ -43,7 +51,7 @@ class Rebuilding:
         sale = self._sales.receipt(receipt)
         if sale is None:
             return None
-        numbers = self._sales.numbers(sale.receipt)
+        numbers = self._numbers(sale.receipt)
         booked = together(map(self._journal.returned_so_far, numbers)).references
         if booked:
             # What this counter gave back came back with the till's log; it is counted once.

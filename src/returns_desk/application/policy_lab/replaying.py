@@ -83,7 +83,8 @@ class Trial:
     """The packs that are compared, and how a case comes back from the journal.
 
     `earlier` are policies by fingerprint that once decided here; `rebuild` gives None where a sale
-    is gone; `digest` is that of the board's document.
+    is gone; `digest` is that of the board's document, for which `propose` makes a whole board.
+    `weigh` makes one in which only what `differences` looks at need be.
     """
 
     in_force: Policy
@@ -92,6 +93,7 @@ class Trial:
     propose: Callable[[Case, Policy], Board]
     digest: Callable[[Board, Case], str]
     earlier: Mapping[str, Policy]
+    weigh: Callable[[Case, Policy], Board]
 
 
 def replayed(visit: Visit, trial: Trial) -> Replayed:
@@ -139,8 +141,8 @@ def _proposed(case: Case, digest: str, then: Policy, trial: Trial) -> tuple[Boar
         board = trial.propose(case, then)
         if trial.digest(board, case) != digest:
             return Apart.OTHER_BOARD
-        now = board if then is trial.in_force else trial.propose(case, trial.in_force)
-        return now, trial.propose(case, trial.draft)
+        now = board if then is trial.in_force else trial.weigh(case, trial.in_force)
+        return now, now if trial.draft is trial.in_force else trial.weigh(case, trial.draft)
     except ReturnsError:
         return Apart.UNUSABLE
 

@@ -5,7 +5,7 @@ length is walked in little memory. It must not rebuild a case or judge one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol, cast
 
@@ -71,7 +71,7 @@ def visits(
 
     `is_wanted` says by its id whether a case is looked at; what came back counts for all.
     """
-    open_now: dict[str, Visit] = {}
+    open_now: dict[str, _Open] = {}
     for event in events:
         case_id = event.case_id
         if case_id is not None and is_wanted(case_id):
@@ -79,26 +79,38 @@ def visits(
             if ended is not None:
                 yield ended
         returns.take(event)
-    yield from open_now.values()
+    for still_open in open_now.values():
+        yield still_open.visit(None)
 
 
-def _step(open_now: dict[str, Visit], case_id: str, event: Event, returns: Returns) -> Visit | None:
+@dataclass(slots=True)
+class _Open:
+    """A visit that is not over: changed in place, for a year of them is walked at once."""
+
+    record: CaseRecord
+    shown: Shown | None = None
+    decisions: tuple[Decision, ...] = ()
+
+    def visit(self, ended_at: datetime | None) -> Visit:
+        return Visit(self.record, self.shown, self.decisions, ended_at)
+
+
+def _step(open_now: dict[str, _Open], case_id: str, event: Event, returns: Returns) -> Visit | None:
     """Take one event of a case; the visit where it is over with it."""
     if event.type == "case_opened":
-        open_now[case_id] = Visit(opened(event))
+        open_now[case_id] = _Open(opened(event))
         return None
     visit = open_now.get(case_id)
     if visit is None:
         return None  # what comes after the end, as a return taken back
-    visit = replace(visit, record=with_event(visit.record, event))
+    visit.record = with_event(visit.record, event)
     if event.type == "board_shown":
-        visit = replace(visit, shown=_shown(visit.record, event, returns))
+        visit.shown = _shown(visit.record, event, returns)
     elif event.type in DECISIONS:
-        visit = replace(visit, decisions=(*visit.decisions, _decision(event)))
+        visit.decisions = (*visit.decisions, _decision(event))
     if event.type in ENDS:
         del open_now[case_id]
-        return replace(visit, ended_at=event.at)
-    open_now[case_id] = visit
+        return visit.visit(event.at)
     return None
 
 

@@ -32,12 +32,25 @@ from returns_desk.domain.policy import Policy
 
 def propose_board(case: Case, policy: Policy) -> Board:
     """The board of a case under a policy; the same case and packs give the same board."""
+    return _board(case, policy, supposes=True)
+
+
+def weigh_board(case: Case, policy: Policy) -> Board:
+    """The same board, but for what would still open an option that is not possible.
+
+    For comparing boards by the thousand, where nobody reads what might have been.
+    """
+    return _board(case, policy, supposes=False)
+
+
+def _board(case: Case, policy: Policy, *, supposes: bool) -> Board:
     rulebooks = _rulebooks(case, policy)
     tables = tables_of(case, rulebooks)
     offer = Offer(case.claim.facts, tables)
     options = {name: offer.option(name) for name in CATALOGUE}
     closed = frozenset([name for name, each in options.items() if _is_closed(each, tables)])
-    options = _with_suppositions(case, tuple(rulebooks.values()), tables, options, closed)
+    if supposes:
+        options = _with_suppositions(case, tuple(rulebooks.values()), tables, options, closed)
     return Board(
         options=tuple([options[name] for name in _order(case)]),
         questions=_questions(offer, options, closed),
