@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import multiprocessing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +34,7 @@ from support.replay_shop import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from returns_desk.adapters.safe_files import Progress
     from returns_desk.application.policy_lab.replay_sum import ReplaySum
 
 
@@ -134,6 +137,40 @@ def test_a_part_that_ends_early_is_a_fault_and_leaves_no_process() -> None:
 
     with pytest.raises(EnvironmentFault):
         parts.replay_in_parts(broken, 2, unwatched)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_whoever_is_told_how_far_it_is_can_stop_it_and_no_process_stays(count: int) -> None:
+    begun = set(multiprocessing.active_children())
+
+    def endless(_index: int, _count: int, tell: Progress) -> ReplaySum:
+        for event in itertools.count():
+            tell(event, 1_000_000)
+        raise AssertionError  # what counts for ever ends by being stopped
+
+    def stop(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        parts.replay_in_parts(endless, count, stop)
+
+    assert set(multiprocessing.active_children()) == begun
+
+
+def test_a_replay_that_was_stopped_can_be_begun_again(
+    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replaying, "EVENTS_PER_WORD", 1)
+    access, pack = access_to(shop), kinder_pack(tmp_path)
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise OperatorMistake("Stopped.", code="stopped")
+
+    with pytest.raises(OperatorMistake):
+        access.replay([pack], Period(), stop)
+
+    assert access.replay([pack], Period(), unwatched).spared == 3
 
 
 def test_a_short_journal_is_replayed_in_one_part() -> None:
