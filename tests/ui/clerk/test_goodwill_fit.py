@@ -26,6 +26,8 @@ class GoodwillAmount(Measured):
     def whole(self) -> None:
         """Every step of it, at every size; the window closes at the end."""
         presenter = self._presenter
+        self._window.show()
+        self._settle()
         self._do(lambda: presenter.tile_touched("person:mara"))
         self._do(lambda: presenter.scanned(PINS["mara"]))
         self._do(lambda: presenter.scanned(screenshots.PLUMS))
@@ -57,5 +59,6 @@ def test_every_step_fits_and_speaks_the_language(
         walk.whole()
 
     assert len(walk.seen) == 4
+    assert len(walk.spoken) > len(walk.seen)
     assert walk.cut == set()
     assert walk.spoken & english_alone(language) == set()
