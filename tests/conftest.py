@@ -18,7 +18,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["RETURNS_DESK_CONFIG_FILE"] = os.devnull + ".none"
 
 ROOT = Path(__file__).resolve().parents[1]
-pytest_plugins = ["support.left_running", "support.long_runs", "support.real_set"]
+pytest_plugins = [
+    "support.collected_here",
+    "support.left_running",
+    "support.long_runs",
+    "support.real_set",
+]
 
 settings.register_profile("short", derandomize=True, max_examples=60, deadline=None)
 settings.register_profile(

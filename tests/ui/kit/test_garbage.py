@@ -29,12 +29,15 @@ class Kept:
 
 @pytest.fixture
 def often() -> Iterator[None]:
-    """The collector is easily tempted."""
-    before = gc.get_threshold()
+    """The collector runs by itself, as in the program, and is easily tempted."""
+    before, was_enabled = gc.get_threshold(), gc.isenabled()
     gc.collect()
     gc.set_threshold(20, 1, 1)
+    gc.enable()
     yield
     gc.set_threshold(*before)
+    if not was_enabled:
+        gc.disable()
 
 
 def much_garbage() -> None:
