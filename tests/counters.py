@@ -22,6 +22,8 @@ from fakes import (
     PlainWords,
     badge_of,
 )
+from returns_desk.application.claims_at_hub import ClaimsAtHub, NoHub
+from returns_desk.application.connection import ONLY_TILL, Connection
 from returns_desk.application.desk import Desk
 from returns_desk.application.handing_over import HandOver, NoHandOver
 from returns_desk.application.keeping import Backups, NoBackups
@@ -73,6 +75,8 @@ class Counter:
     backups: Backups = field(default_factory=NoBackups)
     items: ItemLookup = field(default_factory=NoItems)
     evidence: FakeEvidence = field(default_factory=FakeEvidence)
+    hub: ClaimsAtHub = field(default_factory=NoHub)
+    connection: Connection = ONLY_TILL
     written: Journal | None = None
     """A real journal to use in the place of the fake one."""
 
@@ -103,6 +107,8 @@ class Counter:
             items=self.items,
             evidence=self.evidence,
             intake=self.evidence,
+            claims=self.hub,
+            connection=self.connection,
             mask=lambda text: text.replace("4111111111111111", "****1111"),
         )
 

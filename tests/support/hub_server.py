@@ -77,7 +77,13 @@ class HubServer:
     def kill(self) -> None:
         """End it as a power cut does its processes: no farewell, nothing written."""
         assert self._process is not None
+        children = _children_of(self._process.pid)
         os.kill(self._process.pid, signal.SIGKILL)
+        # A process that serves a connection would live on until it waits for its client again,
+        # and may commit and answer meanwhile.
+        for each in children:
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
         self._process.wait()
 
     def stop(self) -> None:
@@ -119,6 +125,17 @@ class HubServer:
         except psycopg.OperationalError:
             return False
         return True
+
+
+def _children_of(pid: int) -> list[int]:
+    """The processes that this one began."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # The name in brackets may hold anything; the parent is the second word after it.
+            if int(status.read_text(encoding="utf-8").rpartition(")")[2].split()[1]) == pid:
+                found.append(int(status.parent.name))
+    return found
 
 
 def _account(folder: Path) -> dict[str, Any]:

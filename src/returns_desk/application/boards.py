@@ -27,12 +27,15 @@ from returns_desk.domain.sale import Sale
 def known_sale(services: DeskServices, receipt: str) -> Sale | None:
     """The sale with what this journal already gave back, or None where the store lacks it.
 
-    What is handed to the till comes back with the till's log; it is counted from here alone.
+    What is handed to the till comes back with the till's log; it is counted from here alone. What
+    other counters gave back is asked of the hub, where there is one.
     """
     sale = services.sales.receipt(receipt)
     if sale is None:
         return None
     numbers = services.sales.numbers(sale.receipt)
+    if services.claims.look_at(sale.store, numbers):
+        sale = services.sales.receipt(sale.receipt) or sale
     returned = together(services.journal.returned_so_far(each) for each in numbers)
     if returned.references:
         sale = services.sales.receipt(sale.receipt, returned.references) or sale

@@ -219,6 +219,8 @@ class CaseRecord:
     parcel: Parcel | None = None
     """How the goods came, where nobody brought them."""
     plan: Plan | None = None
+    is_claimed: bool = False
+    """Whether the lines of the plan stand at the hub, or are still to be told to it."""
     parked: Parked | None = None
     is_completed: bool = False
     is_left: bool = False

@@ -190,7 +190,7 @@ def _change(turn: Turn, place: Place, change: Callable[[ClaimedItem], ClaimedIte
 def _with_price(turn: Turn, line: SaleLine, item: ClaimedItem) -> ClaimedItem:
     """The item with what one unit costs today, where the shop knows it."""
     price = turn.services.current_price(line.sku) if line.sku else None
-    return replace(item, new_unit_price=price)
+    return item if price == item.new_unit_price else replace(item, new_unit_price=price)
 
 
 def _descriptions(turn: Turn) -> dict[Place, str]:

@@ -7,6 +7,8 @@ hold (the fact `offline`); how a hub is reached is an adapter's work.
 from dataclasses import dataclass
 from typing import Protocol
 
+from returns_desk.application.claims_at_hub import ClaimsAtHub
+
 
 class Connection(Protocol):
     """The way to the hub, as far as the board must know of it."""
@@ -25,6 +27,17 @@ class FixedConnection:
     def is_offline(self) -> bool:
         """As it was said."""
         return self.offline
+
+
+@dataclass(frozen=True, slots=True)
+class HubConnection:
+    """A counter whose hub is asked about lines."""
+
+    claims: ClaimsAtHub
+
+    def is_offline(self) -> bool:
+        """True while the hub can't be asked."""
+        return self.claims.is_away()
 
 
 ONLY_TILL = FixedConnection(offline=False)

@@ -12,6 +12,7 @@ from returns_desk.application import (
     asking,
     claiming,
     closing,
+    confirming,
     paid_before,
     paying,
     printing,
@@ -19,6 +20,7 @@ from returns_desk.application import (
     signing_in,
     stepping,
 )
+from returns_desk.application.claiming_at_hub import settle_claims
 from returns_desk.application.clock_guard import first_watch, refuse_behind, standing_of
 from returns_desk.application.desk_state import DeskState
 from returns_desk.application.escalation_commands import EscalationCommands
@@ -238,7 +240,7 @@ class Desk(
 
     def confirm(self) -> DeskState:
         """Fix the marked option and begin its first leg; goods alone complete the case."""
-        return self._do("confirm", paying.confirm)
+        return self._do("confirm", confirming.confirm)
 
     def begin_leg(self, leg: int) -> DeskState:
         """Begin a leg once more that failed before."""
@@ -285,6 +287,7 @@ class Desk(
         self._watch = turn.watch
         self._session = stepping.with_papers(self._services, self._session)
         self._session = hand_on_overdue(self._services, self._session, self._watch)
+        self._session = settle_claims(self._services, self._session)
         return self.state()
 
     def _slip(self) -> Slip | None:

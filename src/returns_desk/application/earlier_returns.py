@@ -42,6 +42,8 @@ def with_earlier_returns(sale: Sale, returned: ReturnedSoFar) -> Sale:
 
 
 def _line(line: SaleLine, earlier: list[ReturnedLine]) -> SaleLine:
+    if not earlier:
+        return line
     quantity = line.returned + sum((x.quantity for x in earlier), Decimal(0))
     paid = line.returned_paid + sum(x.paid for x in earlier)
     return replace(

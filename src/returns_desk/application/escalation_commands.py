@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 
+from returns_desk.application.claiming_at_hub import settle_claims
 from returns_desk.application.clock_guard import ClockWatch
 from returns_desk.application.closing import offers_of
 from returns_desk.application.desk_state import CaseState, DeskState, Stage
@@ -73,7 +74,11 @@ class EscalationCommands(ABC):
         return self._by_itself(lambda turn: raise_for_case(turn, case_id, trigger))
 
     def watch_escalations(self) -> DeskState | None:
-        """Hand on what is open too long; None where nothing was. Call it every minute."""
+        """Hand on what is open too long; None where nothing was. Call it every minute.
+
+        What the hub is still to be told of claims is told with it.
+        """
+        self._session = settle_claims(self._services, self._session)
         return self._by_itself(hand_on_overdue)
 
     def _beside(self, by: Operator, case_id: str, act: Callable[[Turn], None]) -> DeskState:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from returns_desk.application.case_record import CaseRecord, Plan
+from returns_desk.application.claim_book import CLAIMED, GIVEN_UP
 from returns_desk.application.folded_values import text_of, whole_of
 from returns_desk.application.new_goods_record import new_goods_from
 from returns_desk.application.planned import planned_goods, planned_items, planned_legs
@@ -53,6 +54,14 @@ def _leg_settled(record: CaseRecord, event: Event) -> CaseRecord:
     return _with_leg(record, event, "booked" if happened else "to_book")
 
 
+def _claimed(record: CaseRecord, _: Event) -> CaseRecord:
+    return replace(record, is_claimed=True)
+
+
+def _claim_given_up(record: CaseRecord, _: Event) -> CaseRecord:
+    return replace(record, is_claimed=False)
+
+
 def _voucher_issued(record: CaseRecord, event: Event) -> CaseRecord:
     return _changed_leg(record, event, voucher=issued_voucher(event))
 
@@ -77,6 +86,8 @@ LEG_FOLDS: Mapping[str, Callable[[CaseRecord, Event], CaseRecord]] = MappingProx
         "leg_failed": _leg_failed,
         "leg_settled": _leg_settled,
         VOUCHER_ISSUED: _voucher_issued,
+        CLAIMED: _claimed,
+        GIVEN_UP: _claim_given_up,
     }
 )
 """What each event of a payout changes, by type."""

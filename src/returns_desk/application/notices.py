@@ -20,10 +20,12 @@ class Notice:
     Signing in: signed_in {name}, locked. Scanning: nothing_scanned, not_found {text},
     bad_check_digit {text}, own_slip {number}, own_voucher,
     receipt_added {receipt}, receipt_here {receipt},
-    nothing_left {receipt}, another_currency {receipt}, line_full {receipt, line},
+    nothing_left {receipt}, nothing_left_elsewhere {terminal, at},
+    another_currency {receipt}, line_full {receipt, line},
     nothing_found {rung}, receipt_taken_out {receipt}, one_without_paper {receipt}.
     Choosing: answer_first {fact, option}, not_possible {option}, ask_first {option},
-    changed_meanwhile {option, amount}. Authority: escalation_raised {option, approvers},
+    changed_meanwhile {option, amount}, taken_at_counter {terminal, at}.
+    Authority: escalation_raised {option, approvers},
     no_approver {role, option}, manager_called {approvers}, approved {option, amount, name},
     declined {option, alternative, name}, approval_void {option}, approval_expired {option}.
     Payout: count_cash, confirm_voucher, leg_failed {leg, why}, leg_settled {leg, happened},

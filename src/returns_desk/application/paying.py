@@ -1,78 +1,41 @@
-"""From confirmation to the last leg: decision, plan and payout, each its own event.
+"""From the first leg to the last: begun, booked, failed or settled, each its own event.
 
 Owns the order of legs and that nothing is paid twice: a leg is begun in the journal before a
 person goes to the till or the card reader, and one that was begun is never repeated by itself.
 """
 
-from returns_desk.application.asking import say_answer_first
-from returns_desk.application.boards import escalate, known_sale, refresh_board
+from returns_desk.application.boards import escalate, refresh_board
 from returns_desk.application.case_fold import TAKEN_BACK
 from returns_desk.application.case_record import Plan, PlannedLeg
 from returns_desk.application.claiming import note_fact
+from returns_desk.application.claiming_at_hub import (
+    give_up_claim,
+)
 from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
-from returns_desk.application.goodwill_budget import goodwill_document
+from returns_desk.application.goods_taken import goods_document
 from returns_desk.application.handing_over_due import due_document
-from returns_desk.application.kept_goods import GOODS_STAY, all_kept
-from returns_desk.application.new_goods_plan import sums_of, taken_for, with_new_goods
 from returns_desk.application.paying_clock import clock_lets_pay
 from returns_desk.application.payout_proofs import CASH, Proof, checked_reference, proof_of
-from returns_desk.application.plans import (
-    PLAN_VERSION,
-    SAME_GOODS_AGAIN,
-    noted_leg,
-    plan_document,
-)
+from returns_desk.application.plans import noted_leg
 from returns_desk.application.ports import Json
 from returns_desk.application.presence import there
 from returns_desk.application.printing import open_drawer
-from returns_desk.application.readiness import Readiness, readiness_of
 from returns_desk.application.tickets.opening import open_ticket
 from returns_desk.application.turn import Turn
-from returns_desk.application.typed_price import NOTHING_TYPED
 from returns_desk.application.voucher_payout import (
     issue_voucher,
     settled_reference,
     voucher_number,
 )
-from returns_desk.domain.board import Option, Trigger
-from returns_desk.domain.engine.rulebook import rulebook_for
+from returns_desk.domain.board import Trigger
 from returns_desk.domain.errors import OperatorMistake
-from returns_desk.domain.sale import CARD_LIKE, Sale
+from returns_desk.domain.sale import CARD_LIKE
 
 DECLINED = "declined"
 CUSTOMER_LEFT = "customer_left"
 LEG_FAILURES = (DECLINED, "unreachable", "drawer_short", TAKEN_BACK, "other")
 """Why a leg was not paid, as a person says it."""
-
-
-def confirm(turn: Turn) -> None:
-    """Fix the marked option as decision and plan, and begin its first leg.
-
-    What happened to the receipts meanwhile is read once more; where that changes the option,
-    nothing is fixed and the new board is shown.
-
-    Raises:
-        OperatorMistake: nothing is marked.
-    """
-    chosen = turn.session.chosen
-    if chosen is None:
-        raise OperatorMistake("Choose an option first.", code="choose_first")
-    if not clock_lets_pay(turn):
-        return
-    shown = turn.board.option(chosen)
-    _read_receipts_again(turn)
-    refresh_board(turn)
-    option = turn.board.option(chosen)
-    readiness = readiness_of(turn.record, turn.board, chosen, turn.now)
-    if readiness is Readiness.ANSWER_FIRST:
-        say_answer_first(turn, option)
-    elif readiness is Readiness.ASK_FIRST:
-        turn.say("ask_first", Tone.MANAGER, option=chosen)
-    elif sums_of(option) != sums_of(shown) or readiness is Readiness.NOT_POSSIBLE:
-        turn.say("changed_meanwhile", Tone.ATTENTION, option=chosen, amount=option.amount)
-    else:
-        _fix(turn, option)
 
 
 def begin_leg(turn: Turn, number: int) -> None:
@@ -113,7 +76,7 @@ def book_leg(turn: Turn, number: int, reference: str, counted: int | None) -> No
         _begin(turn, leg)
     kept = voucher_number(turn, _plan(turn).leg(number)) or kept
     turn.note("leg_booked", {**_leg_document(turn, leg), "reference": kept or None})
-    _advance(turn)
+    advance(turn)
 
 
 def fail_leg(turn: Turn, number: int, why: str) -> None:
@@ -137,6 +100,8 @@ def fail_leg(turn: Turn, number: int, why: str) -> None:
 def give_up_leg(turn: Turn, leg: PlannedLeg, why: str) -> None:
     """Note that a leg was not paid."""
     turn.note("leg_failed", {"key": _plan(turn).key, "leg": leg.leg, "why": why})
+    if turn.record.plan is None:
+        give_up_claim(turn)
 
 
 def settle_leg(turn: Turn, number: int, reference: str, *, happened: bool) -> None:
@@ -153,7 +118,7 @@ def settle_leg(turn: Turn, number: int, reference: str, *, happened: bool) -> No
     turn.note("leg_settled", {**_leg_document(turn, leg), **told})
     turn.set(doubtful=turn.session.doubtful - {number})
     turn.say("leg_settled", Tone.NOW, leg=number, happened=happened)
-    _advance(turn)
+    advance(turn)
 
 
 def change_rest(turn: Turn) -> None:
@@ -172,55 +137,10 @@ def change_rest(turn: Turn) -> None:
     turn.set(chosen=None)
 
 
-# --- confirming ---------------------------------------------------------------------------
-
-
-def _read_receipts_again(turn: Turn) -> None:
-    """Another case may have taken the same goods back meanwhile; that is handed on."""
-    before = turn.session.sales
-    sales = tuple(known_sale(turn.services, sale.receipt) or sale for sale in before)
-    turn.set(sales=sales)
-    if _left_short(turn, sales) - _left_short(turn, before):
-        escalate(turn, [Trigger("double_refund", option=turn.session.chosen)])
-
-
-def _left_short(turn: Turn, sales: tuple[Sale, ...]) -> set[tuple[str, int]]:
-    """Lines of which more is claimed than is left."""
-    lines = {(sale.receipt, line.line): line for sale in sales for line in sale.lines}
-    return {
-        (item.receipt, item.line)
-        for item in turn.record.claim.items
-        if item.quantity > lines[item.receipt, item.line].available
-    }
-
-
-def _fix(turn: Turn, option: Option) -> None:
-    key = turn.services.ids.new_id()
-    turn.note(
-        "option_chosen",
-        {
-            "option": option.id,
-            "amount": option.amount,
-            "board_digest": turn.record.digest,
-            "key": key,
-            "consent": option.consent,
-            "absorbed": option.absorbed,
-            **goodwill_document(option, turn.record, turn.session.goodwill_reason),
-        },
-    )
-    store, policy = turn.services.shop.store, turn.services.policies.policy()
-    settings = rulebook_for(policy, store.jurisdiction, turn.now.date()).settings
-    claim, sales = turn.record.claim, turn.session.sales
-    plan = plan_document(key, option, claim, sales, settings)
-    turn.note("plan_made", with_new_goods(plan, option, turn.record.new_goods), PLAN_VERSION)
-    turn.set(is_approving=False, requested=None, approver=None, **NOTHING_TYPED)
-    _advance(turn)
-
-
 # --- legs ---------------------------------------------------------------------------------
 
 
-def _advance(turn: Turn) -> None:
+def advance(turn: Turn) -> None:
     """Begin the next leg, or complete the case after the last one."""
     leg = _plan(turn).next_leg
     if leg is None:
@@ -240,34 +160,13 @@ def _begin(turn: Turn, leg: PlannedLeg) -> None:
 
 def _complete(turn: Turn) -> None:
     plan = _plan(turn)
-    goods = _goods_document(plan)
+    goods = goods_document(plan)
     if goods is not None:
         turn.note("goods_taken", goods)
     due = due_document(turn, plan)
     open_ticket(turn, plan)
     turn.note("case_completed", {"option": plan.option, "amount": plan.amount, **due})
     turn.say("completed", Tone.NOW, option=plan.option)
-
-
-def _goods_document(plan: Plan) -> dict[str, Json] | None:
-    """What came back: counted against the receipt, or exchanged for the same; None if kept."""
-    remedy = plan.option.partition("/")[0]
-    back = [item for item in plan.items if not item.is_kept]
-    if remedy in GOODS_STAY or all_kept(plan):
-        return None
-    items: list[Json] = [
-        {
-            "receipt": item.receipt,
-            "line": item.line,
-            "quantity": str(item.quantity),
-            "paid": taken_for(plan, item),
-            "fee": item.fee,
-        }
-        for item in back
-    ]
-    if remedy in SAME_GOODS_AGAIN:
-        return {"key": plan.key, "items": [], "exchanged": items}
-    return {"key": plan.key, "items": items}
 
 
 def _back_to_board(turn: Turn, plan: Plan, why: str) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from returns_desk.application import claiming
 from returns_desk.application.approvers import refuse_own_purchase
 from returns_desk.application.boards import known_doubts, refresh_board
+from returns_desk.application.claiming_at_hub import say_taken
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.goods_without_receipt import is_of_line
 from returns_desk.application.opening import open_case
@@ -55,11 +56,19 @@ def add_receipt(
     settle_receipt(turn)
     mark_paid_before(turn)
     if not any(line.available for line in sale.lines):
-        turn.say("nothing_left", Tone.ATTENTION, receipt=sale.receipt)
+        _say_nothing_left(turn, sale)
     elif not is_first:
         turn.say("receipt_added", Tone.NOW, receipt=sale.receipt)
     refresh_board(turn)
     hand_on_paid_before(turn)
+
+
+def _say_nothing_left(turn: Turn, sale: Sale) -> None:
+    others = turn.services.claims.others([sale.receipt])
+    if others:
+        say_taken(turn, others, "nothing_left_elsewhere")
+    else:
+        turn.say("nothing_left", Tone.ATTENTION, receipt=sale.receipt)
 
 
 def take_out(turn: Turn, receipt: str) -> None:

@@ -6,6 +6,8 @@ Owns no behaviour; bootstrap fills it, tests fill it with fakes.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from returns_desk.application.claim_book import ClaimBook
+from returns_desk.application.claims_at_hub import ClaimsAtHub, NoHub
 from returns_desk.application.connection import ONLY_TILL, Connection
 from returns_desk.application.earlier_visits import (
     EarlierVisits,
@@ -109,6 +111,8 @@ class DeskServices:
     purchases: Purchases = field(default_factory=NoPurchases)
     items: ItemLookup = field(default_factory=NoItems)
     connection: Connection = ONLY_TILL
+    claims: ClaimsAtHub = field(default_factory=NoHub)
+    claim_book: ClaimBook = field(default_factory=ClaimBook)
     backups: Backups = field(default_factory=NoBackups)
     evidence: EvidenceFiles = field(default_factory=NoEvidence)
     intake: EvidenceIntake = field(default_factory=NoEvidence)

@@ -7,7 +7,7 @@ is replaced only after that. It must not know what the commands are.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from returns_desk.application.case_fold import opened, with_event
 from returns_desk.application.case_record import CaseRecord
@@ -25,6 +25,14 @@ from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
 from returns_desk.domain.board import Board
 from returns_desk.domain.card_guard import CARD_NUMBER_CUT
+
+
+class TurnMark(NamedTuple):
+    """How many events and later acts there were, and the session."""
+
+    events: int
+    acts: int
+    session: Session
 
 
 class Turn:
@@ -96,6 +104,16 @@ class Turn:
             case_id = self.session.record.case_id if self.session.record else None
             self._noted(CARD_NUMBER_CUT, {"where": [where]}, case_id)
         return kept
+
+    def mark(self) -> TurnMark:
+        """This moment of the command, to go back to."""
+        return TurnMark(len(self._events), len(self._afterwards), self.session)
+
+    def go_back(self, mark: TurnMark) -> None:
+        """As if nothing had been noted or changed since."""
+        del self._events[mark.events :]
+        del self._afterwards[mark.acts :]
+        self.session = mark.session
 
     def note_for(self, case_id: str, event_type: str, payload: Mapping[str, Json]) -> None:
         """Add a fact about another case than the open one."""

@@ -11,6 +11,7 @@ from returns_desk.application import signing_in
 from returns_desk.application.badge_limits import asks_pin_too
 from returns_desk.application.boards import escalate, known_sale
 from returns_desk.application.case_record import Plan, PlannedLeg
+from returns_desk.application.claiming_at_hub import give_up_claim
 from returns_desk.application.clock_guard import BEHIND, ClockStanding
 from returns_desk.application.desk_state import Tone
 from returns_desk.application.goods_places import note_before_void
@@ -220,6 +221,7 @@ def _finish(turn: Turn) -> None:
         "goods_taken": goods_event(turn),
     }
     turn.note(VOIDED, {**_names(turn), **told, **void_due(turn, completed, void.key)})
+    give_up_claim(turn)
     take_ticket_back(turn)
     turn.set(slip_sent=False)
     turn.say("voided", Tone.NOW, number=turn.record.number)

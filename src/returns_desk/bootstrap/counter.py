@@ -23,7 +23,7 @@ from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.adapters.scanning.code_reader import ScannedCodes
 from returns_desk.adapters.system import SystemIds, stopwatch_seconds
 from returns_desk.application.board_document import board_document
-from returns_desk.application.connection import ONLY_TILL
+from returns_desk.application.connection import ONLY_TILL, HubConnection
 from returns_desk.application.desk import Desk, DeskServices, ShopSettings
 from returns_desk.application.keeping import NoBackups
 from returns_desk.application.no_printer import NoPrinter
@@ -32,6 +32,7 @@ from returns_desk.application.sentences import N_
 from returns_desk.application.services import no_stopwatch
 from returns_desk.bootstrap.evidence import open_evidence
 from returns_desk.bootstrap.printing import hangs_drawer
+from returns_desk.bootstrap.syncing import claiming
 from returns_desk.domain.card_numbers import cut_card_numbers
 from returns_desk.domain.case import Store
 from returns_desk.domain.engine import propose_board
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from returns_desk.adapters.operators.secrets import PinCost
     from returns_desk.adapters.publishing.in_force import PublishedPolicies
+    from returns_desk.application.claims_at_hub import ClaimsAtHub
     from returns_desk.application.connection import Connection
     from returns_desk.application.keeping import Backups
     from returns_desk.application.ports import Clock, IdSource, Journal, SlipPrinter
@@ -126,19 +128,13 @@ def open_counter(
         sales = open_now.enter_context(SaleStore(profile.sales_path, profile.card_guard))
         journal_cuts(sales, writer)
         people = open_now.enter_context(profile.open_people())
-        open_now.enter_context(
-            DailyRetention(
-                (writer, EveryCopy(people)),
-                clock,
-                profile.configuration.retention.terms().of(store.jurisdiction),
-                on_defect or _raise_again,
-            )
-        )
+        terms = profile.configuration.retention.terms().of(store.jurisdiction)
+        defects = on_defect or _raise_again
+        open_now.enter_context(DailyRetention((writer, EveryCopy(people)), clock, terms, defects))
         hand_over = open_now.enter_context(
-            open_hand_over(
-                profile.configuration, profile.directory, writer, on_defect or _raise_again
-            )
+            open_hand_over(profile.configuration, profile.directory, writer, defects)
         )
+        claims = open_now.enter_context(claiming(profile, sales))
         evidence, intake = open_evidence(profile, writer)
         policies = options.policies or _published(profile, writer, clock)
         staff = profile.operators(clock=clock, pin_cost=options.pin_cost)
@@ -163,7 +159,8 @@ def open_counter(
             visits=journal,
             purchases=sales,
             items=sales,
-            connection=options.connection,
+            claims=claims,
+            connection=_connection(profile, claims, options),
             backups=options.backups,
             propose=propose_board,
             board_document=board_document,
@@ -173,6 +170,10 @@ def open_counter(
             guard=profile.card_guard,
         )
         yield Desk(services)
+
+
+def _connection(profile: Profile, claims: ClaimsAtHub, options: CounterOptions) -> Connection:
+    return HubConnection(claims) if profile.configuration.sync.dsn else options.connection
 
 
 def _shop_of(profile: Profile, options: CounterOptions) -> ShopSettings:

@@ -1,4 +1,4 @@
-"""The sending of a running desk's journal to the shop's hub, where one is set up.
+"""What a running desk has to do with the shop's hub, where one is set up: sending and claims.
 
 Owns its wiring. A desk without a hub begins no thread and loads no driver.
 """
@@ -10,10 +10,24 @@ from typing import TYPE_CHECKING
 
 from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.resources import resources_root
+from returns_desk.application.claims_at_hub import NoHub
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 
 if TYPE_CHECKING:
     from returns_desk.adapters.profile import Profile
+    from returns_desk.adapters.sales.sale_store import SaleStore
+    from returns_desk.application.claims_at_hub import ClaimsAtHub
+
+
+def claiming(profile: Profile, sales: SaleStore) -> AbstractContextManager[ClaimsAtHub]:
+    """The hub's word on lines, for as long as the block lasts."""
+    if not profile.configuration.sync.dsn:
+        return nullcontext(NoHub())
+    # Late: only a desk with a hub needs it.
+    from returns_desk.adapters.hub.line_claims import LineClaims  # noqa: PLC0415 -- see above
+    from returns_desk.adapters.hub.sync_access import SyncAccess  # noqa: PLC0415 -- see above
+
+    return LineClaims(SyncAccess(profile).dsn, sales)
 
 
 def syncing(profile: Profile) -> AbstractContextManager[object]:

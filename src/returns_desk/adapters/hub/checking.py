@@ -27,14 +27,17 @@ _SETTINGS: Final = {
 _OPEN_FUNCTIONS: Final = """SELECT p.proname FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname = 'returns_desk' AND has_function_privilege('returns_desk_terminal', p.oid,
-    'EXECUTE') AND p.proname NOT IN ('push', 'my_head') ORDER BY 1"""
+    'EXECUTE') AND p.proname NOT IN ('push', 'my_head', 'claim',
+    'claimed_elsewhere') ORDER BY 1"""
 _OPEN_TABLES: Final = """SELECT c.relname FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = 'returns_desk' AND c.relkind IN ('r', 'p', 'v') AND
     has_table_privilege('returns_desk_terminal', c.oid,
     'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER') ORDER BY 1"""
 _MISSING: Final = """SELECT f FROM unnest(ARRAY[
-    'returns_desk.push(bigint, bytea[], bytea[], bytea)', 'returns_desk.my_head()']) AS f
+    'returns_desk.push(bigint, bytea[], bytea[], bytea)', 'returns_desk.my_head()',
+    'returns_desk.claim(text, text[], integer[], numeric[], numeric[], text, boolean)',
+    'returns_desk.claimed_elsewhere(text[])']) AS f
     WHERE NOT has_function_privilege('returns_desk_terminal', f, 'EXECUTE')"""
 _LOOSE: Final = """SELECT p.proname FROM pg_proc p
     JOIN pg_namespace n ON n.oid = p.pronamespace

@@ -100,17 +100,38 @@ def hub_connection(dsn: str) -> Iterator[psycopg.Connection[Any]]:
     """
     import psycopg  # noqa: PLC0415 -- only who has a hub loads it
 
-    made = _made({"connect_timeout": CONNECT_SECONDS, **_parameters(dsn)})
+    connection = open_connection(dsn)
+    try:
+        yield connection
+    except psycopg.Error as error:
+        raise fault_of(error) from error
+    finally:
+        connection.close()
+
+
+def open_connection(
+    dsn: str, connect_seconds: int = CONNECT_SECONDS, statement_ms: int = STATEMENT_MS
+) -> psycopg.Connection[Any]:
+    """An open connection, for its holder to close.
+
+    Raises:
+        OperatorMistake: The DSN can't be read.
+        EnvironmentFault: The hub is not reached, or refuses the login.
+    """
+    import psycopg  # noqa: PLC0415 -- only who has a hub loads it
+
+    made = _made({"connect_timeout": connect_seconds, **_parameters(dsn)})
     try:
         connection = psycopg.connect(made, application_name="returns-desk")
         try:
-            connection.execute(f"SET statement_timeout = {STATEMENT_MS:d}")
+            connection.execute(f"SET statement_timeout = {statement_ms:d}")
             connection.commit()
-            yield connection
-        finally:
+        except psycopg.Error:
             connection.close()
+            raise
     except psycopg.Error as error:
         raise fault_of(error) from error
+    return connection
 
 
 def fault_of(error: psycopg.Error) -> EnvironmentFault:

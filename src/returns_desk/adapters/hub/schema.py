@@ -15,7 +15,7 @@ from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 if TYPE_CHECKING:
     import psycopg
 
-MIGRATIONS: Final = ("0001_terminals_and_events.sql",)
+MIGRATIONS: Final = ("0001_terminals_and_events.sql", "0002_claims.sql")
 """In order; a migration that a shop may have run is never changed again."""
 MONTHS_AHEAD: Final = 24
 OWNER: Final = "returns_desk_owner"

@@ -46,7 +46,7 @@ class SyncAccess:
 
         """
         try:
-            self._send(self._dsn(), on_progress)
+            self._send(self.dsn(), on_progress)
         except HubRefusalError as refusal:
             self._cursor.stopped(refusal.message, refusal.code, is_refused=True)
             raise
@@ -97,7 +97,12 @@ class SyncAccess:
     def _passfile(self) -> Path:
         return self._profile.directory / "keys" / PASSFILE
 
-    def _dsn(self) -> str:
+    def dsn(self) -> str:
+        """The hub's address with what a safe connection needs.
+
+        Raises:
+            OperatorMistake: No hub is set up, or its address can't be read.
+        """
         told = self._profile.configuration.sync.dsn
         if not told:
             message = (

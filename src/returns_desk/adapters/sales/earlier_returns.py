@@ -56,13 +56,13 @@ def put_return(connection: sqlite3.Connection, arriving: EarlierReturn) -> Retur
     _check(arriving)
     row = connection.execute(_BY_ID, (arriving.id,)).fetchone()
     if row is None:
-        _write(connection, arriving)
+        write_return(connection, arriving)
         return ReturnOutcome.NEW
-    stored = _return_from(row)
+    stored = return_from_row(row)
     joined = fuller(stored, arriving)
     if joined == stored:
         return ReturnOutcome.ALREADY_THERE
-    _write(connection, joined)
+    write_return(connection, joined)
     return ReturnOutcome.UPDATED
 
 
@@ -71,7 +71,7 @@ def returns_of(
 ) -> tuple[EarlierReturn, ...]:
     """Every return that names the sale of this row, by any of its numbers."""
     known = {name: sale_row[name] for name in ("id", "receipt", "receipt_key", "keyed_in")}
-    return tuple(_return_from(row) for row in connection.execute(_OF_SALE, known))
+    return tuple(return_from_row(row) for row in connection.execute(_OF_SALE, known))
 
 
 def doubts_as_json(doubts: tuple[SaleDoubt, ...]) -> str | None:
@@ -97,7 +97,8 @@ def _check(arriving: EarlierReturn) -> None:
         raise InvalidInput("", message, code="bad_return")
 
 
-def _write(connection: sqlite3.Connection, earlier: EarlierReturn) -> None:
+def write_return(connection: sqlite3.Connection, earlier: EarlierReturn) -> None:
+    """Keep a return in the place of what is kept under its id."""
     content: dict[str, Json] = {
         "pieces": [{**asdict(x), "quantity": plain(x.quantity)} for x in earlier.pieces],
         "refunds": [asdict(x) for x in earlier.refunds],
@@ -117,7 +118,8 @@ def _write(connection: sqlite3.Connection, earlier: EarlierReturn) -> None:
     )
 
 
-def _return_from(row: tuple[Any, ...]) -> EarlierReturn:
+def return_from_row(row: tuple[Any, ...]) -> EarlierReturn:
+    """The return of a row: id, receipt, returned_at, reference, content."""
     return_id, receipt, returned_at, reference, text = row
     content = json.loads(text)
     pieces = (ReturnedPiece(**{**x, "quantity": Decimal(x["quantity"])}) for x in content["pieces"])

@@ -67,12 +67,11 @@ class _LineSoFar:
     def as_line(self) -> SaleLine:
         # Half a piece can't be claimed for; what is not whole stays with the customer.
         whole = self.returned // 1 if self.line.unit == _PIECES else self.returned
-        return replace(
-            self.line,
-            returned=whole,
-            returned_paid=self.paid,
-            returned_fee=min(self.fee, self.paid),
-        )
+        fee = min(self.fee, self.paid)
+        before = (self.line.returned, self.line.returned_paid, self.line.returned_fee)
+        if (whole, self.paid, fee) == before:
+            return self.line  # most lines never come back; a wholesaler's receipt has hundreds
+        return replace(self.line, returned=whole, returned_paid=self.paid, returned_fee=fee)
 
 
 class _Goods:

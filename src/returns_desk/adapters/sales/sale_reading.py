@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from returns_desk.adapters.sales.earlier_returns import returns_of
 from returns_desk.adapters.sales.returned_elsewhere import SaleSoFar, with_returns
+from returns_desk.adapters.sales.returns_of_hub import counted_once
 from returns_desk.adapters.sales.sale_writer import dictionaries, read_sale
 
 _WITH_RETURNS: Final = """
@@ -31,7 +32,7 @@ def read_so_far(
 ) -> SaleSoFar:
     """The sale of a row with its returns, but for those that have a reference of `booked_here`."""
     returns = [x for x in returns_of(connection, row) if x.reference not in booked_here]
-    return with_returns(read_sale(connection, row), returns)
+    return with_returns(read_sale(connection, row), counted_once(returns))
 
 
 def left_on_lines(

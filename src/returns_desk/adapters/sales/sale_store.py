@@ -5,14 +5,20 @@ Reads work from any thread; the lock keeps one statement at a time on the one co
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from returns_desk.adapters.sales import customers, finding, finding_goods
+from returns_desk.adapters.sales import (
+    customers,
+    finding,
+    finding_goods,
+    readings,
+    returns_of_hub,
+)
 from returns_desk.adapters.sales.card_cuts import (
     CardCuts,
     NoticingGuard,
@@ -155,6 +161,13 @@ class SaleStore:
         """What other systems took back of this customer, but for references `booked_here`."""
         with self._reading():
             return customers.returned_elsewhere(self._db.conn, customer, booked_here)
+
+    def put_returns_of_hub(
+        self, receipts: Sequence[str], returns: Sequence[readings.EarlierReturn]
+    ) -> bool:
+        """Make these all that the hub tells of the receipts; True where that is new."""
+        with self._writing():
+            return returns_of_hub.put_returns_of_hub(self._db.conn, receipts, returns)
 
     def add(self, sales: Iterable[Sale]) -> tuple[Arrival, ...]:
         """Bring in sales that another part of the program made, as a till would."""

@@ -73,6 +73,9 @@ SENTENCES: Final = {
     "not_possible": N_("Asked for and noted. What stands in the way is said at the top."),
     "nothing_found": N_("No purchase here fits that. Check it, or try the next step down."),
     "nothing_left": N_("Everything on this receipt came back before."),
+    "nothing_left_elsewhere": N_(
+        "Everything on this receipt came back before, the last of it at counter {terminal} on {at}."
+    ),
     "one_without_paper": N_(
         "This purchase came without its receipt. To decide the others by their receipts, take it "
         "out again."
@@ -111,6 +114,9 @@ SENTENCES: Final = {
         "The label can’t wait for the printer: {fault} The place of the goods is noted."
     ),
     "slip_not_kept": N_("The slip can’t wait for the printer: {fault} The case is complete."),
+    "taken_at_counter": N_(
+        "Counter {terminal} took some of this back on {at}. This is the board now."
+    ),
     "voided": N_("Return {number} was taken back."),
     "void_given_up": N_("Return {number} stays as it was paid."),
     "undo_failed": N_("This part did not come back: {why}."),
