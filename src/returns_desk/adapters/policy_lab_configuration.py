@@ -7,13 +7,13 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from returns_desk.application.policy_lab.drafting import Thresholds
+from returns_desk.application.policy_lab.draft_thresholds import Thresholds
 
 _DEFAULT: Final = Thresholds()
 
 
 class PolicyLabConfiguration(BaseModel):
-    """Decisions and percent, as application.policy_lab.drafting.Thresholds tells them."""
+    """Decisions and percent, as application.policy_lab.draft_thresholds.Thresholds tells them."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 

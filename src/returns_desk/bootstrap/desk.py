@@ -241,8 +241,8 @@ def _run(
         opened.customer.place()
         if review:
             opened.review.open()
-        # What stays for as long as the window does need not be looked through at every scan.
-        gc.collect()
+        # What stays for as long as the window does need not be looked through at every scan. It is
+        # not collected before: that would hold the first painting up.
         gc.freeze()
         code = application.exec()
         window.close()

@@ -12,13 +12,7 @@ from PySide6.QtCore import QTimer
 
 from returns_desk.adapters.profile import DEMO_OPERATORS
 from returns_desk.application.manager_door import ManagerDoor
-from returns_desk.bootstrap.manager_check import check_journal
-from returns_desk.bootstrap.manager_pages import ManagerParts
-from returns_desk.bootstrap.manager_rail import PAGES
 from returns_desk.ui.kit.tasks import Tasks
-from returns_desk.ui.manager.presenter import ShellPresenter
-from returns_desk.ui.manager.shell_contents import ShopPlace
-from returns_desk.ui.manager.window import ManagerWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,9 +20,12 @@ if TYPE_CHECKING:
     from returns_desk.adapters.profile import Profile
     from returns_desk.adapters.profile_configuration import Configuration
     from returns_desk.application.desk import Desk
-    from returns_desk.bootstrap.manager_pages import MadePage
+    from returns_desk.bootstrap.manager_pages import MadePage, ManagerParts
     from returns_desk.bootstrap.surroundings import DeskSurroundings
     from returns_desk.ui.clerk.presenter import ClerkPresenter
+    from returns_desk.ui.manager.presenter import ShellPresenter
+    from returns_desk.ui.manager.shell_contents import ShopPlace
+    from returns_desk.ui.manager.window import ManagerWindow
 
 
 class ManagerReview:
@@ -47,9 +44,9 @@ class ManagerReview:
         desk: Desk,
         writes: Tasks,
         around: DeskSurroundings,
-        makers: Sequence[Callable[[ManagerParts], MadePage]] = PAGES,
+        makers: Sequence[Callable[[ManagerParts], MadePage]] = (),
     ) -> None:
-        """Nothing is made yet."""
+        """Nothing is made yet; `makers` are those of every page where none is named."""
         self._profile, self._desk, self._writes = profile, desk, writes
         self._around, self._makers = around, makers
         self.reads: Tasks | None = None
@@ -93,6 +90,13 @@ class ManagerReview:
         return self.window, self.presenter
 
     def _make(self) -> tuple[ManagerWindow, ShellPresenter]:
+        # Late: a fifth of all modules, and no clerk's start waits for them.
+        from returns_desk.bootstrap.manager_check import check_journal  # noqa: PLC0415 -- as above
+        from returns_desk.bootstrap.manager_pages import ManagerParts  # noqa: PLC0415 -- as above
+        from returns_desk.bootstrap.manager_rail import PAGES  # noqa: PLC0415 -- as above
+        from returns_desk.ui.manager.presenter import ShellPresenter  # noqa: PLC0415 -- as above
+        from returns_desk.ui.manager.window import ManagerWindow  # noqa: PLC0415 -- as above
+
         services, configuration = self._desk.services, self._profile.configuration
         window, self.reads, self.long_work = ManagerWindow(), Tasks(), Tasks()
         place = _place_of(configuration)
@@ -102,7 +106,7 @@ class ManagerReview:
         parts = ManagerParts(
             self._profile, services, self._around, presenter, self._desk, self.long_work
         )
-        pages = [make(parts) for make in self._makers]
+        pages = [make(parts) for make in self._makers or PAGES]
         window.hang_in({page.info.name: page.widget for page in pages})
         presenter.furnish(
             {page.info.name: page.presenter for page in pages},
@@ -128,6 +132,8 @@ def follow_each_other(review: ManagerReview, clerk: ClerkPresenter) -> None:
 
 def _place_of(configuration: Configuration) -> ShopPlace:
     """The shop; the training shop's PINs are public."""
+    from returns_desk.ui.manager.shell_contents import ShopPlace  # noqa: PLC0415 -- as above
+
     pins = {each.id: each.pin for each in DEMO_OPERATORS} if configuration.demo else {}
     store = configuration.store
     return ShopPlace(store.name, store.id, configuration.demo, pins)

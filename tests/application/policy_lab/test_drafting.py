@@ -8,11 +8,11 @@ import pytest
 
 from builders import NOW, SHELF, board, paying_option
 from returns_desk.application.case_record import CaseRecord
+from returns_desk.application.policy_lab.draft_thresholds import Thresholds
 from returns_desk.application.policy_lab.drafting import (
     Kept,
     NoDraft,
     Share,
-    Thresholds,
     gather,
     why_no_draft,
     wilson,

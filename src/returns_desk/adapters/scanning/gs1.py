@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from biip import ParseConfig, ParseError, parse
-
 from returns_desk.application.scanned_codes import ScannedCode
 
 LONGEST_CODE: Final = 200
@@ -71,6 +69,8 @@ def _of_elements(text: str) -> ScannedCode:
 
 def _elements(text: str) -> ScannedCode | None:
     """The goods of an element string or link; None where it is none, or its check digit wrong."""
+    from biip import ParseConfig, ParseError, parse  # noqa: PLC0415 -- no start waits for it
+
     try:
         read = parse(_as_sent(text), config=ParseConfig(separator_chars=(_GROUP_SEPARATOR, "^")))
     except (ParseError, ValueError):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import Final, NamedTuple
 
+from returns_desk.application.policy_lab.draft_thresholds import Thresholds
 from returns_desk.application.policy_lab.in_force import MERCHANT_LAYERS
 from returns_desk.application.policy_lab.replay_sum import ReplaySum
 from returns_desk.application.policy_lab.visits import Visit
@@ -40,14 +41,6 @@ class NoDraft(StrEnum):
     LAW_ASKS = "law_asks"
     ACQUIRER_ASKS = "acquirer_asks"
     SEVERAL_RULES = "several_rules"
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From how many decisions on, and from what share of them, a change is drafted."""
-
-    least_cases: int = 10
-    least_percent: int = 90
 
 
 @dataclass(slots=True)
