@@ -13,7 +13,7 @@ import pytest
 
 from support.hub_terminals import Hub
 
-RACES = 200
+RACES = 500
 COUNTERS = 2
 SEED = 20261123
 _CLAIM = (
