@@ -24,6 +24,7 @@ from returns_desk.application.claims_at_hub import (
     OtherClaim,
 )
 from returns_desk.application.desk_state import Stage
+from returns_desk.application.escalations.story import story_of
 from support.desk_steps import confirmed, notice_of
 from support.hub_counters import counter, counter_at, hub, noted
 
@@ -51,6 +52,7 @@ def test_the_lines_stand_at_the_hub_before_the_first_leg_begins(
     assert wanted.units == (ClaimedUnits(STORE, SHELF, 1, Decimal(1), Decimal(1), 2136, 0),)
     assert wanted.money == (ClaimedMoney(SHELF, 1, "credit_card", 2136),)
     assert counter.journal.last("lines_claimed").payload["waits"] is False
+    assert "lines_claimed" not in [each.code for each in story_of(counter.journal.events)]
 
 
 def test_where_another_counter_has_one_nothing_is_paid_and_it_is_said_where_and_when(

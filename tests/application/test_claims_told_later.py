@@ -12,7 +12,7 @@ from builders import (
 from counters import Counter, proposing
 from fake_hub import FakeHub
 from fakes import MANAGER_PIN
-from returns_desk.application.claim_book import claim_document
+from returns_desk.application.claim_book import TYPES, claim_document
 from returns_desk.application.claims_at_hub import (
     CaseClaim,
     ClaimAnswer,
@@ -20,6 +20,7 @@ from returns_desk.application.claims_at_hub import (
 )
 from returns_desk.application.desk import Desk
 from returns_desk.application.desk_state import Stage
+from returns_desk.application.escalations.story import story_of
 from returns_desk.application.ports import NewEvent
 from support.desk_steps import confirmed
 from support.hub_counters import counter, counter_at, hub, noted
@@ -42,6 +43,7 @@ def test_a_hub_that_is_away_is_told_once_it_is_back(counter: Counter, hub: FakeH
 
     assert noted(counter) == ["lines_claimed", "claim_settled"]
     assert counter.journal.last("claim_settled").payload == {"answer": "claimed", "others": []}
+    assert "claim_settled" not in [each.code for each in story_of(counter.journal.events)]
     ((wanted, is_late),) = hub.asked
     assert is_late
     assert (wanted.units[0].receipt, wanted.money[0].amount) == (SHELF, 2136)
@@ -114,6 +116,11 @@ def test_two_that_paid_for_one_line_are_an_escalation_with_both_sides(
     assert raised.payload["triggers"] == ["double_refund"]
     assert raised.case_id == settled.case_id
     assert noted(counter).count("claim_settled") == 1
+    claims = [each for each in story_of(counter.journal.events) if each.code in TYPES]
+    assert [(each.code, dict(each.told)) for each in claims] == [
+        ("lines_claimed", {}),
+        ("claim_settled", {"terminal": "03", "at": at.isoformat()}),
+    ]
 
 
 @dataclass

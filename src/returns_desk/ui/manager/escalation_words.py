@@ -13,6 +13,7 @@ from returns_desk.ui.manager.escalation_shapes import StoryLine
 from returns_desk.ui.manager.story_words import (
     MORE_DETAILS,
     MORE_WHAT,
+    moment_detail,
     more_told,
     promise_detail,
 )
@@ -134,5 +135,7 @@ def _detail(words: Words, moment: Moment) -> str:
         return words.plural("{count} option", "{count} options", int(told["count"]))
     if moment.code == "promise_made":
         return promise_detail(words, told)
+    if moment.code == "claim_settled":
+        return moment_detail(words, told)
     reason = told.get("reason") or told.get("why") or told.get("note") or told.get("kind")
     return texts.said(words, _MORE.get(moment.code, {}), reason) if reason else ""

@@ -25,6 +25,8 @@ MORE_WHAT: Final[Mapping[str, str]] = {
     "promise_broken": N_("The promise was not kept"),
     "promise_withdrawn": N_("The promise was withdrawn"),
     "promise_overdue": N_("The promise is overdue"),
+    "lines_claimed": N_("Paid while other counters could not be asked"),
+    "claim_settled": N_("Counter {terminal} paid for goods of this receipt too"),
     "leg_booked": N_("{amount} was paid"),
     "leg_settled": N_("{amount} was in doubt. Was it paid? {value}"),
     "void_begun": N_("Taking back {amount} was begun"),
@@ -56,6 +58,11 @@ def more_told(words: Words, told: Mapping[str, str], currency: str) -> dict[str,
         if told.get(key):
             said[key] = texts.said(words, table, told[key])
     return said
+
+
+def moment_detail(words: Words, told: Mapping[str, str]) -> str:
+    """When it was elsewhere."""
+    return near_moment(words, datetime.fromisoformat(told["at"])) if told["at"] else ""
 
 
 def promise_detail(words: Words, told: Mapping[str, str]) -> str:
