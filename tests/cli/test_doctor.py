@@ -56,7 +56,8 @@ def test_a_sound_installation_has_nothing_to_mend_and_its_recalled_law_is_named(
     code, found = examined(begun(tmp_path / "p"), capsys)
 
     assert code == 0
-    assert list(found) == ["profile", "keys", "disk", "journal", "clock", "packs", "law"]
+    assert list(found) == ["profile", "keys", "disk", "journal", "clock", "hub", "packs", "law"]
+    assert "mark the paper receipts" in str(found["hub"])
     assert all(name in " ".join(found["law"]) for name in UNVERIFIED_OF_THE_DEMO)
     assert all(each.startswith("note: ") for each in found["law"])
     assert not any("'eu-" in each for each in found["law"])

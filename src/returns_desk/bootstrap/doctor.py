@@ -20,6 +20,7 @@ from returns_desk.adapters.policies import load_policy
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.resources import resource_path
 from returns_desk.application.policy_lab.unverified_law import unverified_law
+from returns_desk.bootstrap.doctor_hub import hub_state
 from returns_desk.bootstrap.doctor_promises import overdue_promises
 from returns_desk.cli.doctor import Symptom, Verdict
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake, ReturnsError
@@ -41,6 +42,7 @@ def examine(directory: Path) -> Iterator[Symptom]:
     yield _keys(profile)
     yield _disk(directory)
     yield from _journal(profile)
+    yield hub_state(profile)
     yield from overdue_promises(profile)
     yield from _people(profile)
     yield from _packs(profile)

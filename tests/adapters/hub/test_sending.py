@@ -13,6 +13,8 @@ from returns_desk.adapters.hub.pushing import Hub as HubAtHand
 from returns_desk.adapters.hub.segments import Outbox, Segment, signature_of
 from returns_desk.adapters.hub.sync_access import PASSFILE, SyncAccess
 from returns_desk.adapters.profile import Profile
+from returns_desk.bootstrap.doctor_hub import hub_state
+from returns_desk.cli.doctor import Verdict
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 from support.hub_server import HubServer
 from support.hub_terminals import Hub, chain_of, record
@@ -265,3 +267,18 @@ def test_a_hub_killed_while_a_terminal_sends_has_each_event_once(
     assert hub.access.check() == CHECKED
     covers = ["src/returns_desk/adapters/hub", "resources/hub"]
     long_report("killed-hub", run_seed, {"kills": moments}, covers)
+
+
+def test_doctor_says_how_far_the_hub_has_it(hub: Hub, terminal_of: Terminals) -> None:
+    profile = terminal_of(hub)
+    waiting = hub_state(profile)
+    SyncAccess(profile).once()
+    sent = hub_state(profile)
+    hub.access.revoke(profile.configuration.terminal)
+    record(profile, 1)
+    with pytest.raises(EnvironmentFault):
+        SyncAccess(profile).once()
+
+    assert (waiting.verdict, sent.verdict) == (Verdict.NOTE, Verdict.FINE)
+    assert sent.message == "All sent."
+    assert hub_state(profile).verdict is Verdict.BAD
