@@ -79,9 +79,8 @@ def settle_claims(services: DeskServices, session: Session) -> Session:
     turn = Turn(services, session)
     for wanted in services.claim_book.waiting(services.journal):
         answer = services.claims.claim(wanted, is_late=True)
-        if answer.status is ClaimStatus.UNREACHED:
-            break
-        _note_settled(turn, wanted, answer)
+        if answer.status is not ClaimStatus.UNREACHED:
+            _note_settled(turn, wanted, answer)
     try:
         return turn.commit()
     except EnvironmentFault:

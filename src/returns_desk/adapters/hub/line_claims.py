@@ -38,6 +38,8 @@ ANSWER_SECONDS: Final = 3.0
 CONNECT_SECONDS: Final = 3
 LOOK_EVERY_SECONDS: Final = 20.0
 LAST_WAIT_SECONDS: Final = 2.0
+MOST_REMEMBERED: Final = 1_000
+"""Receipts that were looked at; who has something of older ones is asked again at their scan."""
 _CLAIM: Final = (
     b"SELECT status, taken FROM returns_desk.claim(%s, %s::text[], %s::integer[], %s::numeric[],"
     b" %s::numeric[], %s, %s)"
@@ -92,6 +94,13 @@ class LineClaims:
         with self._lock:
             self._close()
 
+    def _remember(self, receipts: Sequence[str], others: tuple[OtherClaim, ...]) -> None:
+        for receipt in receipts:
+            self._others.pop(receipt, None)
+            self._others[receipt] = others
+        while len(self._others) > MOST_REMEMBERED:
+            self._others.pop(next(iter(self._others)))
+
     def others(self, receipts: Sequence[str]) -> tuple[OtherClaim, ...]:
         """Who has something of these receipts, the latest last, as it was looked at last."""
         found = {each for receipt in receipts for each in self._others.get(receipt, ())}
@@ -126,9 +135,7 @@ class LineClaims:
         told = self._asked(_ELSEWHERE, ([shop_receipt(store, each) for each in receipts],))
         if told[0] != "ok":
             return False
-        others = others_of(told[1])
-        for receipt in receipts:
-            self._others[receipt] = others
+        self._remember(receipts, others_of(told[1]))
         return self._sales.put_returns_of_hub(receipts, returns_of(told[1], receipts))
 
     def _asked(self, statement: bytes, values: tuple[object, ...]) -> tuple[str, str]:
@@ -177,8 +184,10 @@ class LineClaims:
             return  # what stands in the way is told by the sending, which meets it too
         connection.autocommit = True
         with self._lock:
-            self._open = connection
-            self._away = False
+            if self._stop.is_set():
+                connection.close()
+            else:
+                self._open, self._away = connection, False
 
 
 @contextmanager
