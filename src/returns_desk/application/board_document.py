@@ -4,10 +4,11 @@ Owns the outside form of a board. Decides nothing; the words come from `sentence
 """
 
 import hashlib
-import json
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
+
+import orjson
 
 from returns_desk.application.sentences import (
     Translate,
@@ -32,6 +33,9 @@ from returns_desk.domain.case import Case, Fault
 
 Document = dict[str, Any]
 
+DELIVERED: Final = "delivered_at"
+"""How the facts begin that are days here and times in a case."""
+
 
 def board_document(board: Board, case: Case, translate: Translate = in_english) -> Document:
     """The board as JSON-able values; `case` lends the questions their names.
@@ -39,11 +43,10 @@ def board_document(board: Board, case: Case, translate: Translate = in_english) 
     The same board and language give the same bytes under `canonical_json`, and `digest` is the
     SHA-256 of those without itself.
     """
+    said = Said(translate)
     document: Document = {
-        "options": [
-            _with_times(option_document(option, translate), case) for option in board.options
-        ],
-        "questions": [_question(question, case, translate) for question in board.questions],
+        "options": [_with_times(option_document(option, said), case) for option in board.options],
+        "questions": [_question(question, case, said) for question in board.questions],
         "escalation": {
             "required": bool(board.triggers),
             "triggers": [_trigger(trigger) for trigger in board.triggers],
@@ -69,7 +72,7 @@ def _with_times(option: Document, case: Case) -> Document:
 
 def _timed(fact: str, value: Any, case: Case) -> Any:
     """A day of delivery as the beginning of that day, at the counter's offset."""
-    if not fact.startswith("delivered_at") or value is None:
+    if not fact.startswith(DELIVERED) or value is None:
         return value
     return datetime.combine(date.fromisoformat(value), time(), case.now.tzinfo).isoformat()
 
@@ -77,15 +80,49 @@ def _timed(fact: str, value: Any, case: Case) -> Any:
 def digest_of(document: Document) -> str:
     """The hash of the document's canonical JSON, `digest` left out, after "sha256:"."""
     content = {key: value for key, value in document.items() if key != "digest"}
-    return "sha256:" + hashlib.sha256(canonical_json(content).encode()).hexdigest()
+    return "sha256:" + hashlib.sha256(canonical_json(content)).hexdigest()
 
 
-def canonical_json(document: Document) -> str:
-    """One line, keys in alphabetical order, no spaces, UTF-8 as it is."""
-    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def canonical_json(document: Document) -> bytes:
+    """One line of UTF-8, keys in alphabetical order, no spaces.
+
+    Digests in journals are over these bytes; they are what Python's json writes with sorted keys,
+    without spaces and without escapes for letters.
+    """
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
 
 
-def option_document(option: Option, translate: Translate = in_english) -> Document:
+class Said:
+    """Reasons and answers of one board as JSON; lines that share them share the values.
+
+    The board keeps them alive meanwhile, so that each is known by its place in memory: a thousand
+    lines have a handful of reasons between them.
+    """
+
+    def __init__(self, translate: Translate = in_english) -> None:
+        """For one board in one language."""
+        self.translate = translate
+        self._reasons: dict[int, list[Document]] = {}
+        self._answers: dict[int, list[Any]] = {}
+
+    def reasons(self, findings: tuple[Finding, ...]) -> list[Document]:
+        """Each with its sentence."""
+        known = self._reasons.get(id(findings))
+        if known is None:
+            known = [reason_document(finding, self.translate) for finding in findings]
+            self._reasons[id(findings)] = known
+        return known
+
+    def answers(self, values: tuple[FactValue, ...]) -> list[Any]:
+        """Each as its fact has it."""
+        known = self._answers.get(id(values))
+        if known is None:
+            known = [fact_value_document(value) for value in values]
+            self._answers[id(values)] = known
+        return known
+
+
+def option_document(option: Option, said: Said) -> Document:
     """One option; `customer_pays`, `absorbed` and `consent` only where they are set."""
     document: Document = {
         "id": option.id,
@@ -99,12 +136,12 @@ def option_document(option: Option, translate: Translate = in_english) -> Docume
         "tax": option.tax,
         "covers": option.covers,
         "items": [_covered(item) for item in option.items],
-        "left": [_left(item, translate) for item in option.left],
+        "left": [_left(item, said) for item in option.left],
         "legs": [_leg(leg) for leg in option.legs],
         "needs": [_need(need) for need in option.needs],
         "approval": {"role": option.approval_role} if option.approval_role else None,
         "arrives": _arrives(option),
-        "reasons": [reason_document(finding, translate) for finding in option.reasons],
+        "reasons": said.reasons(option.reasons),
         "changes_if": [_change(change) for change in option.changes_if],
     }
     if option.customer_pays is not None:
@@ -156,13 +193,13 @@ def _covered(item: CoveredItem) -> Document:
     }
 
 
-def _left(item: LeftItem, translate: Translate) -> Document:
+def _left(item: LeftItem, said: Said) -> Document:
     return {
         "item": item.item,
         "quantity": _quantity(item.quantity),
         "standing": str(item.standing),
         "amount": item.amount,
-        "reasons": [reason_document(finding, translate) for finding in item.reasons],
+        "reasons": said.reasons(item.reasons),
     }
 
 
@@ -204,13 +241,14 @@ def _change(change: Change) -> Document:
     }
 
 
-def _question(question: Question, case: Case, translate: Translate) -> Document:
+def _question(question: Question, case: Case, said: Said) -> Document:
+    answers = said.answers(question.answers)
+    if question.fact.startswith(DELIVERED):
+        answers = [_timed(question.fact, value, case) for value in answers]
     return {
         "fact": question.fact,
-        "text": question_text(question.fact, case, translate),
-        "answers": [
-            _timed(question.fact, fact_value_document(value), case) for value in question.answers
-        ],
+        "text": question_text(question.fact, case, said.translate),
+        "answers": answers,
         "decides": list(question.decides),
     }
 

@@ -93,7 +93,7 @@ def _print_lines(
         except OperatorMistake as mistake:
             document = {"line": number, "error": _error(mistake)}
             bad += 1
-        out.write(canonical_json(document) + "\n")
+        out.write(canonical_json(document).decode() + "\n")
     if bad:
         message = f"{bad} of its lines can't be used; each says why in its place."
         say_mistake(err, file=named_source(source), place="", message=message)

@@ -79,6 +79,7 @@ def _digits(currency: str) -> int:
     return CURRENCY_DIGITS[currency]
 
 
+@lru_cache(maxsize=64)
 def _locale(language: str) -> Locale:
     return Locale.parse(language)
 
