@@ -1,7 +1,7 @@
 """A desk with its window in a process of its own, worked by keys; says what it measured as JSON.
 
-Run with a profile and what is to be measured: `start SINCE`, `boards`, `steady SCANS` or `idle
-SECONDS`. Whatever platform Qt is told of, it draws there. Owns no figure's meaning: window.py does.
+Run with a profile and what is to be measured: `boards`, `steady SCANS` or `idle SECONDS`. Whatever
+platform Qt is told of, it draws there. Owns no figure's meaning: window.py does.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import os
 import sys
 import time
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,13 +19,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
-from returns_desk.bootstrap.desk import DeskOptions, application_with_look, desk_on
-from returns_desk.ui.clerk.view import ClerkWindow
+from returns_desk.bootstrap.desk import DeskOptions, desk_on
+from returns_desk.bootstrap.looks import application_with_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QShowEvent
 
     from returns_desk.bootstrap.desk import OpenedDesk
 
@@ -145,30 +142,6 @@ def idle(hands: Hands, seconds: int) -> dict[str, Any]:
     return {"percent": 100 * (time.process_time() - began) / seconds}
 
 
-class Started(ClerkWindow):
-    """The window that says when it was painted first."""
-
-    since = 0.0
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 -- Qt's name
-        """Wait for the first pass of the loop after all was painted."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self._painted)
-
-    def _painted(self) -> None:
-        QApplication.processEvents()
-        print(json.dumps({"seconds": time.monotonic() - self.since}), flush=True)
-        QApplication.quit()
-
-
-def start(profile: str, since: float) -> None:
-    """The program as it is started, up to its painted window."""
-    desk = import_module("returns_desk.bootstrap.desk")
-    Started.since = since
-    desk.ClerkWindow = Started  # type: ignore[attr-defined]  # only this process's
-    desk.open_desk(Path(profile))
-
-
 def _resident_mb() -> float:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * PAGES / 1_000_000
@@ -197,9 +170,7 @@ def work(what: Callable[[Hands], dict[str, Any]]) -> None:
 
 def main(what: str, more: list[str]) -> None:
     """Measure one thing."""
-    if what == "start":
-        start(sys.argv[1], float(more[0]))
-    elif what == "boards":
+    if what == "boards":
         work(boards)
     elif what == "steady":
         work(lambda hands: steady(hands, int(more[0])))

@@ -16,7 +16,7 @@ from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.resources import resource_path
 from returns_desk.application.connection import ONLY_TILL
 from returns_desk.application.desk_state import LegPhase, Stage
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

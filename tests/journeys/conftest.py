@@ -13,7 +13,7 @@ from journeys.bad_profiles import make_whole_profile, put_good_files
 from journeys.chain import make_store, open_store
 from journeys.harness import Counter
 from journeys.real_program import Program
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -24,7 +24,7 @@ from returns_desk.adapters.resources import resources_root
 from returns_desk.application.paper_receipts import PaperLine, PaperReceipt
 from returns_desk.application.personal_data import PersonalData
 from returns_desk.bootstrap.counter import CounterOptions, add_demo_sales, open_counter
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.printing import open_printer
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 from returns_desk.domain.case import Condition, Reason

@@ -16,7 +16,7 @@ from returns_desk.adapters.printing.escpos_slip import DRAWER_KICK
 from returns_desk.adapters.profile import Profile
 from returns_desk.application.desk_state import Prompt, Stage
 from returns_desk.application.slips import SlipRole
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

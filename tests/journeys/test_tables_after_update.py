@@ -18,7 +18,8 @@ from returns_desk.adapters.journal import following
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_journal import will_be_remade
 from returns_desk.bootstrap import tables_in_order
-from returns_desk.bootstrap.desk import application_with_look, open_desk
+from returns_desk.bootstrap.desk import open_desk
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.tables_in_order import put_tables_in_order, run_watched
 from returns_desk.domain.errors import Defect, EnvironmentFault
 from returns_desk.ui.clerk.view import ClerkWindow
@@ -208,6 +209,6 @@ def test_the_desk_opens_when_that_is_done_and_stays_open(
     looking.timeout.connect(look)
     looking.start(20)
 
-    assert open_desk(shop) == 0
+    assert open_desk(application_with_look("light"), shop) == 0
     assert seen[:4] == [False] * 4
     assert [each.isVisible() for each in shown] == [False]

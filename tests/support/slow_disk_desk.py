@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from journeys.harness import PINS, REFERENCE, SHELF, Counter
 from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
 from returns_desk.application.desk_state import Stage
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from support.slow_disk import DiskCounters
 
 if TYPE_CHECKING:

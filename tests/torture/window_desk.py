@@ -23,7 +23,8 @@ from returns_desk.adapters.journal.sqlite_journal import SqliteJournal
 from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.application.desk_state import CaseState, LegPhase, LegState, Stage
 from returns_desk.bootstrap.counter import CounterOptions
-from returns_desk.bootstrap.desk import DeskOptions, application_with_look, desk_on
+from returns_desk.bootstrap.desk import DeskOptions, desk_on
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.domain.board import Standing
 from torture.returning_desk import CHEAP_PINS, RECEIPTS
 

@@ -9,7 +9,7 @@ import pytest
 
 from devtools import catalogues
 from returns_desk.bootstrap import screenshots
-from returns_desk.bootstrap.desk import OpenedDesk, application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.ui.kit.announcing import VOICE
 from ui import audit
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from returns_desk.bootstrap.desk import OpenedDesk
 
 # Every page is laid out anew at up to six sizes; beside other work that takes minutes.
 pytestmark = pytest.mark.timeout(900)

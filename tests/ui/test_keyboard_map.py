@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journeys.harness import Counter
 from returns_desk.application.desk_state import Stage
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.screenshots import SHELF
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def write_sheet(path: Path, language: str) -> None:
         SheetCode,
         write_command_sheet,
     )
-    from returns_desk.bootstrap.desk import application_with_look  # noqa: PLC0415 -- see above
+    from returns_desk.bootstrap.looks import application_with_look  # noqa: PLC0415 -- see above
 
     application = application_with_look("light")
     words = Translator(root, language or spoken[0])

@@ -161,16 +161,32 @@ def _schema(name: str) -> Mapping[str, Any]:
 
 
 def _open_desk(request: DeskRequest) -> int:
-    from returns_desk.bootstrap.desk import open_desk  # noqa: PLC0415 -- late, see above
+    if request.screenshots is not None:
+        return _take_pictures(request, request.screenshots)
+    from returns_desk.bootstrap.looks import opening  # noqa: PLC0415 -- late, see above
 
-    return open_desk(
-        request.profile,
-        demo=request.demo,
-        language=request.language,
-        look=request.look,
-        screenshots=request.screenshots,
-        review=request.review,
+    with opening(request.look) as application:
+        # The sign stands there while this is read.
+        from returns_desk.bootstrap.desk import open_desk  # noqa: PLC0415 -- late, see above
+
+        return open_desk(
+            application,
+            request.profile,
+            demo=request.demo,
+            language=request.language,
+            review=request.review,
+        )
+
+
+def _take_pictures(request: DeskRequest, folder: Path) -> int:
+    from returns_desk.adapters.translations import (  # noqa: PLC0415 -- late, see above
+        SOURCE_LANGUAGE,
     )
+    from returns_desk.bootstrap.screenshots import take_pictures  # noqa: PLC0415 -- late, see above
+    from returns_desk.ui.kit.tokens import THEME_NAMES  # noqa: PLC0415 -- late, see above
+
+    looks = (request.look,) if request.look else THEME_NAMES
+    return take_pictures(folder, looks, request.language or SOURCE_LANGUAGE)
 
 
 def _crash_folder(profile: Path | None) -> Path:

@@ -6,22 +6,17 @@ Owns the order in which they are made and ended. Must not decide anything about 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-
 from returns_desk.adapters.printing.barcode_bars import barcode_svg
 from returns_desk.adapters.printing.qr_squares import qr_svg
 from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.profile import Profile, default_directory
 from returns_desk.adapters.resources import resources_root
-from returns_desk.adapters.translations import SOURCE_LANGUAGE
 from returns_desk.bootstrap.backups import Answers, backing_up, backups_of
 from returns_desk.bootstrap.counter import (
     CounterOptions,
@@ -47,16 +42,16 @@ from returns_desk.ui.clerk.presenter import ClerkPresenter
 from returns_desk.ui.clerk.rendering import WindowSettings
 from returns_desk.ui.clerk.saving_sign import SavingSign
 from returns_desk.ui.clerk.view import IDLE_LOCK_MS, ClerkWindow
-from returns_desk.ui.kit import theme
 from returns_desk.ui.kit.garbage import collected_here
 from returns_desk.ui.kit.news import News
 from returns_desk.ui.kit.tasks import Tasks
-from returns_desk.ui.kit.tokens import THEME_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
+
+    from PySide6.QtWidgets import QApplication
 
     from returns_desk.application.desk import Desk
     from returns_desk.application.ports import Clock
@@ -87,36 +82,26 @@ class DeskOptions:
 
 
 def open_desk(
+    application: QApplication,
     profile: Path | None = None,
     *,
     demo: bool = False,
     language: str = "",
-    look: str = "",
-    screenshots: Path | None = None,
     review: bool = False,
 ) -> int:
     """Open the desk and answer the exit code when its window closes.
 
     Args:
+        application: with its look (`looks.opening`).
         profile: the folder of the installation; the platform's where None.
         demo: the sample shop, in a fresh folder unless `profile` names one.
         language: of the window; the shop's where empty.
-        look: "light", "dark" or "high_contrast"; as the platform wants where empty.
-        screenshots: write a picture of every step into this folder instead of opening a window.
         review: the manager's window comes forward first.
 
     Raises:
-        OperatorMistake: no profile there, one that runs elsewhere, no display.
+        OperatorMistake: no profile there, one that runs elsewhere.
         EnvironmentFault: the folder can't be read or written.
     """
-    if screenshots is not None:
-        # Late, since nobody who opens the desk needs it.
-        from returns_desk.bootstrap.screenshots import take_pictures  # noqa: PLC0415 -- late, see above
-
-        looks = (look,) if look else THEME_NAMES
-        return take_pictures(screenshots, looks, language or SOURCE_LANGUAGE)
-    _check_display()
-    application = application_with_look(look)
     if profile is None and not demo:
         begun = begin_where_nothing_is(default_directory(), language)
         if begun is None:
@@ -130,17 +115,6 @@ def open_desk(
                 return DONE
             raise
         return _run(application, opened, language, review=review)
-
-
-def application_with_look(look: str = "") -> QApplication:
-    """The running application, made where there is none, with fonts and theme."""
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
-    application.setApplicationName("returns-desk")
-    application.setApplicationDisplayName("Returns Desk")
-    theme.prepare(application, resources_root(), look or _platform_look(application))
-    return application
 
 
 @contextmanager
@@ -267,32 +241,3 @@ def reporting_hook(
         opened.presenter.went_wrong(defect)
 
     return report
-
-
-def _check_display() -> None:
-    """Qt would end the process without a word that helps.
-
-    Raises:
-        OperatorMistake: there is no display, and none was chosen.
-    """
-    is_chosen = any(os.environ.get(name) for name in _DISPLAYS)
-    if sys.platform.startswith("linux") and not is_chosen:
-        message = (
-            "There is no display here. Start it where there is one, or write pictures of every "
-            "step with --screenshots FOLDER."
-        )
-        raise OperatorMistake(message, code="no_display")
-
-
-_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-
-
-def _platform_look(application: QApplication) -> str:
-    """Dark where the platform is dark; high contrast where somebody asked the platform for it."""
-    hints = application.styleHints()
-    accessibility = getattr(hints, "accessibility", None)
-    if accessibility is not None:
-        wish = accessibility().contrastPreference()
-        if wish == Qt.ContrastPreference.HighContrast:
-            return "high_contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -79,7 +79,7 @@ def take_pictures(
     from returns_desk.bootstrap.customer_pictures import (  # noqa: PLC0415 -- late, see above
         CustomerWalk,
     )
-    from returns_desk.bootstrap.desk import application_with_look  # noqa: PLC0415 -- late, see above
+    from returns_desk.bootstrap.looks import application_with_look  # noqa: PLC0415 -- late, see above
     from returns_desk.bootstrap.manager_pictures import (  # noqa: PLC0415 -- late, see above
         ManagerWalk,
     )

@@ -16,7 +16,7 @@ from returns_desk.adapters.case_files.schemas import schema_of
 from returns_desk.adapters.policies import check_pack_file, check_together
 from returns_desk.adapters.resources import resource_path, resources_root
 from returns_desk.adapters.translations import SOURCE_LANGUAGE, Translator, slip_languages
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.cli.schema import NAMES
 from returns_desk.domain.errors import EnvironmentFault
 from returns_desk.ui.kit import icons, theme

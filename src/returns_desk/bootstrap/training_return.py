@@ -15,7 +15,7 @@ from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.adapters.resources import resources_root
 from returns_desk.application.desk_state import Stage
 from returns_desk.bootstrap.counter import add_demo_sales, open_counter
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 from returns_desk.domain.errors import Defect, EnvironmentFault
 

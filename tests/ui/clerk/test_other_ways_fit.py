@@ -9,7 +9,7 @@ import pytest
 from devtools import catalogues
 from journeys.harness import PINS
 from returns_desk.bootstrap import screenshots
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from ui.clerk.test_windows_fit import LANGUAGES, Measured, english_alone
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 from devtools import catalogues
 from journeys.harness import PINS
 from returns_desk.bootstrap import screenshots
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.ui.kit import sizes
 from ui.clerk.test_windows_fit import LANGUAGES, Measured, english_alone, shown
 from ui.kit.test_photos import photo, written

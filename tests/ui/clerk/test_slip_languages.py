@@ -23,7 +23,7 @@ from returns_desk.adapters.printing.slip_pdf import write_slip
 from returns_desk.adapters.translations import fields_of, languages, slip_languages
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.slips import Slip, SlipRole, copy_of, slip_of, training_slip
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.surroundings import DeskSurroundings
 from returns_desk.domain.board import Leg
 from returns_desk.domain.sale import TenderType

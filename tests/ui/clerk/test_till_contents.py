@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from counters import Counter, signed_in
 from returns_desk.application.handing_over import HandOverState
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.ui.clerk.contents import HeaderContent
 from returns_desk.ui.clerk.header_bar import HeaderBar
 from returns_desk.ui.clerk.presenter import ClerkPresenter

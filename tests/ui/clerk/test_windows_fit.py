@@ -12,7 +12,7 @@ from devtools.sentences import sentences
 from returns_desk.adapters.resources import resources_root
 from returns_desk.adapters.translations import Translator, fields_of, languages
 from returns_desk.bootstrap import screenshots, surroundings
-from returns_desk.bootstrap.desk import OpenedDesk, application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication, QWidget
+
+    from returns_desk.bootstrap.desk import OpenedDesk
 
 LANGUAGES = ("et", "hy", "lv")
 STEPS = 33

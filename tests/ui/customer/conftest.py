@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from devtools import catalogues
 from journeys.harness import Counter
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from ui.customer.fake_display import Bench, counter_with
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel
 
 from journeys.harness import PINS, PLUMS, REFERENCE, SHELF, THREE_WAYS
 from returns_desk.application.for_customer import FEEDBACK_GIVEN
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.ui.customer.contents import RestContent
 from returns_desk.ui.customer.window import THANKS_MS, CustomerWindow
 from returns_desk.ui.kit import theme

@@ -18,7 +18,8 @@ from returns_desk.adapters.operators.secrets import PinCost
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import write_configuration
 from returns_desk.bootstrap.counter import CounterOptions, add_demo_sales
-from returns_desk.bootstrap.desk import DeskOptions, application_with_look, desk_on
+from returns_desk.bootstrap.desk import DeskOptions, desk_on
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.screenshots import SHELF, StandingClock
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.ui.kit import kept_drawings, theme
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import Chip

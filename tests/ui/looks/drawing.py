@@ -19,7 +19,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from returns_desk.bootstrap import screenshots
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.manager_pictures import ManagerWalk
 from returns_desk.domain.errors import Defect
 from returns_desk.ui.kit import theme

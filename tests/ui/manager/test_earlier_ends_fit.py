@@ -11,7 +11,7 @@ from journeys.harness import Counter
 from journeys.reviewing import Reviewing
 from journeys.test_day_end import touch
 from journeys.test_earlier_day_ends import counted_day, days
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from ui.manager.test_pages_fit import LANGUAGES, faults_of
 
 if TYPE_CHECKING:

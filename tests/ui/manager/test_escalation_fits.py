@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 
 from devtools import catalogues
 from journeys.harness import Counter
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from support.two_windows import Beside, asks_for_other_card
 from ui import audit
 

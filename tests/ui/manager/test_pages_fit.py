@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from devtools import catalogues
 from journeys.harness import PLUMS, SHELF, Counter
-from returns_desk.bootstrap.desk import application_with_look
+from returns_desk.bootstrap.looks import application_with_look
 from ui import audit
 
 if TYPE_CHECKING:

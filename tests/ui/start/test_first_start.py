@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.sales.sale_store import SaleStore
 from returns_desk.application.desk_state import Stage
-from returns_desk.bootstrap.desk import application_with_look, desk_on
+from returns_desk.bootstrap.desk import desk_on
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.whole_profile import is_first_start
 from ui.start.starter import OTHER_PIN, PIN, Starter
 

@@ -14,7 +14,8 @@ from returns_desk.adapters.profile_configuration import HandOverConfiguration, d
 from returns_desk.application.desk_state import Stage
 from returns_desk.application.keeping import NoBackups
 from returns_desk.application.training_cases import CASES
-from returns_desk.bootstrap.desk import application_with_look, opened_profile
+from returns_desk.bootstrap.desk import opened_profile
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.training import training_options
 from ui.start.trainee import Trainee
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from returns_desk.adapters.profile import Profile
 from returns_desk.application.desk_state import Stage
-from returns_desk.bootstrap.desk import DeskOptions, application_with_look, desk_on
+from returns_desk.bootstrap.desk import DeskOptions, desk_on
+from returns_desk.bootstrap.looks import application_with_look
 from returns_desk.bootstrap.start_window import Beginning, begin_where_nothing_is
 from returns_desk.bootstrap.training import training_folder
 from returns_desk.bootstrap.whole_profile import is_first_start
