@@ -26,6 +26,7 @@ from returns_desk.application.claims_at_hub import ClaimsAtHub, NoHub
 from returns_desk.application.connection import ONLY_TILL, Connection
 from returns_desk.application.desk import Desk
 from returns_desk.application.handing_over import HandOver, NoHandOver
+from returns_desk.application.hub_sending import HubSending, NoSending
 from returns_desk.application.keeping import Backups, NoBackups
 from returns_desk.application.known_items import ItemLookup, NoItems
 from returns_desk.application.ports import Journal, Json, Operator
@@ -73,6 +74,7 @@ class Counter:
     hand_over: HandOver = field(default_factory=NoHandOver)
     vouchers: VoucherMaker = field(default_factory=NoVouchers)
     backups: Backups = field(default_factory=NoBackups)
+    sending: HubSending = field(default_factory=NoSending)
     items: ItemLookup = field(default_factory=NoItems)
     evidence: FakeEvidence = field(default_factory=FakeEvidence)
     hub: ClaimsAtHub = field(default_factory=NoHub)
@@ -104,6 +106,7 @@ class Counter:
             hand_over=self.hand_over,
             vouchers=self.vouchers,
             backups=self.backups,
+            sending=self.sending,
             items=self.items,
             evidence=self.evidence,
             intake=self.evidence,

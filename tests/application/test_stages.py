@@ -25,7 +25,7 @@ from support.taken_back import allowed
 
 PAPER = PaperReceipt("P-1", SOLD_AT, TenderType.CASH, ())
 
-AT_ANY_TIME = {"state", "hand_over_state", "backup_state", "personal_data", "redeem_voucher"} | {
+AT_ANY_TIME = {"state", "kept", "personal_data", "redeem_voucher"} | {
     "paper_file",
     *(name for name in vars(EscalationCommands) if not name.startswith("_")),
     "watch_promises",

@@ -173,6 +173,8 @@ def test_a_journal_that_does_not_verify_is_told_of_on_each_page(
 
     assert cases.window.warning.isVisible()
     assert "figures and cases here may be wrong" in cases.window.warning.sentence()
+    if page == "today":
+        assert "not as recorded" in cases.texts()
 
 
 def test_a_journal_that_verifies_warns_of_nothing(counter: Counter) -> None:
@@ -182,6 +184,16 @@ def test_a_journal_that_verifies_warns_of_nothing(counter: Counter) -> None:
     assert checks is not None
     counter.qtbot.waitUntil(lambda: not checks.is_busy(), timeout=20_000)
     assert not cases.window.warning.isVisible()
+
+
+def test_the_first_page_says_once_it_is_known_that_the_journal_is_whole(counter: Counter) -> None:
+    a_morning(counter)
+    cases = Cases(counter)
+    cases.turn_to("today")
+
+    counter.qtbot.waitUntil(lambda: "as it was recorded" in cases.texts(), timeout=20_000)
+
+    assert "not set up" in cases.texts()  # neither backups nor a hub
 
 
 def test_the_first_page_shows_what_waits_and_leads_there(counter: Counter) -> None:

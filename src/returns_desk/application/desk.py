@@ -27,6 +27,7 @@ from returns_desk.application.escalation_commands import EscalationCommands
 from returns_desk.application.for_customer import ForCustomer
 from returns_desk.application.goods_places import note_left
 from returns_desk.application.handing_over import HandOverState
+from returns_desk.application.hub_sending import HubState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.other_ways import OtherWays
 from returns_desk.application.paper_receipts import PaperReceipt
@@ -70,13 +71,10 @@ class Desk(
         self._session = Session(language=services.shop.store.language)
         self._watch = first_watch(services.journal)
 
-    def hand_over_state(self) -> HandOverState:
-        """What becomes of completed returns at the till; answers at once, in any thread."""
-        return self._services.hand_over.state()
-
-    def backup_state(self) -> BackupState:
-        """How the backups by themselves are; answers at once, in any thread."""
-        return self._services.backups.state()
+    def kept(self) -> tuple[HandOverState, BackupState, HubState]:
+        """How the till, backups and the hub have what was recorded; at once, in any thread."""
+        services = self._services
+        return services.hand_over.state(), services.backups.state(), services.sending.state()
 
     @property
     def services(self) -> DeskServices:

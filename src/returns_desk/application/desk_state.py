@@ -12,6 +12,7 @@ from decimal import Decimal
 from returns_desk.application.desk_words import GuidanceStep, LegPhase, Prompt, Stage, Tone
 from returns_desk.application.goods_places_state import GoodsPlacesState
 from returns_desk.application.handing_over import HandOverState
+from returns_desk.application.hub_sending import HubState
 from returns_desk.application.keeping import BackupState
 from returns_desk.application.notices import Notice, NoticeField
 from returns_desk.application.other_ways_state import OtherWaysState
@@ -289,4 +290,5 @@ class DeskState:
     open_cases: tuple[OpenCaseState, ...] = ()
     hand_over: HandOverState = field(default_factory=HandOverState)
     backups: BackupState = field(default_factory=BackupState)
+    sending: HubState = field(default_factory=HubState)
     promises: PromisesState = field(default_factory=PromisesState)

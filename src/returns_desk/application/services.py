@@ -18,6 +18,7 @@ from returns_desk.application.earlier_visits import (
 from returns_desk.application.escalations.times import EscalationTimes
 from returns_desk.application.evidence.files import EvidenceFiles, EvidenceIntake, NoEvidence
 from returns_desk.application.handing_over import HandOver, NoHandOver
+from returns_desk.application.hub_sending import HubSending, NoSending
 from returns_desk.application.keeping import Backups, NoBackups
 from returns_desk.application.known_items import ItemLookup, NoItems
 from returns_desk.application.no_printer import NoPrinter
@@ -114,6 +115,7 @@ class DeskServices:
     claims: ClaimsAtHub = field(default_factory=NoHub)
     claim_book: ClaimBook = field(default_factory=ClaimBook)
     backups: Backups = field(default_factory=NoBackups)
+    sending: HubSending = field(default_factory=NoSending)
     evidence: EvidenceFiles = field(default_factory=NoEvidence)
     intake: EvidenceIntake = field(default_factory=NoEvidence)
     promises: PromiseBook = field(default_factory=PromiseBook)

@@ -76,6 +76,7 @@ def desk_state(services: DeskServices, session: Session, slip: Slip | None) -> D
         open_cases=session.offered if is_open else (),
         hand_over=services.hand_over.state(),
         backups=services.backups.state(),
+        sending=services.sending.state(),
         promises=promises_state(services, session),
     )
 

@@ -25,6 +25,7 @@ from returns_desk.adapters.system import SystemIds, stopwatch_seconds
 from returns_desk.application.board_document import board_document
 from returns_desk.application.connection import ONLY_TILL, HubConnection
 from returns_desk.application.desk import Desk, DeskServices, ShopSettings
+from returns_desk.application.hub_sending import NoSending
 from returns_desk.application.keeping import NoBackups
 from returns_desk.application.no_printer import NoPrinter
 from returns_desk.application.ports import PolicySource
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from returns_desk.adapters.publishing.in_force import PublishedPolicies
     from returns_desk.application.claims_at_hub import ClaimsAtHub
     from returns_desk.application.connection import Connection
+    from returns_desk.application.hub_sending import HubSending
     from returns_desk.application.keeping import Backups
     from returns_desk.application.ports import Clock, IdSource, Journal, SlipPrinter
     from returns_desk.application.slips import Wording
@@ -88,6 +90,7 @@ class CounterOptions:
     opens_drawer: bool | None = None
     connection: Connection = ONLY_TILL
     backups: Backups = field(default_factory=NoBackups)
+    sending: HubSending = field(default_factory=NoSending)
 
 
 class FixedPolicy:
@@ -162,6 +165,7 @@ def open_counter(
             claims=claims,
             connection=_connection(profile, claims, options),
             backups=options.backups,
+            sending=options.sending,
             propose=propose_board,
             board_document=board_document,
             wording=wording,

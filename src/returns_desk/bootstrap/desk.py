@@ -197,12 +197,13 @@ def _run(
     if is_training:
         welcome = demo_welcome(add_demo_sales(profile, profile.clock.now()))
     reception, answers, backups = Reception(profile.directory), Answers(), backups_of(profile)
+    sending = syncing(profile)
     put_tables_in_order(profile, language or profile.configuration.store.language)
-    counter = CounterOptions(backups=backups)
+    counter = CounterOptions(backups=backups, sending=sending)
     if is_training:
         counter = training_options(profile, backups)
     options = DeskOptions(language=language, welcome=welcome, counter=counter)
-    with desk_on(profile, options) as opened, backups, syncing(profile):
+    with desk_on(profile, options) as opened, backups, sending:
         window = opened.window
         if is_training:
             Training(opened, profile)

@@ -91,7 +91,7 @@ class ManagerReview:
 
     def _make(self) -> tuple[ManagerWindow, ShellPresenter]:
         # Late: a fifth of all modules, and no clerk's start waits for them.
-        from returns_desk.bootstrap.manager_check import check_journal  # noqa: PLC0415 -- as above
+        from returns_desk.bootstrap.manager_check import JournalCheck  # noqa: PLC0415 -- as above
         from returns_desk.bootstrap.manager_pages import ManagerParts  # noqa: PLC0415 -- as above
         from returns_desk.bootstrap.manager_rail import PAGES  # noqa: PLC0415 -- as above
         from returns_desk.ui.manager.presenter import ShellPresenter  # noqa: PLC0415 -- as above
@@ -103,8 +103,9 @@ class ManagerReview:
         door = ManagerDoor(services.operators, services.journal)
         workers = (self.reads, self._writes)
         presenter = ShellPresenter(window, door, self._around, place, workers)
+        check = JournalCheck(self._profile, presenter)
         parts = ManagerParts(
-            self._profile, services, self._around, presenter, self._desk, self.long_work
+            self._profile, services, self._around, presenter, self._desk, self.long_work, check
         )
         pages = [make(parts) for make in self._makers or PAGES]
         window.hang_in({page.info.name: page.widget for page in pages})
@@ -115,7 +116,7 @@ class ManagerReview:
         )
         presenter.on_written(self._tell)
         window.follow(presenter)
-        check_journal(self._profile, self.long_work, presenter)
+        check.begin(self.long_work)
         return window, presenter
 
     def _tell(self) -> None:

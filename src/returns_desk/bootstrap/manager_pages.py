@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from returns_desk.adapters.profile import Profile
     from returns_desk.application.desk import Desk
     from returns_desk.application.services import DeskServices
+    from returns_desk.bootstrap.manager_check import JournalCheck
     from returns_desk.bootstrap.surroundings import DeskSurroundings
     from returns_desk.ui.kit.tasks import Tasks
     from returns_desk.ui.manager.frame import Frame, PageInfo, PagePresenter
@@ -32,6 +33,7 @@ class ManagerParts:
     frame: Frame
     desk: Desk
     long_work: Tasks
+    check: JournalCheck
 
 
 @dataclass(frozen=True, slots=True)

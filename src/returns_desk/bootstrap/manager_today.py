@@ -11,6 +11,7 @@ from returns_desk.bootstrap.manager_promises import ReadPromises
 from returns_desk.domain.business_day import business_day_of
 from returns_desk.ui.manager.frame import PageInfo
 from returns_desk.ui.manager.today_contents import ShopWorth
+from returns_desk.ui.manager.today_kept import Kept
 from returns_desk.ui.manager.today_page import TodayPage
 from returns_desk.ui.manager.today_presenter import PAGE, TodayPresenter
 from returns_desk.ui.manager.today_waiting import Waits
@@ -28,11 +29,14 @@ def today_page(parts: ManagerParts) -> MadePage:
 
     promises = ReadPromises(parts.profile)
 
-    def read(period: Period) -> tuple[Overview, Waits]:
+    services = parts.services
+
+    def read(period: Period) -> tuple[Overview, Waits, Kept]:
         told = promises()
+        kept = Kept(parts.check.standing, services.backups.state(), services.sending.state())
         with parts.profile.read_journal() as journal:
             waits = Waits(journal.escalations(), told.all, told.names)
-            return overview(journal, period), waits
+            return overview(journal, period), waits, kept
 
     def today() -> date:
         return business_day_of(parts.frame.now(), configuration.business_day.end())
@@ -40,8 +44,9 @@ def today_page(parts: ManagerParts) -> MadePage:
     told = configuration.review
     worth = ShopWorth(configuration.store.currency, told.visit_value, told.visits_a_year)
     page = TodayPage()
-    minutes = parts.services.shop.escalations.reminder_minutes
+    minutes = services.shop.escalations.reminder_minutes
     presenter = TodayPresenter(page, parts.frame, read, today, worth, minutes)
     page.period_touched.connect(presenter.period_touched)
     page.row_chosen.connect(presenter.row_chosen)
+    parts.check.then(presenter.checked)
     return MadePage(PageInfo(PAGE, N_("At a glance"), "home"), presenter, page)

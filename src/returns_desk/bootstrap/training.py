@@ -21,6 +21,7 @@ from returns_desk.adapters.resources import resource_path
 from returns_desk.adapters.safe_files import write_safely
 from returns_desk.adapters.sales.demo import demo_sales
 from returns_desk.adapters.sales.sale_store import SaleStore
+from returns_desk.adapters.sync_configuration import SyncConfiguration
 from returns_desk.application.sentences import N_
 from returns_desk.application.training_cases import CASES, TrainingProgress, practise_sale
 from returns_desk.bootstrap.counter import CounterOptions, FixedPolicy
@@ -61,13 +62,17 @@ def start_training(directory: Path, language: str) -> None:
 
 
 def kept_apart(profile: Profile) -> Profile:
-    """A demo's profile reaches no till and no printer, whatever its config.toml says.
+    """A demo's profile reaches no till, no printer and no hub, whatever its config.toml says.
 
     However it is opened: by --demo, or by naming its folder. A real shop's is as it was.
     """
     if not profile.configuration.demo:
         return profile
-    apart = {"handover": HandOverConfiguration(), "printer": PrinterConfiguration()}
+    apart = {
+        "handover": HandOverConfiguration(),
+        "printer": PrinterConfiguration(),
+        "sync": SyncConfiguration(),
+    }
     profile.configuration = profile.configuration.model_copy(update=apart)
     return profile
 

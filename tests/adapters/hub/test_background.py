@@ -8,6 +8,7 @@ from returns_desk.adapters.hub.sync_access import SyncAccess
 from returns_desk.adapters.hub.sync_state import SyncStatus
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.safe_files import unwatched
+from returns_desk.application.hub_sending import HubState
 from returns_desk.bootstrap.syncing import syncing
 from returns_desk.domain.errors import ReturnsError
 from support.hub_terminals import Hub, chain_of, record
@@ -32,16 +33,34 @@ def test_it_sends_tells_what_stands_in_the_way_and_goes_on(
         assert told_by(sending).state == "all_sent"
         hub.server.kill()
         record(profile, 4)
-        waiting = told_by(sending)
+        waiting, seen = told_by(sending), sending.state()
         hub.server.start()
         record(profile, 4)
         assert told_by(sending).state == "all_sent"
+        assert (sending.state().waiting, sending.state().is_stopped) == (0, False)
 
     assert waiting.state == "waiting"
     assert waiting.problem_code == "hub_unreachable"
     assert "waiting since" in waiting.sentence
+    assert (seen.waiting, seen.is_stopped, seen.is_refused) == (waiting.waiting, True, False)
+    assert waiting.waiting >= 4
+    assert seen.since is not None
+    assert seen.since.isoformat(timespec="seconds") == waiting.waiting_since
     assert hub.events_of(profile) == chain_of(profile)
     assert defects == []
+
+
+def test_a_terminal_that_was_struck_off_is_told_so(hub: Hub, terminal_of: Terminals) -> None:
+    profile = terminal_of(hub)
+
+    with BackgroundSync(SyncAccess(profile), lambda _: None) as sending:
+        assert told_by(sending).state == "all_sent"
+        hub.access.revoke(profile.configuration.terminal)
+        record(profile, 1)
+        told = told_by(sending)
+
+        assert told.state == "refused"
+        assert sending.state().is_refused
 
 
 def test_our_own_fault_is_reported_and_the_thread_goes_on(hub: Hub, terminal_of: Terminals) -> None:
@@ -82,4 +101,4 @@ def test_a_desk_with_a_hub_sends_and_one_without_begins_nothing(
     alone = profile.configuration.sync.model_copy(update={"dsn": ""})
     profile.configuration = profile.configuration.model_copy(update={"sync": alone})
     with syncing(profile) as nothing:
-        assert nothing is None
+        assert nothing.state() == HubState()

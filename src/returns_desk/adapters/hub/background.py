@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import random
 import threading
+from contextlib import suppress
+from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, Self
 
+from returns_desk.application.hub_sending import HubState
 from returns_desk.domain.errors import Defect, ReturnsError
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class BackgroundSync:
         self._asked: SimpleQueue[Callable[[SyncStatus], None]] = SimpleQueue()
         self._wake, self._stop = threading.Event(), threading.Event()
         self._failed = 0
+        self._state = HubState(is_set_up=True)
         # A daemon: a hub that never answers must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name="sync", daemon=True)
 
@@ -60,6 +64,10 @@ class BackgroundSync:
         self._wake.set()
         self._thread.join(LAST_WAIT_SECONDS)
 
+    def state(self) -> HubState:
+        """How it was at the last look."""
+        return self._state
+
     def ask(self, reply: Callable[[SyncStatus], None]) -> None:
         """Try now, and tell how it is then; `reply` is called in the other thread."""
         self._asked.put(reply)
@@ -70,6 +78,7 @@ class BackgroundSync:
             self._wake.clear()
             waiting = self._everybody_who_asked()
             self._try(is_asked=bool(waiting))
+            self._look()
             for reply in waiting:
                 reply(self._access.status())
             self._wake.wait(self._pause())
@@ -96,6 +105,11 @@ class BackgroundSync:
                 defect.__cause__ = error
                 self._on_defect(defect)
 
+    def _look(self) -> None:
+        # What can't be read now is told as it was; the counter hears of a broken journal itself.
+        with suppress(ReturnsError):
+            self._state = _seen(self._access.status())
+
     def _pause(self) -> float:
         """Twice as long after each failure, and never in step with the other tills."""
         longest = min(self._look_every_seconds * 2**self._failed, LONGEST_WAIT_SECONDS)
@@ -106,3 +120,18 @@ class BackgroundSync:
         del done, total
         if self._stop.is_set():
             raise SyncEndedError
+
+
+def _seen(status: SyncStatus) -> HubState:
+    return HubState(
+        is_set_up=True,
+        waiting=status.waiting,
+        since=_moment(status.waiting_since),
+        confirmed_at=_moment(status.confirmed_at),
+        is_stopped=status.problem is not None,
+        is_refused=status.state == "refused",
+    )
+
+
+def _moment(told: str | None) -> datetime | None:
+    return None if told is None else datetime.fromisoformat(told)

@@ -188,11 +188,11 @@ class Driver:
         self.view.show_banner(error_banner(self.words, error))
 
     def tick(self) -> None:
-        """Show how long the case has been running, and how hand-over and backups are."""
+        """Show how long the case has been running, and how hand-over, backups and sending are."""
         self._renderer.show_clock(self.words, self.state, self.around.now())
-        hand_over, backups = self.desk.hand_over_state(), self.desk.backup_state()
-        if (hand_over, backups) != (self.state.hand_over, self.state.backups):
-            self.state = replace(self.state, hand_over=hand_over, backups=backups)
+        known, (hand_over, backups, sending) = self.state, self.desk.kept()
+        if (hand_over, backups, sending) != (known.hand_over, known.backups, known.sending):
+            self.state = replace(known, hand_over=hand_over, backups=backups, sending=sending)
             self._renderer.show_header(self.words, self.state, self.local)
 
         self._look_at_promises()

@@ -12,6 +12,7 @@ from returns_desk.application.review.overview import days_to, value_at_risk
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit.contents import ChipContent, ColumnContent, RowBarContent
 from returns_desk.ui.kit.texts import LEAVE_REASONS, SHORT_TITLES
+from returns_desk.ui.manager.today_kept import Kept, kept_note, kept_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ class TodayContent:
     options_note: str
     left: FactsContent
     counter: FactsContent
-    journal: str
+    kept: FactsContent
     waiting_heading: str = ""
     waiting: tuple[ActionRow, ...] = ()
     waiting_empty: str = ""
@@ -82,6 +83,7 @@ def today_content(
     chosen: str,
     worth: ShopWorth,
     waiting: tuple[ActionRow, ...] = (),
+    kept: Kept | None = None,
 ) -> TodayContent:
     """The page as it is now."""
     share = overview.first_wish
@@ -116,13 +118,18 @@ def today_content(
         ),
         left=_left(words, overview, worth),
         counter=_counter(words, overview),
-        journal=words.plural(
-            "{count} entry in the journal", "{count} entries in the journal", overview.entries
-        ),
+        kept=_kept(words, overview, kept or Kept()),
         waiting_heading=words.text("Waiting for somebody"),
         waiting=waiting,
         waiting_empty="" if waiting else words.text("Nothing waits, and no promise presses."),
     )
+
+
+def _kept(words: Words, overview: Overview, kept: Kept) -> FactsContent:
+    heading = words.plural(
+        "{count} entry in the journal", "{count} entries in the journal", overview.entries
+    )
+    return FactsContent(heading, kept_rows(words, kept), kept_note(words, kept))
 
 
 def _of_how_many(words: Words, overview: Overview) -> str:

@@ -79,12 +79,11 @@ class TodayPage(ScrollingPage):
         self.days, self.options = ColumnBars(), RowBars()
         self._options_heading = Text("", "group", wraps=True)
         self._options_note = Text("", "small", "ink2", wraps=True)
-        self.left, self.counter = FactsPanel(), FactsPanel()
+        self.left, self.counter, self.kept = FactsPanel(), FactsPanel(), FactsPanel()
         self._waiting_heading = Text("", "group", wraps=True)
         self._waiting_empty = Text("", "line", "ink2", wraps=True)
         self.waiting = ActionRows("today.waiting")
         self.waiting.chosen.connect(self.row_chosen)
-        self._journal = Text("", "small", "ink2", wraps=True)
         self._rows: list[QBoxLayout] = []
         self._lay_out()
 
@@ -107,7 +106,7 @@ class TodayPage(ScrollingPage):
         self._options_note.setText(content.options_note)
         self.left.show_content(content.left)
         self.counter.show_content(content.counter)
-        self._journal.setText(content.journal)
+        self.kept.show_content(content.kept)
         self._waiting_heading.show_text(content.waiting_heading)
         self._waiting_empty.show_text(content.waiting_empty)
         self.waiting.show_rows(content.waiting)
@@ -126,8 +125,7 @@ class TodayPage(ScrollingPage):
         column.addLayout(self._row(self._wish_panel(), self.counter))
         for widget in (self._waiting_heading, self._waiting_empty, self.waiting):
             column.addWidget(widget)
-        column.addLayout(self._row(self._options_panel(), self.left))
-        column.addWidget(self._journal)
+        column.addLayout(self._row(self._options_panel(), self._beside()))
         column.addStretch(1)
 
     def column(self) -> QBoxLayout:
@@ -144,6 +142,16 @@ class TodayPage(ScrollingPage):
         row.addWidget(narrow, 2)
         self._rows.append(row)
         return row
+
+    def _beside(self) -> QWidget:
+        """Who left without a solution, and under it whether all this can be relied on."""
+        around = QWidget()
+        column = QBoxLayout(QBoxLayout.Direction.TopToBottom, around)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(sizes.SPACE_12)
+        column.addWidget(self.left, 1)
+        column.addWidget(self.kept)
+        return around
 
     def _wish_panel(self) -> Panel:
         panel = Panel(padding=sizes.SPACE_16)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from returns_desk.application.review.overview import Overview, Period
     from returns_desk.ui.manager.frame import Frame
     from returns_desk.ui.manager.today_contents import ShopWorth, TodayContent
+    from returns_desk.ui.manager.today_kept import Kept
     from returns_desk.ui.manager.today_waiting import Waits
 
 PAGE: Final = "today"
@@ -41,7 +42,7 @@ class TodayPresenter:
         self,
         view: TodayView,
         frame: Frame,
-        read: Callable[[Period], tuple[Overview, Waits]],
+        read: Callable[[Period], tuple[Overview, Waits, Kept]],
         today: Callable[[], date],
         worth: ShopWorth,
         reminder_minutes: int,
@@ -50,11 +51,12 @@ class TodayPresenter:
         self._view, self._frame, self._read = view, frame, read
         self._today, self._worth = today, worth
         self._chosen = next(iter(PERIODS))
-        self._minutes = reminder_minutes
-        self._read_last: tuple[Overview, Waits] | None = None
+        self._minutes, self._is_open = reminder_minutes, False
+        self._read_last: tuple[Overview, Waits, Kept] | None = None
 
     def opened(self, argument: str) -> None:
         """Read anew; `argument` names a period."""
+        self._is_open = True
         if argument in PERIODS:
             self._chosen = argument
         self.refreshed()
@@ -67,6 +69,12 @@ class TodayPresenter:
 
     def closed(self) -> None:
         """Nothing was typed here."""
+        self._is_open = False
+
+    def checked(self) -> None:
+        """It is known whether the journal is whole."""
+        if self._is_open:
+            self.refreshed()
 
     def back(self) -> bool:
         """There is no step back here."""
@@ -81,18 +89,20 @@ class TodayPresenter:
         """Turn to what waits."""
         self._frame.go(*where_to(code))
 
-    def _took(self, read: tuple[Overview, Waits]) -> None:
+    def _took(self, read: tuple[Overview, Waits, Kept]) -> None:
         self._read_last = read
         self._show()
 
     def _show(self) -> None:
         if self._read_last is None:
             return
-        words, (overview, waits) = self._frame.words(), self._read_last
+        words, (overview, waits, kept) = self._frame.words(), self._read_last
         rows = waiting_rows(
             self._reader(waits), waits, may_answer=self._frame.person().role in ANSWERING
         )
-        self._view.show_content(today_content(words, overview, self._chosen, self._worth, rows))
+        self._view.show_content(
+            today_content(words, overview, self._chosen, self._worth, rows, kept)
+        )
 
     def _reader(self, waits: Waits) -> Reader:
         frame, place = self._frame, (self._worth.currency, self._minutes, dict(waits.names))
