@@ -21,7 +21,7 @@ import psycopg
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 PATIENCE_SECONDS = 60.0
 BETWEEN_TRIES = 0.02
@@ -50,8 +50,12 @@ def programs() -> Path:
 class HubServer:
     """One server. `databases` counts, so that each test has its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, *, port: int = 5432, more: Mapping[str, str] | None = None
+    ) -> None:
+        """`more` are settings besides those of every server for tests."""
         self.folder, self._names = folder, count(1)
+        self._port, self._more = port, dict(more or {})
         self._data, self._programs = folder / "data", programs()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -59,8 +63,17 @@ class HubServer:
         """Make the cluster's files."""
         words = [str(self._programs / "initdb"), "-D", str(self._data), "-U", "postgres"]
         words += ["-A", "trust", "-E", "UTF8", "--locale=C", "--data-checksums", "-N"]
-        subprocess.run(words, check=True, capture_output=True, **_account(self.folder))
-        (self._data / "pg_hba.conf").write_text(_HBA, encoding="ascii")
+        subprocess.run(words, check=True, capture_output=True, **account_of(self.folder))
+        self.let_in(_HBA)
+
+    def let_in(self, rules: str) -> None:
+        """Who may connect how; a running server has to be told to read it again."""
+        (self._data / "pg_hba.conf").write_text(rules, encoding="ascii")
+
+    def read_again(self) -> None:
+        """Let it take over its settings, rules and certificates as they are now."""
+        with self.connect("postgres") as connection:
+            connection.execute("SELECT pg_reload_conf()")
 
     def start(self) -> None:
         """Start it, and wait until it answers; after a kill, until its old processes are gone."""
@@ -104,7 +117,7 @@ class HubServer:
 
     def dsn(self, database: str, user: str = "postgres") -> str:
         """How to reach a database."""
-        return f"host={self.folder} dbname={database} user={user}"
+        return f"host={self.folder} port={self._port} dbname={database} user={user}"
 
     def connect(
         self, database: str, user: str = "postgres", **more: Any
@@ -114,10 +127,11 @@ class HubServer:
 
     def _started(self) -> subprocess.Popen[bytes]:
         words = [str(self._programs / "postgres"), "-D", str(self._data), "-k", str(self.folder)]
-        for name, value in _SETTINGS:
+        settings = {**dict(_SETTINGS), "port": str(self._port), **self._more}
+        for name, value in settings.items():
             words += ["-c", f"{name}={value}"]
         quiet = subprocess.DEVNULL
-        return subprocess.Popen(words, stdout=quiet, stderr=quiet, **_account(self.folder))
+        return subprocess.Popen(words, stdout=quiet, stderr=quiet, **account_of(self.folder))
 
     def _answers(self) -> bool:
         try:
@@ -138,7 +152,7 @@ def _children_of(pid: int) -> list[int]:
     return found
 
 
-def _account(folder: Path) -> dict[str, Any]:
+def account_of(folder: Path) -> dict[str, Any]:
     """The server refuses to run as root; Debian's package brings an account for it."""
     if os.geteuid() != 0:
         return {"cwd": folder}

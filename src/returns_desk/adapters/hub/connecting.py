@@ -6,7 +6,9 @@ mean. It must not know what is sent.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import socket
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS: Final = 10
 STATEMENT_MS: Final = 60_000
+ANSWER_SECONDS: Final = 75.0
+"""A little more than the hub allows itself: only one that has died or hangs takes longer."""
 SAFE_MODES: Final = frozenset({"verify-full", "verify-ca"})
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -45,6 +49,11 @@ _OF_WORDS: Final = (
     ("no password supplied", "hub_refused_login"),
     ("no pg_hba.conf entry", "hub_refused_login"),
     ("does not support SSL", "hub_without_tls"),
+    # An alert is what the hub's side of TLS says of ours.
+    ("valid client certificate", "hub_refused_certificate"),
+    ("alert certificate", "hub_refused_certificate"),
+    ("alert bad certificate", "hub_refused_certificate"),
+    ("alert unknown ca", "hub_refused_certificate"),
     ("certificate", "hub_certificate"),
     ("database", "hub_refused_login"),
 )
@@ -54,6 +63,10 @@ _SENTENCES: Final = {
     "hub_refused_login": "The hub refuses the login: {why}. Check [sync] dsn and the password.",
     "hub_without_tls": "The hub offers no TLS, so nothing is sent. Ask IT to switch it on there.",
     "hub_certificate": "The hub's certificate isn't trusted: {why}. Check sslrootcert in [sync].",
+    "hub_refused_certificate": (
+        "The hub refuses this terminal's certificate: {why}. Have it renewed, and check sslcert "
+        "and sslkey in [sync]."
+    ),
     "not_a_hub": "This database is no hub of Returns Desk yet. Run 'returns-desk hub init' on it.",
     "hub_forbids": "The hub does not allow this: {why}. Run 'returns-desk hub check' on it.",
     "hub_disk_full": "The hub's disk is full. It is tried again by itself.",
@@ -124,14 +137,35 @@ def open_connection(
     try:
         connection = psycopg.connect(made, application_name="returns-desk")
         try:
-            connection.execute(f"SET statement_timeout = {statement_ms:d}")
-            connection.commit()
+            with answered_within(connect_seconds, connection):
+                connection.execute(f"SET statement_timeout = {statement_ms:d}")
+                connection.commit()
         except psycopg.Error:
             connection.close()
             raise
     except psycopg.Error as error:
         raise fault_of(error) from error
     return connection
+
+
+@contextmanager
+def answered_within(seconds: float, connection: psycopg.Connection[Any]) -> Iterator[None]:
+    """End the wait for a hub that accepts and never answers: its own limit needs it to work."""
+    timer = threading.Timer(seconds, _cut, (connection.fileno(),))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def _cut(number: int) -> None:
+    ours = socket.socket(fileno=number)
+    with suppress(OSError):
+        ours.shutdown(socket.SHUT_RDWR)
+    ours.detach()  # the connection closes it
 
 
 def fault_of(error: psycopg.Error) -> EnvironmentFault:

@@ -7,9 +7,7 @@ hub that is away is looked for in a thread of its own, so that no customer waits
 from __future__ import annotations
 
 import random
-import socket
 import threading
-from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from returns_desk.adapters.hub.claim_details import (
@@ -18,7 +16,7 @@ from returns_desk.adapters.hub.claim_details import (
     returns_of,
     shop_receipt,
 )
-from returns_desk.adapters.hub.connecting import open_connection
+from returns_desk.adapters.hub.connecting import answered_within, open_connection
 from returns_desk.application.claims_at_hub import (
     CaseClaim,
     ClaimAnswer,
@@ -28,7 +26,7 @@ from returns_desk.application.claims_at_hub import (
 from returns_desk.domain.errors import ReturnsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     import psycopg
 
@@ -146,7 +144,7 @@ class LineClaims:
             if self._away or self._open is None:
                 return "", ""
             try:
-                with _cut_off_after(self._open, self._answer_seconds):
+                with answered_within(self._answer_seconds, self._open):
                     row = self._open.execute(statement, values).fetchone()
             except psycopg.Error:
                 row = None
@@ -188,23 +186,3 @@ class LineClaims:
                 connection.close()
             else:
                 self._open, self._away = connection, False
-
-
-@contextmanager
-def _cut_off_after(connection: psycopg.Connection[Any], seconds: float) -> Iterator[None]:
-    """End the wait for a hub that accepts and never answers: its own limit needs it to work."""
-    timer = threading.Timer(seconds, _cut, (connection.fileno(),))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-
-
-def _cut(number: int) -> None:
-    ours = socket.socket(fileno=number)
-    with suppress(OSError):
-        ours.shutdown(socket.SHUT_RDWR)
-    ours.detach()  # the connection closes it

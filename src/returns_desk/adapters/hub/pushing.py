@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from returns_desk.adapters.hub.connecting import fault_of
+from returns_desk.adapters.hub.connecting import ANSWER_SECONDS, answered_within, fault_of
 from returns_desk.adapters.hub.segments import MOST_EVENTS, Outbox, Segment, signature_of
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
@@ -89,8 +89,10 @@ class Hub(Protocol):
 class HubLink:
     """The hub behind an open connection."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: psycopg.Connection[Any], answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
+        self._connection, self._answer_seconds = connection, answer_seconds
         self._warnings: list[str] = []
         connection.add_notice_handler(self._hear)
 
@@ -123,8 +125,9 @@ class HubLink:
 
         self._warnings.clear()
         try:
-            row = self._connection.execute(statement.encode(), values).fetchone()
-            self._connection.commit()
+            with answered_within(self._answer_seconds, self._connection):
+                row = self._connection.execute(statement.encode(), values).fetchone()
+                self._connection.commit()
         except psycopg.Error as error:
             raise fault_of(error) from error
         if self._warnings:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.adapters.faults import file_faults
-from returns_desk.adapters.hub.connecting import hub_connection, safe_dsn
+from returns_desk.adapters.hub.connecting import ANSWER_SECONDS, hub_connection, safe_dsn
 from returns_desk.adapters.hub.pushing import Confirmed, HubLink, HubRefusalError, Sender
 from returns_desk.adapters.hub.segments import Outbox
 from returns_desk.adapters.hub.sync_state import CursorFile, SyncStatus, sentence_of
@@ -32,8 +32,8 @@ PASSWORD_REFUSED: Final = frozenset("\r\n\0")
 class SyncAccess:
     """The way of one profile's journal to its hub."""
 
-    def __init__(self, profile: Profile) -> None:
-        self._profile = profile
+    def __init__(self, profile: Profile, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._profile, self._answer_seconds = profile, answer_seconds
         installation = profile.configuration.installation
         self._cursor = CursorFile(profile.directory, installation)
 
@@ -122,7 +122,7 @@ class SyncAccess:
             installation = self._profile.configuration.installation
             signer = self._profile.terminal_key
             sender = Sender(Outbox(journal), installation, signer, confirmed)
-            sender.send_all(HubLink(connection))
+            sender.send_all(HubLink(connection, self._answer_seconds))
 
     def _waiting(self) -> tuple[int, datetime | None]:
         """The journal's last event, and when the first one was recorded that waits."""
