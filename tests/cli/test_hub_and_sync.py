@@ -101,3 +101,48 @@ def test_a_journal_of_nobody_yet_waits_for_nothing(capsys: Capsys, tmp_path: Pat
     status = ran(capsys, services(), "sync", "--status", "--json", "--profile", profile.directory)
 
     assert json.loads(status.out)["waiting"] == 0
+
+
+def test_a_till_without_a_network_brings_a_file(
+    capsys: Capsys, hub_server: HubServer, till: Profile, tmp_path: Path
+) -> None:
+    admin = hub_server.dsn(hub_server.new_database())
+    profile, run, path = ("--profile", till.directory), services(), tmp_path / "segments.jsonl"
+    ran(capsys, run, "hub", "init", admin)
+    enrolled(capsys, admin, ran(capsys, run, "sync", "--status", "--json", *profile).json)
+
+    written = ran(capsys, run, "sync", "export", path, *profile)
+    assert written.out.startswith("Events 1 to ")
+    last = written.out.split()[3]
+    assert f"--after {last}'" in written.out
+    taken = ran(capsys, run, "sync", "import", path, "--hub", admin)
+    assert taken.out == f"Terminal 07: {last} new; the hub has its events up to {last}.\n"
+    again = ran(capsys, run, "sync", "import", path, "--hub", admin, "--json")
+    assert (again.json["added"], again.json["reached"]) == (0, int(last))
+
+    nothing = tmp_path / "nothing.jsonl"
+    empty = ran(capsys, run, "sync", "export", nothing, "--after", last, *profile)
+    assert empty.out == f"Nothing waits; {nothing} holds no event.\n"
+    some = ran(capsys, run, "sync", "export", tmp_path / "2", "--after", 2, *profile, "--json")
+    assert some.json == {"first": 3, "last": int(last)}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export"], "sync export FILE"),
+        (["import", "--hub", "dbname=x"], "sync import FILE"),
+        (["import", "a"], "--hub DSN"),
+        (["export", "a", "--hub", "dbname=x"], "--hub DSN"),
+        (["export", "a", "--after", "-1"], "--after N"),
+        (["--after", "3"], "--after N"),
+    ],
+)
+def test_what_does_not_go_together_is_one_sentence(
+    capsys: Capsys, till: Profile, words: list[str], said: str
+) -> None:
+    refused = ran(capsys, services(), "sync", *words, "--profile", till.directory)
+
+    assert (refused.code, refused.out) == (2, "")
+    assert said in refused.err
+    assert refused.err.count("\n") == 1

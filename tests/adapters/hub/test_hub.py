@@ -32,6 +32,7 @@ FORBIDDEN = (
     "DELETE FROM returns_desk.claimed_lines",
     "UPDATE returns_desk.case_claims SET detail = ''",
     "SELECT returns_desk.told_of('', '', ARRAY['x'], ARRAY[1])",
+    "SELECT returns_desk.take('x', 1, NULL, NULL, NULL)",
     "CREATE TABLE returns_desk.mine (a int)",
     "CREATE TABLE public.mine (a int)",
     "CREATE TEMPORARY TABLE mine (a int)",

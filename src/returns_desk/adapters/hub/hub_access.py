@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from returns_desk.adapters.hub import checking, enrolling, schema
+from returns_desk.adapters.hub import checking, enrolling, schema, taking_in
 from returns_desk.adapters.hub.connecting import hub_connection, safe_dsn
+from returns_desk.adapters.safe_files import unwatched
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from returns_desk.adapters.hub.enrolling import Enrolled
+    from returns_desk.adapters.hub.taking_in import TakenIn
+    from returns_desk.adapters.safe_files import Progress
 
 
 class HubAccess:
@@ -66,6 +71,17 @@ class HubAccess:
             return enrolling.enrol(
                 connection, terminal, installation, public_key, with_certificate=with_certificate
             )
+
+    def take_in(self, path: Path, on_progress: Progress = unwatched) -> TakenIn:
+        """Take in a file of segments that a terminal without a network wrote.
+
+        Raises:
+            OperatorMistake: It is no such file, or the hub refuses it; says why.
+            EnvironmentFault: It can't be read, or the hub is not reached.
+
+        """
+        with hub_connection(self._dsn) as connection:
+            return taking_in.take_in(connection, path, on_progress)
 
     def revoke(self, terminal: str) -> int:
         """Shut a terminal out; how many installations of it there were.

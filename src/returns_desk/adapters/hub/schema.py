@@ -15,7 +15,11 @@ from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 if TYPE_CHECKING:
     import psycopg
 
-MIGRATIONS: Final = ("0001_terminals_and_events.sql", "0002_claims.sql")
+MIGRATIONS: Final = (
+    "0001_terminals_and_events.sql",
+    "0002_claims.sql",
+    "0003_segment_files.sql",
+)
 """In order; a migration that a shop may have run is never changed again."""
 MONTHS_AHEAD: Final = 24
 OWNER: Final = "returns_desk_owner"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.hub.connecting import ANSWER_SECONDS, hub_connection, safe_dsn
 from returns_desk.adapters.hub.pushing import Confirmed, HubLink, HubRefusalError, Sender
+from returns_desk.adapters.hub.segment_files import FORM, Head, write_segments
 from returns_desk.adapters.hub.segments import Outbox
 from returns_desk.adapters.hub.sync_state import CursorFile, SyncStatus, sentence_of
 from returns_desk.adapters.safe_files import Progress, unwatched, write_safely
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from returns_desk.adapters.hub.segment_files import Written
     from returns_desk.adapters.hub.sync_state import Cursor, State
     from returns_desk.adapters.profile import Profile
 
@@ -75,6 +77,23 @@ class SyncAccess:
             installation=self._profile.configuration.installation,
             public_key=self._profile.terminal_key.public_key,
         )
+
+    def export(self, path: Path, after: int | None, on_progress: Progress = unwatched) -> Written:
+        """Write what the hub has not confirmed, or all after an event, into a new file.
+
+        Raises:
+            OperatorMistake: There is a file of that name.
+            EnvironmentFault: The folder can't be written, or the journal can't be read.
+
+        """
+        told = self._profile.configuration
+        head = Head(
+            returns_desk_segments=FORM, terminal=told.terminal, installation=told.installation
+        )
+        begin = self._cursor.read().confirmed if after is None else after
+        with self._profile.read_journal() as journal:
+            outbox, signer = Outbox(journal), self._profile.terminal_key
+            return write_segments(path, head, begin, outbox, signer, on_progress)
 
     def keep_password(self, password: str) -> Path:
         """Keep the password of the hub where this account alone reads it; the file.
