@@ -89,3 +89,27 @@ def test_r9_who_promised_what_is_read_and_settled_with_a_reason(counter: Counter
     review.touch("promises.person.mara")
     review.touch("promises.filter.withdrawn")
     assert "There is none of these." in review.texts()
+
+
+def test_r10_the_manager_reads_what_was_said_and_whom_to_call_until_it_is_settled(
+    counter: Counter,
+) -> None:
+    counter.scan(SHELF)
+    counter.press(Qt.Key.Key_F9)
+    counter.touch("promise.who.manager")
+    page = counter.window.promise
+    page.contact.input.setText("+372 5550 0100")
+    page.words.input.setText("About the table legs")
+    counter.touch("confirm")
+    counter.press(Qt.Key.Key_F4)
+
+    review = Review(counter)
+    told = review.texts()
+    review.touch("review_promises.end/")
+    review.touch("review_promises.note/")
+    review.touch("promises.filter.kept")
+    settled = review.texts()
+
+    assert "About the table legs · +372 5550 0100" in told
+    assert "We call" in settled
+    assert "table legs" not in settled

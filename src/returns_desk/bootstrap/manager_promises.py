@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from returns_desk.application.promises.book import PromiseBook
+from returns_desk.application.promises.looking import promised_words
 from returns_desk.application.sentences import N_
 from returns_desk.bootstrap.manager_pages import MadePage
 from returns_desk.ui.manager.frame import PageInfo
@@ -13,28 +14,42 @@ from returns_desk.ui.manager.promises_page import PromisesPage
 from returns_desk.ui.manager.promises_presenter import PAGE, PromisesPresenter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from returns_desk.adapters.profile import Profile
+    from returns_desk.application.promises.looking import KeptPeople
+    from returns_desk.application.promises.promise import Promise, PromiseWords
     from returns_desk.bootstrap.manager_pages import ManagerParts
 
 
 class ReadPromises:
-    """Reads promises in the reading worker: all of them once, then what is new."""
+    """Reads promises in the reading worker: all of them once, then what is new.
 
-    def __init__(self, profile: Profile) -> None:
-        self._profile, self._book = profile, PromiseBook()
+    With `kept`, what was said of the open ones comes too.
+    """
+
+    def __init__(self, profile: Profile, kept: KeptPeople | None = None) -> None:
+        self._profile, self._kept, self._book = profile, kept, PromiseBook()
 
     def __call__(self) -> Promises:
         """Every promise by now, and who is who."""
         with self._profile.read_journal() as journal:
             promises = tuple(self._book.all(journal).values())
         people = self._profile.operators().all()
-        return Promises(promises, tuple((each.id, each.name) for each in people))
+        names = tuple((each.id, each.name) for each in people)
+        return Promises(promises, names, tuple(self._words(promises)))
+
+    def _words(self, promises: tuple[Promise, ...]) -> Iterator[tuple[str, PromiseWords]]:
+        if self._kept is not None:
+            for each in promises:
+                if each.is_open:
+                    yield each.id, promised_words(self._kept, each)
 
 
 def promises_page(parts: ManagerParts) -> MadePage:
     """The page, ready to be hung into the window."""
     page = PromisesPage()
-    read = ReadPromises(parts.profile)
+    read = ReadPromises(parts.profile, parts.services.people)
     presenter = PromisesPresenter(page, parts.frame, read, parts.desk.settle_promise)
     page.filter_touched.connect(presenter.filter_touched)
     page.person_touched.connect(presenter.person_touched)

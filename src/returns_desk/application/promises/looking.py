@@ -3,12 +3,24 @@
 Owns that nothing personal is shown while nobody is signed in.
 """
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from returns_desk.application.personal_data import PersonalData, personal_data_of
+from returns_desk.application.ports import Json
 from returns_desk.application.promises.promise import Promise, PromiseWords
 from returns_desk.application.promises.seen import PromiseSeen, PromisesState
 from returns_desk.application.promises.words import words_of
 from returns_desk.application.services import DeskServices
 from returns_desk.application.session import Session
+
+
+class KeptPeople(Protocol):
+    """The part of the people store that is read here."""
+
+    def get(self, case_id: str) -> Mapping[str, Json] | None:
+        """What is kept of a case's person; None where nothing is."""
+        ...
 
 
 def promises_state(services: DeskServices, session: Session) -> PromisesState:
@@ -29,13 +41,13 @@ def _seen(services: DeskServices, promise: Promise) -> PromiseSeen:
         promise=promise,
         made_by=_name(services, promise.made_by),
         urgency=promise.urgency(services.clock.now()),
-        words=_words(services, promise),
+        words=promised_words(services.people, promise),
     )
 
 
-def _words(services: DeskServices, promise: Promise) -> PromiseWords:
+def promised_words(people: KeptPeople, promise: Promise) -> PromiseWords:
     """What was said, and where the customer is reached, be it told with this promise or before."""
-    document = services.people.get(promise.case_id)
+    document = people.get(promise.case_id)
     words, known = words_of(document, promise.id), personal_data_of(document)
     contact = known.email if promise.channel == "email" else known.phone
     return PromiseWords(words.words, words.contact or contact)

@@ -30,6 +30,7 @@ from returns_desk.ui.kit.promise_words import (
     KIND_WORDS,
     WHO_WORDS,
     near_moment,
+    own_words,
     promise_line,
     promise_title,
     urgency_of,
@@ -166,12 +167,11 @@ def _row(words: Words, seen: PromiseSeen, may_open: set[str]) -> PromiseRow:
     actions = [ButtonContent(KEPT + promise.id, words.text("Kept"), "check")]
     if promise.case_id in may_open:
         actions.append(ButtonContent(OPEN_CASE + promise.case_id, words.text("Open the case")))
-    said = (each for each in (seen.words.words, seen.words.contact) if each)
     return PromiseRow(
         code=promise.id,
         title=promise_title(words, promise),
         line=promise_line(words, promise, seen.made_by),
-        words=" · ".join(said),
+        words=own_words(seen.words),
         pill=PillContent(*urgency_of(words, promise, seen.urgency)),
         actions=tuple(actions),
     )

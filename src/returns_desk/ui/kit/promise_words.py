@@ -13,7 +13,7 @@ from returns_desk.application.sentences import N_
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from returns_desk.application.promises.promise import Promise
+    from returns_desk.application.promises.promise import Promise, PromiseWords
     from returns_desk.ui.kit.contents import Tone
     from returns_desk.ui.kit.wording import Words
 
@@ -62,6 +62,11 @@ def promise_line(words: Words, promise: Promise, made_by: str) -> str:
         who = words.text("{name}; sees to it: {who}", name=made_by, who=does)
     channel = words.text(CHANNEL_WORDS[promise.channel])
     return " · ".join((who, channel, near_moment(words, promise.due)))
+
+
+def own_words(said: PromiseWords) -> str:
+    """What was said in somebody's own words, and where the customer is reached."""
+    return " · ".join(each for each in (said.words, said.contact) if each)
 
 
 def urgency_of(words: Words, promise: Promise, urgency: Urgency) -> tuple[str, str, Tone]:

@@ -5,14 +5,19 @@ Owns the filters. Knows no Qt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from returns_desk.application.promises.making import NOTES
-from returns_desk.application.promises.promise import PromiseStatus, Urgency
+from returns_desk.application.promises.promise import PromiseStatus, PromiseWords, Urgency
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit.contents import ChipContent
-from returns_desk.ui.kit.promise_words import promise_line, promise_title, urgency_of
+from returns_desk.ui.kit.promise_words import (
+    own_words,
+    promise_line,
+    promise_title,
+    urgency_of,
+)
 from returns_desk.ui.manager.promises_shapes import PromiseLine, PromisesContent, RowAction
 
 if TYPE_CHECKING:
@@ -67,17 +72,21 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """What was read: every promise, and the names of people by id."""
+    """What was read: every promise, people's names by id, and the words of the open ones by id.
+
+    The words are personal.
+    """
 
     all: tuple[Promise, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, PromiseWords], ...] = ()
 
 
 def promises_content(
     words: Words, read: Promises, looking: Looking, now: datetime
 ) -> PromisesContent:
     """The page, the most urgent first."""
-    names = dict(read.names)
+    names, said = dict(read.names), dict(read.words)
     fitting = [each for each in read.all if _fits(each, looking, now)]
     rows = sorted(fitting, key=lambda each: each.due, reverse=looking.which in ENDINGS)
     return PromisesContent(
@@ -86,7 +95,13 @@ def promises_content(
         filters=_chips(words, FILTERS, looking.which),
         people_name=words.text("Promised by"),
         people=_people(words, read.all, names, looking.person),
-        rows=tuple(_row(words, each, names, looking, now) for each in rows[:MOST_ROWS]),
+        rows=tuple(
+            replace(
+                _row(words, each, names, looking, now),
+                words=own_words(said.get(each.id, PromiseWords())),
+            )
+            for each in rows[:MOST_ROWS]
+        ),
         empty="" if rows else words.text("There is none of these."),
     )
 

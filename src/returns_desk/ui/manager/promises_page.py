@@ -73,6 +73,8 @@ class PromisesPage(ScrollingPage):
         texts.setSpacing(2)
         texts.addWidget(Text(content.title, "strong", wraps=True))
         texts.addWidget(Text(content.line, "line", "ink2", wraps=True))
+        if content.words:
+            texts.addWidget(Text(content.words, "line", wraps=True))
         top.addLayout(texts, 1)
         pill = StatusPill("")
         pill.show_status(*content.pill)

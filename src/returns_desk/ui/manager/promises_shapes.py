@@ -19,7 +19,10 @@ class RowAction:
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    """One promise, with what can be done; `question` stands over the reasons once one is asked."""
+    """One promise, with what can be done; `question` stands over the reasons once one is asked.
+
+    `words` are what was said to the customer and where they are reached: personal.
+    """
 
     code: str
     title: str
@@ -27,6 +30,7 @@ class PromiseLine:
     pill: tuple[str, str, Tone]
     actions: tuple[RowAction, ...]
     question: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
