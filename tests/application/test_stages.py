@@ -66,6 +66,7 @@ ARGUMENTS: dict[str, Callable[[Desk], DeskState]] = {
     "mark_parcel": lambda desk: desk.mark_parcel(is_parcel=True),
     "note_paper": lambda desk: desk.note_paper(PaperKind.PHOTO, is_seen=True),
     "keep_file": lambda desk: desk.keep_file(PaperKind.PHOTO, PHOTO),
+    "add_note": lambda desk: desk.add_note("Bring the invoice."),
     "withdraw_paper": lambda desk: desk.withdraw_paper("none"),
     "keep_paper_again": lambda desk: desk.keep_paper_again("none"),
     "ask_posted_on": lambda desk: desk.ask_posted_on(),

@@ -167,3 +167,20 @@ def test_the_papers_of_a_case_that_has_ended_are_read_from_its_story(beside: Bes
     beside.settle()
     assert page.list.isVisible()
     assert page.evidence.strip.pictures() == ()
+
+
+def test_r8_the_manager_reads_the_notes_of_the_case(counter: Counter) -> None:
+    asks_for_other_card(counter)
+    counter.touch(PAPERS)
+    counter.window.papers.note.input.setText("The old card was swallowed by a machine.")
+    counter.touch("papers.add_note")
+    counter.settle()
+    beside = Beside(counter)
+    beside.touch("queue.open.")
+
+    beside.touch("opened.papers")
+    beside.settle()
+
+    assert "The old card was swallowed by a machine." in texts_of(beside)
+    beside.touch("evidence.back")
+    assert "swallowed" not in texts_of(beside)

@@ -221,3 +221,44 @@ def test_a_file_that_is_gone_from_the_disk_is_said_and_the_rest_goes_on(
     counter.settle()
     assert "This file of the case is gone or was changed." in counter.texts()
     assert "Photo: kept by Mara" in counter.texts()
+
+
+def test_r10_a_note_is_read_by_whoever_takes_over_and_lies_encrypted(counter: Counter) -> None:
+    open_papers(counter)
+    page = counter.window.papers
+    page.note.input.setText("Legs came broken; she brings the invoice. 4111 1111 1111 1111")
+    counter.touch("papers.add_note")
+    counter.settle()
+    assert page.note.text() == ""
+    assert "Legs came broken" in counter.texts()
+    (note,) = papers(counter)
+    assert note.kind is PaperKind.NOTE
+    counter.press(Qt.Key.Key_Escape)
+    counter.press(Qt.Key.Key_F4)
+    counter.crash_and_start_again()
+
+    counter.sign_in("tom")
+    counter.press(Qt.Key.Key_F5)
+    counter.press(Qt.Key.Key_Return)
+    counter.touch(PAPERS)
+    counter.settle()
+
+    assert "she brings the invoice" in counter.texts()
+    assert "Note: written by Mara" in counter.texts()
+    assert "4111" not in counter.texts()
+    for path in counter.profile.directory.rglob("*"):
+        assert not path.is_file() or b"came broken" not in path.read_bytes(), path
+
+
+def test_an_empty_note_is_a_sentence_and_a_typed_one_survives_a_photo(
+    counter: Counter, shot: Path
+) -> None:
+    open_papers(counter)
+    counter.touch("papers.add_note")
+    assert "Write the note first" in counter.texts()
+
+    page = counter.window.papers
+    page.note.input.setText("Half a note")
+    drop(counter, shot)
+
+    assert page.note.text() == "Half a note"

@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, frozenset[Stage]] = MappingProxyType(
         "mark_parcel": _OPEN,
         "note_paper": _OPEN,
         "keep_file": _OPEN,
+        "add_note": _OPEN,
         "withdraw_paper": _OPEN,
         "keep_paper_again": _OPEN,
         "ask_posted_on": frozenset({Stage.BOARD}),

@@ -108,6 +108,9 @@ class FakeView:
     def show_papers(self, content: PapersPageContent) -> None:
         self._page("papers", content)
 
+    def show_note(self, evidence: str, text: str) -> None:
+        self.shown["note"] = (evidence, text)
+
     def show_picture(self, evidence: str, content: bytes) -> None:
         self.shown[f"picture {evidence}"] = content
 

@@ -29,6 +29,10 @@ class EvidenceCommands(SlipCommands):
         """Keep a photo or a document with the case: a file, or what was pasted."""
         return self._do("keep_file", lambda turn: keeping.keep_file(turn, kind, source))
 
+    def add_note(self, text: str) -> DeskState:
+        """Write down what whoever takes the case over should know."""
+        return self._do("add_note", lambda turn: keeping.keep_note(turn, text))
+
     def withdraw_paper(self, evidence: str) -> DeskState:
         """Take back a paper; its file goes with the next start."""
         return self._do("withdraw_paper", lambda turn: keeping.withdraw_paper(turn, evidence))

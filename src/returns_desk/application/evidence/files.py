@@ -12,6 +12,8 @@ from returns_desk.application.evidence.refusals import refusal
 JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
 PDF: Final = "application/pdf"
+TEXT: Final = "text/plain"
+"""A note, in UTF-8; nobody brings one."""
 PHOTOS: Final = frozenset({JPEG, PNG})
 _BEGINNINGS: Final = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"%PDF-", PDF))
 

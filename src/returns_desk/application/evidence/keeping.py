@@ -10,7 +10,12 @@ from typing import Final, Protocol
 
 from returns_desk.application.boards import refresh_board
 from returns_desk.application.claiming import note_fact
-from returns_desk.application.evidence.files import EvidenceFiles, EvidencePlace, TakenFile
+from returns_desk.application.evidence.files import (
+    TEXT,
+    EvidenceFiles,
+    EvidencePlace,
+    TakenFile,
+)
 from returns_desk.application.evidence.kept import (
     EVIDENCE_KEPT,
     FILE_TYPES,
@@ -27,6 +32,10 @@ from returns_desk.application.turn import Turn
 
 MOST_FILES: Final = 30
 """So many stay with one case; a customer never brings more, and a page shows them all."""
+
+
+LONGEST_NOTE: Final = 2_000
+"""Characters; a page shows it whole."""
 
 
 class PaperJournal(Protocol):
@@ -60,12 +69,26 @@ def keep_file(turn: Turn, kind: PaperKind, source: Path | bytes) -> None:
         OperatorMistake: it is nothing that can be kept, or the case has many already.
         EnvironmentFault: it can't be read or written; nothing has changed.
     """
-    if sum(each.file is not None for each in turn.record.papers) >= MOST_FILES:
-        raise refusal("many_files", most=MOST_FILES)
-    services = turn.services
-    taken, place = services.intake.take(source), _new_place(turn)
-    sha256 = services.evidence.keep(place, key_for(turn), taken.content)
-    _note(turn, place, kind, KeptFile(sha256, len(taken.content), taken.media))
+    _refuse_many(turn)
+    _keep(turn, kind, turn.services.intake.take(source))
+
+
+def keep_note(turn: Turn, text: str) -> None:
+    """Keep what a colleague should know, as a file of the case: encrypted, and erased with it.
+
+    Card numbers are cut from it.
+
+    Raises:
+        OperatorMistake: it is empty or too long, or the case has many files already.
+        EnvironmentFault: it can't be written; nothing has changed.
+    """
+    written = text.strip()
+    if not written:
+        raise refusal("note_empty")
+    if len(written) > LONGEST_NOTE:
+        raise refusal("note_too_long", longest=LONGEST_NOTE)
+    _refuse_many(turn)
+    _keep(turn, PaperKind.NOTE, TakenFile(turn.cut(written, "note").encode(), TEXT))
 
 
 def withdraw_paper(turn: Turn, evidence: str) -> None:
@@ -127,6 +150,17 @@ def settle_files(journal: PaperJournal, files: UnsettledFiles) -> None:
             files.settle(place)
         else:
             files.drop(place)
+
+
+def _refuse_many(turn: Turn) -> None:
+    if sum(each.file is not None for each in turn.record.papers) >= MOST_FILES:
+        raise refusal("many_files", most=MOST_FILES)
+
+
+def _keep(turn: Turn, kind: PaperKind, taken: TakenFile) -> None:
+    place = _new_place(turn)
+    sha256 = turn.services.evidence.keep(place, key_for(turn), taken.content)
+    _note(turn, place, kind, KeptFile(sha256, len(taken.content), taken.media))
 
 
 def _new_place(turn: Turn) -> EvidencePlace:

@@ -21,6 +21,8 @@ REFUSALS: Final = {
     "file_not_ours": N_("Photos (JPEG, PNG) and PDF files can be kept. Choose one of these."),
     "photo_unreadable": N_("This photo can't be opened. Take another, or choose another file."),
     "many_files": N_("{most} files are with this case already. Take one back, or note it as seen."),
+    "note_empty": N_("Nothing is written yet. Write the note first."),
+    "note_too_long": N_("This is longer than {longest} characters. Shorten it."),
     "file_gone": N_("This file is not with the case any more. Take it in once more."),
     "file_erased": N_("This file was erased with what was kept of the customer."),
 }

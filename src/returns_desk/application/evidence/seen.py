@@ -21,7 +21,7 @@ EVIDENCE_WITHDRAWN: Final = "evidence_withdrawn"
 
 
 class PaperKind(StrEnum):
-    """What can be shown at the counter."""
+    """What can be shown at the counter, and what is written there."""
 
     PHOTO = "photo"
     RECEIPT_COPY = "receipt_copy"
@@ -29,7 +29,11 @@ class PaperKind(StrEnum):
     WARRANTY = "warranty"
     SERIAL_PLATE = "serial_plate"
     OTHER = "other"
+    NOTE = "note"
 
+
+SHOWN: Final = tuple(kind for kind in PaperKind if kind is not PaperKind.NOTE)
+"""What a customer can show."""
 
 ANSWERS: Final[Mapping[PaperKind, str]] = MappingProxyType(
     {PaperKind.BANK_STATEMENT: "evidence:bank_statement"}

@@ -97,6 +97,10 @@ class ClerkView(Protocol):
         """Show the papers of a case, or one of them."""
         ...
 
+    def show_note(self, evidence: str, text: str) -> None:
+        """Show the words of a note that is in sight."""
+        ...
+
     def show_picture(self, evidence: str, content: bytes) -> None:
         """Show the picture of a paper where it is in sight; it lives in memory alone."""
         ...

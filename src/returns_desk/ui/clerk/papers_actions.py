@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from returns_desk.application.evidence.files import TEXT
 from returns_desk.application.evidence.seen import PaperKind
 from returns_desk.application.sentences import N_
 from returns_desk.domain.errors import OperatorMistake
@@ -21,7 +22,7 @@ from returns_desk.ui.clerk.papers_contents import (
     first_kind,
     papers_of,
 )
-from returns_desk.ui.kit.paper_words import is_photo
+from returns_desk.ui.kit.paper_words import is_shown_small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,11 @@ class PapersActions:
         kind = driver.local.papers.kind
         driver.do(partial(driver.desk.keep_file, kind, source), stays=PAPERS_SEEN)
 
+    def noted(self, text: str) -> None:
+        """Keep what whoever takes over should know."""
+        driver = self._driver
+        driver.do(partial(driver.desk.add_note, text), stays=PAPERS_SEEN)
+
     def acted(self, code: str, evidence: str) -> None:
         """Open a paper, close it, or take it back."""
         driver = self._driver
@@ -102,7 +108,7 @@ class PapersActions:
         self._driver.show()
 
     def _fetch(self, state: DeskState) -> None:
-        """Fetch the pictures that are in sight and not there yet, each once."""
+        """Fetch the pictures and notes that are in sight and not there yet, each once."""
         driver = self._driver
         wanted = self._wanted(state)
         if driver.local.overlay != self._overlay:
@@ -114,11 +120,13 @@ class PapersActions:
 
     def _wanted(self, state: DeskState) -> set[str]:
         local = self._driver.local
-        photos = {each.id for each in papers_of(state) if is_photo(each)}
+        shown = {each.id for each in papers_of(state) if is_shown_small(each)}
         if local.overlay == ONE_PAPER:
-            return photos & {local.papers.opened}
-        return photos if local.overlay == PAPERS_SEEN else set()
+            return shown & {local.papers.opened}
+        return shown if local.overlay == PAPERS_SEEN else set()
 
     def _show(self, evidence: str, file: TakenFile | None) -> None:
-        if file is not None:
+        if file is not None and file.media == TEXT:
+            self._driver.view.show_note(evidence, file.content.decode())
+        elif file is not None:
             self._driver.view.show_picture(evidence, file.content)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.application.evidence.seen import ANSWERS, PaperKind
+from returns_desk.application.evidence.seen import ANSWERS, SHOWN, PaperKind
 from returns_desk.ui.clerk.contents import ButtonContent, FooterContent
 from returns_desk.ui.clerk.papers_shapes import PapersPageContent
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.contents import ChipContent
 from returns_desk.ui.kit.evidence_shapes import EvidenceAction
-from returns_desk.ui.kit.paper_words import PAPERS, paper_card, paper_in_sight
+from returns_desk.ui.kit.paper_words import PAPERS, is_note, paper_card, paper_in_sight
 
 if TYPE_CHECKING:
     from returns_desk.application.desk_state import CaseState, DeskState
@@ -67,12 +67,12 @@ def papers_page(
     in_sight = draft.opened if overlay == ONE_PAPER else ""
     opened = next((each for each in papers if each.id == in_sight), None)
     return PapersPageContent(
-        title=words.text("Papers"),
+        title=words.text("Papers and notes"),
         line=words.text("What is given stays with the case, and nobody asks for it again."),
         heading=words.text("What is it?"),
         kinds=tuple(
             ChipContent(str(kind), texts.said(words, PAPERS, str(kind)), on=kind is draft.kind)
-            for kind in PaperKind
+            for kind in SHOWN
         ),
         ways=(
             ButtonContent("seen", words.text("Seen, no copy"), "eye"),
@@ -83,6 +83,8 @@ def papers_page(
         files=words.text("Photos and PDF files ({endings})", endings="*.jpg *.jpeg *.png *.pdf"),
         cards_heading=words.text("With this case") if papers else "",
         cards=tuple(paper_card(words, each, names, _actions(words, each)) for each in papers[::-1]),
+        note_prompt=words.text("A note for whoever takes the case over"),
+        note_add=words.text("Add the note"),
         undo=_undo(words) if draft.taken_back else None,
         opened=None if opened is None else paper_in_sight(words, opened, names, _close(words)),
     )
@@ -101,7 +103,7 @@ def papers_footer(words: Words, state: DeskState, overlay: str) -> FooterContent
 
 def _actions(words: Words, paper: SeenPaper) -> tuple[EvidenceAction, ...]:
     back = EvidenceAction(TAKE_BACK, words.text("Take back"), "close")
-    if paper.file is None:
+    if paper.file is None or is_note(paper):
         return (back,)
     return (EvidenceAction(OPEN, words.text("Open"), "eye"), back)
 

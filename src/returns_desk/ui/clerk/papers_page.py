@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from returns_desk.ui.kit import icons, sizes
 from returns_desk.ui.kit.buttons import ActionButton
 from returns_desk.ui.kit.chips import ChipRow
 from returns_desk.ui.kit.evidence_strip import EvidenceStrip
+from returns_desk.ui.kit.fields import Field
 from returns_desk.ui.kit.flow import FlowLayout
 from returns_desk.ui.kit.labels import Panel, Text
 from returns_desk.ui.kit.narrow import ScrollingPage
@@ -40,6 +41,7 @@ class PapersPage(ScrollingPage):
         given(source): a file's path, or the bytes of what was pasted; None where nothing was.
         acted(code, evidence): a button of a paper was touched.
         undone(): the last taken back stays after all.
+        noted(text): a note was written.
     """
 
     kind_chosen = Signal(str)
@@ -47,18 +49,21 @@ class PapersPage(ScrollingPage):
     given = Signal(object)
     acted = Signal(str, str)
     undone = Signal()
+    noted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("papers_page")
         self.viewport().setAcceptDrops(True)
-        self._files = ""
+        self._files, self._notes = "", 0
         self._title, self._line = Text("", "heading", wraps=True), Text("", "body", "ink2")
         self._line.setWordWrap(True)
         self._heading, self._cards_heading = Text("", "line_strong"), Text("", "line_strong")
         self.kinds = ChipRow("papers.kind")
         self._ways = {code: ActionButton("", "plain") for code in _WAYS}
         self._drop = Text("", "small", "ink2", wraps=True)
+        self.note, self._add = Field("papers.note", ""), ActionButton("", "plain", "plus")
+        self._add.setObjectName("papers.add_note")
         self.strip, self.viewer = EvidenceStrip("papers"), PaperViewer("papers.viewer")
         self._undo = ActionButton("", "plain", "back")
         self._undo.setObjectName("papers.undo")
@@ -76,6 +81,7 @@ class PapersPage(ScrollingPage):
             self._show_button(self._ways[way.code], way)
         self._drop.setText(content.drop_line)
         self._files = content.files
+        self._show_note(content)
         self._cards_heading.show_text(content.cards_heading)
         self.strip.show_cards(content.cards)
         self._undo.setVisible(content.undo is not None)
@@ -85,6 +91,10 @@ class PapersPage(ScrollingPage):
         self.viewer.setVisible(content.opened is not None)
         if content.opened is not None:
             self.viewer.show_paper(content.opened)
+
+    def show_note(self, evidence: str, text: str) -> None:
+        """Show the words of a note."""
+        self.strip.show_note(evidence, text)
 
     def show_picture(self, evidence: str, content: bytes) -> None:
         """Show the picture of a paper, small or large as it is in sight."""
@@ -125,6 +135,18 @@ class PapersPage(ScrollingPage):
         elif not paths:
             self.given.emit(None)
 
+    def _show_note(self, content: PapersPageContent) -> None:
+        """What was typed goes once it is a note of the case."""
+        self.note.show_words(content.note_prompt)
+        self._add.show_label(content.note_add)
+        notes = sum(each.is_note for each in content.cards)
+        if notes > self._notes:
+            self.note.input.clear()
+        self._notes = notes
+
+    def _tell_note(self) -> None:
+        self.noted.emit(self.note.text())
+
     def _tell_path(self, path: str) -> None:
         self.given.emit(Path(path))
 
@@ -141,6 +163,8 @@ class PapersPage(ScrollingPage):
         self._ways["paste"].clicked.connect(self.paste)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self.paste)
+        self.note.entered.connect(self.noted)
+        self._add.clicked.connect(self._tell_note)
         self._undo.clicked.connect(partial(self.undone.emit))
         self.strip.acted.connect(self.acted)
         self.viewer.acted.connect(self.acted)
@@ -181,4 +205,6 @@ class PapersPage(ScrollingPage):
         row.put_in_order(list(self._ways.values()))
         for widget in (self._line, self._heading, self.kinds, ways, self._drop):
             panel.column.addWidget(widget)
+        panel.column.addWidget(self.note)
+        panel.column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         return panel

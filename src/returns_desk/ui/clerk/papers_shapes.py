@@ -25,5 +25,7 @@ class PapersPageContent:
     """What the system's window calls the files that can be kept."""
     cards_heading: str
     cards: tuple[EvidenceCard, ...]
+    note_prompt: str
+    note_add: str
     undo: ButtonContent | None = None
     opened: PaperInSight | None = None

@@ -99,6 +99,7 @@ class Wiring(QObject):
         page.given.connect(papers.given)
         page.acted.connect(papers.acted)
         page.undone.connect(papers.undone)
+        page.noted.connect(papers.noted)
 
     def _connect_proof(self, window: ClerkWindow, presenter: ClerkPresenter) -> None:
         page, proof = window.proof, presenter.proof

@@ -18,7 +18,7 @@ class EvidenceAction:
 class EvidenceCard:
     """One paper of a case: what it is and who took it, and what can be done with it.
 
-    `has_picture`: a small picture comes later, by the paper's id.
+    `has_picture`: a small picture comes later, by the paper's id; `is_note`: its words do.
     """
 
     evidence: str
@@ -26,6 +26,7 @@ class EvidenceCard:
     icon: str
     has_picture: bool = False
     actions: tuple[EvidenceAction, ...] = ()
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class EvidenceStrip(QWidget):
         self.setObjectName(name)
         self._shown: tuple[EvidenceCard, ...] = ()
         self._pictures: dict[str, SmallPicture] = {}
+        self._notes: dict[str, Text] = {}
         self._turning: list[QBoxLayout] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,11 +54,20 @@ class EvidenceStrip(QWidget):
         if tuple(cards) == self._shown:
             return
         kept = {evidence: each.image() for evidence, each in self._pictures.items()}
-        self._shown, self._pictures, self._turning = tuple(cards), {}, []
+        written = {evidence: each.text() for evidence, each in self._notes.items()}
+        self._shown, self._pictures, self._notes, self._turning = tuple(cards), {}, {}, []
         clear_layout(self._column)
         for number, card in enumerate(cards, start=1):
             self._column.addWidget(self._card(number, card, kept.get(card.evidence)))
+        for evidence, text in written.items():
+            self.show_note(evidence, text)
         self._turn()
+
+    def show_note(self, evidence: str, text: str) -> None:
+        """Show the words of a note; nothing where it is not shown any more."""
+        note = self._notes.get(evidence)
+        if note is not None:
+            note.show_text(text)
 
     def show_picture(self, evidence: str, content: bytes) -> None:
         """Show the small picture of a paper; nothing where the paper is not shown any more."""
@@ -70,11 +80,13 @@ class EvidenceStrip(QWidget):
         return tuple(key for key, each in self._pictures.items() if each.image() is not None)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Forget every picture once the papers are out of sight."""
+        """Forget every picture and word once the papers are out of sight."""
         super().hideEvent(event)
         if not event.spontaneous():
             for picture in self._pictures.values():
                 picture.show_image(None)
+            for note in self._notes.values():
+                note.show_text("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons of a paper under its words where there is little room."""
@@ -103,6 +115,11 @@ class EvidenceStrip(QWidget):
             buttons.addWidget(self._button(number, action, card))
         row.addLayout(buttons)
         panel.column.addLayout(row)
+        if card.is_note:
+            note = self._notes[card.evidence] = Text("", "body", wraps=True)
+            note.setObjectName(f"{self.objectName()}.note.{card.evidence}")
+            note.show_text("")
+            panel.column.addWidget(note)
         return panel
 
     def _button(self, number: int, action: EvidenceAction, card: EvidenceCard) -> ActionButton:

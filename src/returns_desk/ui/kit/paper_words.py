@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.application.evidence.files import PHOTOS
+from returns_desk.application.evidence.files import PHOTOS, TEXT
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.evidence_shapes import EvidenceCard, PaperInSight
@@ -23,6 +23,7 @@ PAPERS: Final[Mapping[str, str]] = {
     "warranty": N_("Warranty paper"),
     "serial_plate": N_("Serial number plate"),
     "other": N_("Something else"),
+    "note": N_("Note"),
 }
 NO_PICTURE: Final = N_("A PDF can't be shown here. A manager can save a copy of it.")
 
@@ -33,6 +34,8 @@ def paper_title(words: Words, paper: SeenPaper, names: Mapping[str, str]) -> str
     when = words.moment(paper.at)
     if paper.file is None:
         return words.text("{paper}: seen by {name}, {when}.", paper=kind, name=name, when=when)
+    if is_note(paper):
+        return words.text("{paper}: written by {name}, {when}.", paper=kind, name=name, when=when)
     return words.text("{paper}: kept by {name}, {when}.", paper=kind, name=name, when=when)
 
 
@@ -45,7 +48,7 @@ def paper_card(
     """A paper as one of those that are with a case."""
     icon = "eye" if paper.file is None else "document"
     title = paper_title(words, paper, names)
-    return EvidenceCard(paper.id, title, icon, is_photo(paper), actions)
+    return EvidenceCard(paper.id, title, icon, is_photo(paper), actions, is_note=is_note(paper))
 
 
 def paper_in_sight(
@@ -63,3 +66,13 @@ def paper_in_sight(
 def is_photo(paper: SeenPaper) -> bool:
     """Whether a picture of it can be shown."""
     return paper.file is not None and paper.file.media in PHOTOS
+
+
+def is_note(paper: SeenPaper) -> bool:
+    """Whether it was written at the counter; its words are shown on its card."""
+    return paper.file is not None and paper.file.media == TEXT
+
+
+def is_shown_small(paper: SeenPaper) -> bool:
+    """Whether its card shows what is in its file."""
+    return is_photo(paper) or is_note(paper)

@@ -9,7 +9,13 @@ from returns_desk.application.evidence.kept import EVIDENCE_KEPT
 from returns_desk.application.evidence.seen import EVIDENCE_SEEN, EVIDENCE_WITHDRAWN
 from returns_desk.ui.kit import texts
 from returns_desk.ui.kit.evidence_shapes import EvidenceAction, EvidenceCard, PaperInSight
-from returns_desk.ui.kit.paper_words import PAPERS, is_photo, paper_card, paper_title
+from returns_desk.ui.kit.paper_words import (
+    PAPERS,
+    is_note,
+    is_photo,
+    paper_card,
+    paper_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +27,12 @@ if TYPE_CHECKING:
 OPEN: Final = "open"
 CLOSE: Final = "close"
 SAVE: Final = "save"
-_ENDINGS: Final = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+_ENDINGS: Final = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "application/pdf": "pdf",
+    "text/plain": "txt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ def evidence_content(
     """Every paper with who took it and when; those with a file can be opened."""
     open_it = EvidenceAction(OPEN, words.text("Open"), "eye")
     cards = (
-        paper_card(words, each, names, () if each.file is None else (open_it,)) for each in papers
+        paper_card(words, each, names, () if each.file is None or is_note(each) else (open_it,))
+        for each in papers
     )
     found = next((each for each in papers if each.id == opened), None)
     return EvidenceContent(

@@ -71,6 +71,10 @@ class EvidencePanel(ScrollingPage):
         if content.opened is not None:
             self.viewer.show_paper(content.opened)
 
+    def show_note(self, evidence: str, text: str) -> None:
+        """Show the words of a note."""
+        self.strip.show_note(evidence, text)
+
     def show_picture(self, evidence: str, content: bytes) -> None:
         """Show the picture of a paper, small or large as it is in sight."""
         if self.viewer.isVisible():

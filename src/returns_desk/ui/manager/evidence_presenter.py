@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from returns_desk.application.evidence.files import TEXT
 from returns_desk.application.sentences import N_
-from returns_desk.ui.kit.paper_words import is_photo
+from returns_desk.ui.kit.paper_words import is_shown_small
 from returns_desk.ui.manager.evidence_contents import (
     CLOSE,
     OPEN,
@@ -35,6 +36,10 @@ class EvidenceView(Protocol):
 
     def show_evidence(self, content: EvidenceContent) -> None:
         """Show the papers, or the one that is opened."""
+        ...
+
+    def show_note(self, evidence: str, text: str) -> None:
+        """Show the words of a note that is in sight."""
         ...
 
     def show_picture(self, evidence: str, content: bytes) -> None:
@@ -127,7 +132,7 @@ class EvidencePresenter:
         self._opened = evidence
         self._show()
         for paper in self._papers:
-            if is_photo(paper) and evidence in {"", paper.id}:
+            if is_shown_small(paper) and evidence in {"", paper.id}:
                 self._fetch(paper, partial(self._picture, paper.id))
 
     def _fetch(self, paper: SeenPaper, on_done: Callable[[TakenFile | None], None]) -> None:
@@ -135,7 +140,11 @@ class EvidencePresenter:
         self._frame.writes.run(job, on_done, self._frame.failed)
 
     def _picture(self, evidence: str, file: TakenFile | None) -> None:
-        if file is not None and self._paper(evidence) is not None:
+        if file is None or self._paper(evidence) is None:
+            return
+        if file.media == TEXT:
+            self._view.show_note(evidence, file.content.decode())
+        else:
             self._view.show_picture(evidence, file.content)
 
     def _save(self, path: Path, file: TakenFile | None) -> None:
