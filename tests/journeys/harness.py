@@ -154,6 +154,15 @@ class Counter:
         self.actions = Actions(self.window)
 
     # what people do
+    def taken_over_by(self, person: str) -> None:
+        """Esc to the board, parked, a crash, and somebody else takes the case up."""
+        self.press(Qt.Key.Key_Escape)
+        self.press(Qt.Key.Key_F4)
+        self.crash_and_start_again()
+        self.sign_in(person)
+        self.press(Qt.Key.Key_F5)
+        self.press(Qt.Key.Key_Return)
+
     def sign_in(self, person: str = "mara") -> None:
         """Touch a name and type the PIN."""
         self.touch(f"tile.person:{person}")

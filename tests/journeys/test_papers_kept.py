@@ -70,14 +70,8 @@ def test_r10_given_once_it_is_there_when_another_clerk_takes_over(
     (paper,) = papers(counter)
     assert counter.case.answers["evidence:bank_statement"] is True
     assert counter.window.papers.strip.pictures() == (paper.id,)
-    counter.press(Qt.Key.Key_Escape)
-    counter.press(Qt.Key.Key_F4)
-    counter.crash_and_start_again()
     shot.unlink()
-
-    counter.sign_in("tom")
-    counter.press(Qt.Key.Key_F5)
-    counter.press(Qt.Key.Key_Return)
+    counter.taken_over_by("tom")
 
     assert counter.stage() is Stage.BOARD
     counter.touch(PAPERS)
@@ -233,13 +227,7 @@ def test_r10_a_note_is_read_by_whoever_takes_over_and_lies_encrypted(counter: Co
     assert "Legs came broken" in counter.texts()
     (note,) = papers(counter)
     assert note.kind is PaperKind.NOTE
-    counter.press(Qt.Key.Key_Escape)
-    counter.press(Qt.Key.Key_F4)
-    counter.crash_and_start_again()
-
-    counter.sign_in("tom")
-    counter.press(Qt.Key.Key_F5)
-    counter.press(Qt.Key.Key_Return)
+    counter.taken_over_by("tom")
     counter.touch(PAPERS)
     counter.settle()
 

@@ -19,7 +19,6 @@ class HubState:
     is_set_up: bool = False
     waiting: int = 0
     since: datetime | None = None
-    confirmed_at: datetime | None = None
     is_stopped: bool = False
     is_refused: bool = False
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from returns_desk.cli.answers import say_result
 from returns_desk.cli.context import BAD_ANSWER, DONE, add_profile_option
+from returns_desk.cli.hub import SERVICE as HUB_SERVICE
 from returns_desk.cli.progress import progress_bar
 from returns_desk.domain.errors import OperatorMistake
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 SERVICE: Final = "sync"
 """The name of syncs among `Services.more`."""
-HUB: Final = "hub"
-"""The name of hubs there."""
 
 
 class SyncStatus(Protocol):
@@ -154,7 +153,7 @@ def run(args: argparse.Namespace, services: Services, out: TextIO, err: TextIO) 
     """
     _refuse_unfit(args)
     if args.action == "import":
-        return _import(args, services.more[HUB](args.hub), out, err)
+        return _import(args, services.more[HUB_SERVICE](args.hub), out, err)
     access: SyncAccess = services.more[SERVICE](args.profile)
     if args.action == "export":
         return _export(args, access, out, err)

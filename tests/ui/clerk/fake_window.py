@@ -108,10 +108,7 @@ class FakeView:
     def show_papers(self, content: PapersPageContent) -> None:
         self._page("papers", content)
 
-    def show_note(self, evidence: str, text: str) -> None:
-        self.shown["note"] = (evidence, text)
-
-    def show_picture(self, evidence: str, content: bytes) -> None:
+    def show_file(self, evidence: str, content: bytes) -> None:
         self.shown[f"picture {evidence}"] = content
 
     def confirm(self) -> None:

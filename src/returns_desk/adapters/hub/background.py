@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 import threading
-from contextlib import suppress
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, Self
@@ -78,9 +77,7 @@ class BackgroundSync:
             self._wake.clear()
             waiting = self._everybody_who_asked()
             self._try(is_asked=bool(waiting))
-            self._look()
-            for reply in waiting:
-                reply(self._access.status())
+            self._look(waiting)
             self._wake.wait(self._pause())
 
     def _everybody_who_asked(self) -> list[Callable[[SyncStatus], None]]:
@@ -105,10 +102,15 @@ class BackgroundSync:
                 defect.__cause__ = error
                 self._on_defect(defect)
 
-    def _look(self) -> None:
-        # What can't be read now is told as it was; the counter hears of a broken journal itself.
-        with suppress(ReturnsError):
-            self._state = _seen(self._access.status())
+    def _look(self, waiting: list[Callable[[SyncStatus], None]]) -> None:
+        """Read how it is once, for the screens and for everybody who asked."""
+        try:
+            status = self._access.status()
+        except ReturnsError:
+            return  # told as it was; the counter hears of a broken journal itself
+        self._state = _seen(status)
+        for reply in waiting:
+            reply(status)
 
     def _pause(self) -> float:
         """Twice as long after each failure, and never in step with the other tills."""
@@ -126,12 +128,7 @@ def _seen(status: SyncStatus) -> HubState:
     return HubState(
         is_set_up=True,
         waiting=status.waiting,
-        since=_moment(status.waiting_since),
-        confirmed_at=_moment(status.confirmed_at),
+        since=datetime.fromisoformat(status.waiting_since) if status.waiting_since else None,
         is_stopped=status.problem is not None,
         is_refused=status.state == "refused",
     )
-
-
-def _moment(told: str | None) -> datetime | None:
-    return None if told is None else datetime.fromisoformat(told)

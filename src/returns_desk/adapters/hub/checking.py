@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from returns_desk.adapters.hub import schema
-from returns_desk.adapters.hub.segments import segment_content
-from returns_desk.adapters.journal.signing import is_signed
+from returns_desk.adapters.hub.segments import is_signed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,8 +109,8 @@ def _chains(connection: psycopg.Connection[Any]) -> Iterator[str]:
     for terminal, installation, key, sequence, told, signature, stored in connection.execute(
         _UNSIGNED
     ):
-        content = segment_content(installation, sequence, bytes(told).hex())
-        if stored != told or not is_signed(key, bytes(signature).hex(), content):
+        is_its_own = is_signed_by(key, installation, sequence, bytes(told), bytes(signature))
+        if stored != told or not is_its_own:
             yield (
                 f"Terminal {terminal} ({installation}): the signature up to event {sequence} is "
                 "not its own."

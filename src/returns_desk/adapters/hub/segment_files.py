@@ -73,8 +73,10 @@ def write_segments(
     if path.exists():
         message = f"{path} is there already. Choose another name; nothing was written."
         raise OperatorMistake(message, code="file_exists")
+    with file_faults(path):
+        file = path.open("xb")
     try:
-        with file_faults(path), path.open("xb") as file:
+        with file_faults(path), file:
             return _write(file, head, after, outbox, signer, on_progress)
     except BaseException:
         with suppress(OSError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from returns_desk.adapters.journal.codec import canonical_bytes
 from returns_desk.adapters.journal.hash_chain import BEFORE_GENESIS, is_whole, read_envelope
+from returns_desk.adapters.journal.signing import is_signed
 from returns_desk.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -90,6 +91,14 @@ class Outbox:
 def signature_of(segment: Segment, installation: str, signer: Signer) -> bytes:
     """The terminal's word for everything up to the segment's end, through its last hash."""
     return signer.sign(segment_content(installation, segment.last, segment.hashes[-1].hex()))
+
+
+def is_signed_by(
+    public_key: str, installation: str, sequence: int, last_hash: bytes, signature: bytes
+) -> bool:
+    """Whether that key gave its word for everything up to there."""
+    content = segment_content(installation, sequence, last_hash.hex())
+    return is_signed(public_key, signature.hex(), content)
 
 
 def segment_content(installation: str, sequence: int, last_hash: str) -> bytes:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.hub.schema import OWNER
 from returns_desk.adapters.hub.segment_files import read_head, read_segments
-from returns_desk.adapters.hub.segments import segment_content
-from returns_desk.adapters.journal.signing import is_signed
+from returns_desk.adapters.hub.segments import is_signed_by
 from returns_desk.domain.errors import OperatorMistake
 
 if TYPE_CHECKING:
@@ -84,8 +83,8 @@ def take_in(connection: psycopg.Connection[Any], path: Path, on_progress: Progre
         head = read_head(file, path)
         key, added = _key_of(connection, head), 0
         for segment, signature in read_segments(file, path):
-            content = segment_content(head.installation, segment.last, segment.hashes[-1].hex())
-            if not is_signed(key, signature.hex(), content):
+            last_hash = segment.hashes[-1]
+            if not is_signed_by(key, head.installation, segment.last, last_hash, signature):
                 raise _refusal("unsigned", head, segment, 0)
             added += _take(connection, head, segment, signature)
             on_progress(file.tell(), size)

@@ -97,12 +97,8 @@ class ClerkView(Protocol):
         """Show the papers of a case, or one of them."""
         ...
 
-    def show_note(self, evidence: str, text: str) -> None:
-        """Show the words of a note that is in sight."""
-        ...
-
-    def show_picture(self, evidence: str, content: bytes) -> None:
-        """Show the picture of a paper where it is in sight; it lives in memory alone."""
+    def show_file(self, evidence: str, content: bytes) -> None:
+        """Show what is in a paper's file where it is in sight; it lives in memory alone."""
         ...
 
     def confirm(self) -> None:

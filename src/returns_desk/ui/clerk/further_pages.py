@@ -43,13 +43,9 @@ class FurtherPages:
         self._turn_to(self.papers)
         self.papers.show_content(content)
 
-    def show_note(self, evidence: str, text: str) -> None:
-        """Show the words of a note on the page of papers."""
-        self.papers.show_note(evidence, text)
-
-    def show_picture(self, evidence: str, content: bytes) -> None:
-        """Show the picture of a paper where it is in sight."""
-        self.papers.show_picture(evidence, content)
+    def show_file(self, evidence: str, content: bytes) -> None:
+        """Show what is in a paper's file where it is in sight."""
+        self.papers.show_file(evidence, content)
 
     def make_further_pages(self) -> tuple[QWidget, ...]:
         """Make them; the window takes each into its stack."""

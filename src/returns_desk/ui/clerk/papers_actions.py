@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from returns_desk.application.evidence.files import TEXT
 from returns_desk.application.evidence.seen import PaperKind
 from returns_desk.application.sentences import N_
 from returns_desk.domain.errors import OperatorMistake
@@ -126,7 +125,5 @@ class PapersActions:
         return shown if local.overlay == PAPERS_SEEN else set()
 
     def _show(self, evidence: str, file: TakenFile | None) -> None:
-        if file is not None and file.media == TEXT:
-            self._driver.view.show_note(evidence, file.content.decode())
-        elif file is not None:
-            self._driver.view.show_picture(evidence, file.content)
+        if file is not None:
+            self._driver.view.show_file(evidence, file.content)

@@ -59,21 +59,16 @@ class EvidenceStrip(QWidget):
         clear_layout(self._column)
         for number, card in enumerate(cards, start=1):
             self._column.addWidget(self._card(number, card, kept.get(card.evidence)))
-        for evidence, text in written.items():
-            self.show_note(evidence, text)
+        for evidence, note in self._notes.items():
+            note.show_text(written.get(evidence, ""))
         self._turn()
 
-    def show_note(self, evidence: str, text: str) -> None:
-        """Show the words of a note; nothing where it is not shown any more."""
-        note = self._notes.get(evidence)
-        if note is not None:
-            note.show_text(text)
-
-    def show_picture(self, evidence: str, content: bytes) -> None:
-        """Show the small picture of a paper; nothing where the paper is not shown any more."""
-        picture = self._pictures.get(evidence)
-        if picture is not None:
-            picture.show_image(read_photo(content, PICTURE_SIDE * 2))
+    def show_file(self, evidence: str, content: bytes) -> None:
+        """Show a small picture, or a note's words; nothing where it is not shown any more."""
+        if evidence in self._pictures:
+            self._pictures[evidence].show_image(read_photo(content, PICTURE_SIDE * 2))
+        elif evidence in self._notes:
+            self._notes[evidence].show_text(content.decode())
 
     def pictures(self) -> tuple[str, ...]:
         """The papers whose pictures are in memory now."""
@@ -118,7 +113,6 @@ class EvidenceStrip(QWidget):
         if card.is_note:
             note = self._notes[card.evidence] = Text("", "body", wraps=True)
             note.setObjectName(f"{self.objectName()}.note.{card.evidence}")
-            note.show_text("")
             panel.column.addWidget(note)
         return panel
 

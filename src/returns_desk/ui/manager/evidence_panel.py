@@ -71,16 +71,12 @@ class EvidencePanel(ScrollingPage):
         if content.opened is not None:
             self.viewer.show_paper(content.opened)
 
-    def show_note(self, evidence: str, text: str) -> None:
-        """Show the words of a note."""
-        self.strip.show_note(evidence, text)
-
-    def show_picture(self, evidence: str, content: bytes) -> None:
-        """Show the picture of a paper, small or large as it is in sight."""
+    def show_file(self, evidence: str, content: bytes) -> None:
+        """Show a picture, small or large as it is in sight, or the words of a note."""
         if self.viewer.isVisible():
             self.viewer.show_picture(evidence, content)
         else:
-            self.strip.show_picture(evidence, content)
+            self.strip.show_file(evidence, content)
 
     def ask_place(self, suggested: str) -> None:
         """Ask with the system's own window where a copy goes."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from returns_desk.application.evidence.files import TEXT
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit.paper_words import is_shown_small
 from returns_desk.ui.manager.evidence_contents import (
@@ -38,12 +37,8 @@ class EvidenceView(Protocol):
         """Show the papers, or the one that is opened."""
         ...
 
-    def show_note(self, evidence: str, text: str) -> None:
-        """Show the words of a note that is in sight."""
-        ...
-
-    def show_picture(self, evidence: str, content: bytes) -> None:
-        """Show a picture that is in sight."""
+    def show_file(self, evidence: str, content: bytes) -> None:
+        """Show what is in the file of a paper that is in sight."""
         ...
 
     def ask_place(self, suggested: str) -> None:
@@ -140,12 +135,8 @@ class EvidencePresenter:
         self._frame.writes.run(job, on_done, self._frame.failed)
 
     def _picture(self, evidence: str, file: TakenFile | None) -> None:
-        if file is None or self._paper(evidence) is None:
-            return
-        if file.media == TEXT:
-            self._view.show_note(evidence, file.content.decode())
-        else:
-            self._view.show_picture(evidence, file.content)
+        if file is not None and self._paper(evidence) is not None:
+            self._view.show_file(evidence, file.content)
 
     def _save(self, path: Path, file: TakenFile | None) -> None:
         if file is not None:

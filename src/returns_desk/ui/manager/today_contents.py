@@ -12,7 +12,7 @@ from returns_desk.application.review.overview import days_to, value_at_risk
 from returns_desk.application.sentences import N_
 from returns_desk.ui.kit.contents import ChipContent, ColumnContent, RowBarContent
 from returns_desk.ui.kit.texts import LEAVE_REASONS, SHORT_TITLES
-from returns_desk.ui.manager.today_kept import Kept, kept_note, kept_rows
+from returns_desk.ui.manager.today_kept import kept_note, kept_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from returns_desk.application.review.overview import Overview, Period
     from returns_desk.ui.kit.wording import Words
     from returns_desk.ui.manager.contents import ActionRow
+    from returns_desk.ui.manager.today_kept import Kept
 
 PERIODS: Final[Mapping[str, tuple[str, int]]] = {
     "day": (N_("Today"), 1),
@@ -82,8 +83,8 @@ def today_content(
     overview: Overview,
     chosen: str,
     worth: ShopWorth,
-    waiting: tuple[ActionRow, ...] = (),
-    kept: Kept | None = None,
+    waiting: tuple[ActionRow, ...],
+    kept: Kept,
 ) -> TodayContent:
     """The page as it is now."""
     share = overview.first_wish
@@ -118,7 +119,7 @@ def today_content(
         ),
         left=_left(words, overview, worth),
         counter=_counter(words, overview),
-        kept=_kept(words, overview, kept or Kept()),
+        kept=_kept(words, overview, kept),
         waiting_heading=words.text("Waiting for somebody"),
         waiting=waiting,
         waiting_empty="" if waiting else words.text("Nothing waits, and no promise presses."),
