@@ -38,12 +38,20 @@ def freeze(into: Path = FROZEN, source: Path = ROOT) -> Path:
     )
     console.run_quietly(words, "Freezing the program", variables)
     finished = into / NAME
+    _strip_python(fresh / NAME)
     shutil.rmtree(finished, ignore_errors=True)
     (fresh / NAME).rename(finished)
     found = shutil.which(NAME, path=finished)
     if found is None:
         raise console.Stopped("Freezing the program left no program.")
     return Path(found)
+
+
+def _strip_python(folder: Path) -> None:
+    """Take away what only a debugger reads; libraries out of wheels stay as they were checked."""
+    modules = [*folder.rglob("libpython*.so*"), *folder.rglob("lib-dynload/*.so")]
+    words = ["strip", "--strip-unneeded", *map(str, sorted(modules))]
+    console.run_quietly(words, "Taking symbols away")
 
 
 def size_mb(folder: Path) -> int:
