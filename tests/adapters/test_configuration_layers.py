@@ -13,15 +13,12 @@ from returns_desk.adapters.configuration_layers import (
     COMMAND_LINE,
     ENVIRONMENT,
     MACHINE,
-    MACHINE_FILE,
-    PREFIX,
     PROFILE,
     SETTINGS,
     Layer,
     Layered,
     effective_configuration,
     layered,
-    machine_file,
 )
 from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import (
@@ -30,6 +27,7 @@ from returns_desk.adapters.profile_configuration import (
     read_configuration,
     write_configuration,
 )
+from returns_desk.adapters.profile_default import MACHINE_FILE, PREFIX, machine_file
 from returns_desk.domain.errors import EnvironmentFault, OperatorMistake
 
 if TYPE_CHECKING:

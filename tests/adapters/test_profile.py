@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from returns_desk.adapters.operators.secrets import PinCost
-from returns_desk.adapters.profile import DEMO_OPERATORS, Profile, default_directory
+from returns_desk.adapters.profile import DEMO_OPERATORS, Profile
 from returns_desk.adapters.profile_configuration import Configuration, demo_configuration
 from returns_desk.adapters.system import SystemClock, SystemIds
 from returns_desk.application.ports import NewEvent
@@ -251,10 +251,6 @@ def test_pack_files_lie_in_the_profile(tmp_path: Path) -> None:
 
     with Profile.open(tmp_path, create=shop) as profile:
         assert profile.packs == (tmp_path / "packs" / "shop.toml",)
-
-
-def test_the_default_place_is_named_after_the_program() -> None:
-    assert "returns-desk" in default_directory().parts
 
 
 def test_ids_are_never_the_same_twice_and_in_order() -> None:

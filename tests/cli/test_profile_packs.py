@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from returns_desk.adapters.profile import Profile, default_directory
+from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.profile_configuration import demo_configuration
 from returns_desk.bootstrap.commands import services
-from returns_desk.bootstrap.profiles import profile_directory
 from returns_desk.cli.main import run_command_line
 from support.shelf_case import shelf_case
 
@@ -35,10 +34,6 @@ def packs_of_board(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[
     assert run_command_line(["board", "--json", *arguments], services()) == 0
     packs: list[str] = json.loads(capsys.readouterr().out)["policy"]["packs"]
     return packs
-
-
-def test_both_places_agree_where_a_profile_lives() -> None:
-    assert profile_directory(None) == default_directory()
 
 
 def test_a_profiles_packs_decide_and_given_ones_replace_them(

@@ -6,17 +6,21 @@ to one installation alone stands in its profile only. The training shop heeds no
 """
 
 import os
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import platformdirs
-
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.profile_configuration import Configuration, toml_values, validated
+from returns_desk.adapters.profile_default import (
+    MACHINE_FILE,
+    PREFIX,
+    PROFILE_KEY,
+    PROFILE_VARIABLE,
+    machine_file,
+)
 from returns_desk.domain.errors import OperatorMistake
 
 BUILT_IN: Final = "built in"
@@ -28,9 +32,6 @@ COMMAND_LINE: Final = "command line"
 OF_ONE_INSTALLATION: Final = frozenset({"installation", "demo", "keys"})
 """Keys that no other layer may say: they tell what this profile is and where its keys lie."""
 
-PREFIX: Final = "RETURNS_DESK_CONFIG_"
-MACHINE_FILE: Final = f"{PREFIX}FILE"
-"""Names the machine's file where it is not in its usual place."""
 _BETWEEN: Final = "__"
 
 
@@ -84,17 +85,6 @@ class CommandLine:
 
 SETTINGS: Final = CommandLine()
 """A command line is one for the whole process, as the environment is."""
-
-
-def machine_file() -> Path:
-    """Where IT's configuration of this machine lies."""
-    named = os.environ.get(MACHINE_FILE)
-    if named:
-        return Path(named)
-    platform: str = sys.platform  # a plain text, or mypy takes every other platform for nowhere
-    if platform.startswith("linux"):
-        return Path("/etc/returns-desk/config.toml")
-    return platformdirs.site_config_path("returns-desk", appauthor=False) / "config.toml"
 
 
 def outer_layers() -> tuple[Layer, ...]:
@@ -159,14 +149,15 @@ def _machine_layers(path: Path) -> Iterator[Layer]:
         is_there = path.exists()
     if is_there:
         values = toml_values(path)
-        values.pop("version", None)
+        for key in ("version", PROFILE_KEY):
+            values.pop(key, None)
         yield Layer(MACHINE, str(path), values)
 
 
 def _environment_layers(environment: Mapping[str, str]) -> Iterator[Layer]:
     """RETURNS_DESK_CONFIG_PRINTER__KIND=none is [printer] kind = "none"."""
     for name in sorted(environment):
-        if name.startswith(PREFIX) and name != MACHINE_FILE:
+        if name.startswith(PREFIX) and name not in {MACHINE_FILE, PROFILE_VARIABLE}:
             parts = name.removeprefix(PREFIX).lower().split(_BETWEEN)
             yield Layer(ENVIRONMENT, name, _nested(parts, _value(environment[name])))
 

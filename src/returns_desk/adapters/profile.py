@@ -13,8 +13,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import platformdirs
-
 from returns_desk.adapters.configuration_layers import effective_configuration
 from returns_desk.adapters.faults import file_faults
 from returns_desk.adapters.journal.anchors import AnchorStore
@@ -46,7 +44,7 @@ from returns_desk.adapters.system import SystemClock, SystemIds
 from returns_desk.application.ports import Clock, IdSource
 from returns_desk.domain.errors import OperatorMistake, ReturnsError, ensure
 
-__all__ = ["DEMO_OPERATORS", "Profile", "default_directory"]
+__all__ = ["DEMO_OPERATORS", "Profile"]
 
 
 class Profile(ProfilePlaces):
@@ -292,8 +290,3 @@ class Profile(ProfilePlaces):
         told = self.configuration
         look = anchors_of if self.key_problem() is None else anchors_in_reach
         return look(self.directory, told.installation, told.keys.place)
-
-
-def default_directory() -> Path:
-    """Where a profile lives on this platform when nobody says otherwise."""
-    return platformdirs.user_data_path("returns-desk", appauthor=False)

@@ -16,7 +16,7 @@ from returns_desk.bootstrap.configuration import set_for_this_process, settings_
 from returns_desk.bootstrap.profiles import begun_profile, profile_directory, there_profile
 from returns_desk.cli.context import DeskRequest, PackChoice, Services
 from returns_desk.cli.main import run_command_line
-from returns_desk.domain.errors import OperatorMistake
+from returns_desk.domain.errors import OperatorMistake, ReturnsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -191,10 +191,12 @@ def _take_pictures(request: DeskRequest, folder: Path) -> int:
 
 def _crash_folder(profile: Path | None) -> Path:
     """Reports of our own faults lie with the profile's logs, else where temporary files lie."""
-    directory = profile_directory(profile)
-    if directory.is_dir():
-        return directory / "logs"
-    return Path(tempfile.gettempdir()) / "returns-desk"
+    elsewhere = Path(tempfile.gettempdir()) / "returns-desk"
+    try:
+        directory = profile_directory(profile)
+    except ReturnsError:
+        return elsewhere
+    return directory / "logs" if directory.is_dir() else elsewhere
 
 
 def _sales(profile: Path | None, *, begin: bool = False) -> SalesService:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from returns_desk.adapters.printing.barcode_bars import barcode_svg
 from returns_desk.adapters.printing.qr_squares import qr_svg
 from returns_desk.adapters.printing.slip_pdf import write_slip
-from returns_desk.adapters.profile import Profile, default_directory
+from returns_desk.adapters.profile import Profile
 from returns_desk.adapters.resources import resources_root
 from returns_desk.bootstrap.backups import Answers, backing_up, backups_of
 from returns_desk.bootstrap.counter import (
@@ -28,6 +28,7 @@ from returns_desk.bootstrap.customer_display import CustomerDisplay, customer_di
 from returns_desk.bootstrap.handover import Reception, hand_over
 from returns_desk.bootstrap.manager import ManagerReview, follow_each_other
 from returns_desk.bootstrap.printing import open_printer
+from returns_desk.bootstrap.profiles import profile_directory
 from returns_desk.bootstrap.redeeming import redeeming
 from returns_desk.bootstrap.start_window import begin_where_nothing_is
 from returns_desk.bootstrap.surroundings import DeskSurroundings
@@ -103,7 +104,7 @@ def open_desk(
         EnvironmentFault: the folder can't be read or written.
     """
     if profile is None and not demo:
-        begun = begin_where_nothing_is(default_directory(), language)
+        begun = begin_where_nothing_is(profile_directory(None), language)
         if begun is None:
             return DONE
         profile, demo, language = begun.directory, begun.is_demo, begun.language
@@ -183,7 +184,7 @@ def opened_profile(directory: Path | None, *, demo: bool) -> Iterator[Profile]:
         OperatorMistake: there is none, or its configuration can't be used.
         EnvironmentFault: the folder can't be read or written.
     """
-    opened = Profile.demo(directory) if demo else Profile.open(directory or default_directory())
+    opened = Profile.demo(directory) if demo else Profile.open(profile_directory(directory))
     with kept_apart(opened) as apart:
         yield apart
 

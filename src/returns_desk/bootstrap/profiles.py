@@ -9,8 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-import platformdirs
-
+from returns_desk.adapters.profile_default import default_directory, ensure_own
 from returns_desk.cli.progress import late_bar
 
 if TYPE_CHECKING:
@@ -23,12 +22,15 @@ REMAKING: Final = "Putting the journal's tables in order"
 
 
 def profile_directory(profile: Path | None) -> Path:
-    """The folder of an installation: the one named, else the platform's.
+    """The folder of an installation: the one named, else the machine's own.
 
-    The platform's is that of `adapters.profile.default_directory`, which a test holds together;
-    it stands here too because loading the profile's adapter would double the start of `board`.
+    Raises:
+        OperatorMistake: it is another account's, or what names it is wrong.
+        EnvironmentFault: the machine's file can't be read.
     """
-    return profile or platformdirs.user_data_path("returns-desk", appauthor=False)
+    directory = profile or default_directory()
+    ensure_own(directory)
+    return directory
 
 
 def there_profile(profile: Path | None) -> Profile:
